@@ -1,0 +1,248 @@
+import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
+import type {
+  Anomaly,
+  Approach,
+  Compartment,
+  Confidence,
+  CountedFrom,
+  Delivery,
+  Guidance,
+  HazardId,
+  LeakType,
+  PatchKind,
+  PatientPosition,
+  Side,
+} from '../vocabulary/terms.ts';
+
+/** LPS millimetres: +x patient left, +y posterior, +z head. */
+export type PointLps = readonly [number, number, number];
+/** Pixel index: (0,0) is the centre of the first pixel; [column, row]. */
+export type PointPx = readonly [number, number];
+
+/** Two kinds of place, never mixed: projection images have no patient frame. `frame` counts from 1. */
+export type Place = PatientPlace | ImagePlace;
+export interface PatientPlace {
+  readonly kind: 'patient';
+  readonly seriesUid: string;
+  readonly frameOfReferenceUid: string;
+  readonly pointLpsMm: PointLps;
+}
+export interface ImagePlace {
+  readonly kind: 'image';
+  readonly seriesUid: string;
+  readonly sopInstanceUid: string;
+  readonly frame: number;
+  readonly pointPx: PointPx;
+}
+
+export const LABEL_SOURCES = ['clicked', 'interpolated', 'extrapolated', 'imported'] as const;
+export type LabelSource = (typeof LABEL_SOURCES)[number];
+
+/** Centre of a vertebral body. Provisional until `confirmed`; a clicked label is confirmed by its click. */
+export interface SpineLabel {
+  readonly level: Vertebra;
+  readonly pointLpsMm: PointLps;
+  readonly source: LabelSource;
+  readonly confirmed: boolean;
+  /** One standard deviation of the 3D position along its worst axis, mm; 0 for clicks. */
+  readonly sdMm: number;
+}
+
+/** Labels of one series, ordered from head to foot. */
+export interface SpineLabeling {
+  readonly seriesUid: string;
+  readonly frameOfReferenceUid: string;
+  readonly labels: readonly SpineLabel[];
+}
+
+/** 2D labels of one projection image and frame, head to foot. */
+export interface ProjectionLabeling {
+  readonly seriesUid: string;
+  readonly sopInstanceUid: string;
+  readonly frame: number;
+  readonly labels: readonly { readonly level: Vertebra; readonly pointPx: PointPx }[];
+  /** Side of the patient that the image's right edge shows; null until a person has confirmed it. */
+  readonly confirmedRightEdge: 'left' | 'right' | null;
+}
+
+/** How the vertebrae were counted: asked for, never assumed (clinical.md 5). */
+export interface NumberingStatement extends SpineScheme {
+  readonly countedFrom: CountedFrom | null;
+  readonly seriesUid: string | null;
+  readonly anomalies: readonly Anomaly[];
+  readonly statement: string;
+}
+
+export interface LeakFinding {
+  readonly id: string;
+  /** DICOM UID; lives as long as the finding, through every save and export. */
+  readonly trackingUid: string;
+  /** 1, 2, … as in "Leak 1". */
+  readonly ordinal: number;
+  readonly place: Place;
+  readonly leakType: LeakType | null;
+  readonly compartment: Compartment | null;
+  readonly confidence: Confidence | null;
+  /** A person's word on the side: confirms `side-uncertain`, or departs from geometry with a reason. */
+  readonly sideDecision: { readonly side: Side; readonly reason: string } | null;
+  readonly levelDecision: { readonly level: Level; readonly reason: string } | null;
+  readonly note: string;
+}
+
+/** Shape the user drew; LPS mm. The volume it is measured on is `seriesUid`. */
+export type RegionShape =
+  | {
+      readonly kind: 'ellipse';
+      readonly centreLpsMm: PointLps;
+      /** Semi-axis vectors in the plane, mm. */
+      readonly semiAxisALpsMm: PointLps;
+      readonly semiAxisBLpsMm: PointLps;
+    }
+  | { readonly kind: 'freehand'; readonly contourLpsMm: readonly PointLps[] }
+  | {
+      readonly kind: 'grow';
+      readonly seedLpsMm: PointLps;
+      /** Thresholds in the modality's own unit, inclusive. */
+      readonly lower: number;
+      readonly upper: number;
+      /** Axis-aligned in LPS, seen and dragged by the user; growth never leaves it. */
+      readonly boundsMinLpsMm: PointLps;
+      readonly boundsMaxLpsMm: PointLps;
+    };
+
+/** 'HU' for CT; MR intensity has no unit and says so. */
+export type IntensityUnit = 'HU' | 'signal';
+
+export interface RegionMeasurement {
+  readonly voxelCount: number;
+  /** mL; null when the series' geometry badge forbids a volume (gap, uneven …): `volumeProblem` says why. */
+  readonly volumeMl: number | null;
+  readonly volumeProblem: string | null;
+  readonly mean: number;
+  readonly sd: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: IntensityUnit;
+  /** Bounding box of the voxels' centres, LPS mm. */
+  readonly minLpsMm: PointLps;
+  readonly maxLpsMm: PointLps;
+  /** Voxel centres nearest the head and the feet end along the labelled spine, for the extent in levels. */
+  readonly cranialLpsMm: PointLps;
+  readonly caudalLpsMm: PointLps;
+  /** True where the growth stopped at the user's bounds. */
+  readonly touchesBounds: boolean;
+}
+
+export interface ExtravasationRegion {
+  readonly id: string;
+  readonly trackingUid: string;
+  readonly ordinal: number;
+  readonly seriesUid: string;
+  readonly frameOfReferenceUid: string;
+  readonly shape: RegionShape;
+  readonly measurement: RegionMeasurement;
+  readonly note: string;
+}
+
+export interface KeyImage {
+  readonly id: string;
+  readonly caption: string;
+  readonly seriesUid: string;
+  readonly sopInstanceUid: string | null;
+  readonly frame: number | null;
+  readonly findingIds: readonly string[];
+  /** SHA-256 (hex) of the PNG; the bytes live in the key image store under `id`. */
+  readonly sha256: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** A value the source is silent about: an answer, not a gap. `null` in a draft is unanswered and blocks. */
+export type NotStated = 'not-stated';
+export type Answer<T> = T | NotStated;
+
+export interface Needle {
+  readonly type: string;
+  readonly gaugeG: Answer<number>;
+  readonly lengthMm: Answer<number>;
+}
+export interface Catheter {
+  readonly type: string;
+  readonly gaugeG: Answer<number>;
+  readonly insertionLengthMm: Answer<number>;
+}
+export interface Admixture {
+  readonly agent: string;
+  readonly volumeMl: Answer<number>;
+}
+
+/** One injection site. Five places kept apart: defect, collection, target, access, catheterTip. */
+export interface DraftSite {
+  readonly id: string;
+  readonly findingId: string | null;
+  readonly defect: Answer<Level> | null;
+  readonly collection: Answer<Level> | 'none' | null;
+  readonly target: Level | null;
+  readonly access: Level | 'sacral-hiatus' | NotStated | null;
+  readonly catheterTip: Level | NotStated | 'not-applicable' | null;
+  readonly side: Side | null;
+  readonly approach: Approach | null;
+  readonly delivery: Delivery | null;
+  readonly guidance: Guidance | null;
+  readonly needle: Answer<Needle> | null;
+  readonly catheter: Answer<Catheter> | 'not-applicable' | null;
+  readonly plannedVolumeMl: Answer<number> | null;
+  readonly maximumVolumeMl: Answer<number> | null;
+  readonly aliquotMl: Answer<number> | null;
+  readonly contrastAdmixture: Answer<Admixture> | 'none' | null;
+  readonly position: PatientPosition | null;
+  readonly stopCriterion: Answer<string> | null;
+}
+
+/** A value changed away from what geometry says, and why. */
+export interface Deviation {
+  readonly siteId: string;
+  readonly field: 'target' | 'side' | 'defect' | 'collection';
+  readonly derived: string;
+  readonly chosen: string;
+  readonly reason: string;
+}
+
+/** A hazard the user declared (present, level, side) or answered as absent; triggers rules H1–H21. */
+export interface DeclaredHazard {
+  readonly id: HazardId;
+  readonly present: 'yes' | 'no' | 'not-stated';
+  readonly level: Level | null;
+  readonly note: string;
+}
+
+/** An override (severity block) or acknowledgement (severity acknowledge) by a role. */
+export interface HazardAnswer {
+  readonly id: HazardId;
+  readonly siteId: string | null;
+  readonly reason: string;
+}
+
+export interface DraftPlan {
+  readonly kind: PatchKind | null;
+  readonly sites: readonly DraftSite[];
+  readonly deviations: readonly Deviation[];
+  readonly declaredHazards: readonly DeclaredHazard[];
+  readonly hazardAnswers: readonly HazardAnswer[];
+  readonly conservativeTherapy: Answer<string> | null;
+  readonly aftercare: Answer<string> | null;
+  readonly rationale: string;
+}
+
+/** The one document with history: everything a person has said about a case. */
+export interface CaseDocument {
+  readonly caseId: string;
+  readonly labelings: Readonly<Record<string, SpineLabeling>>;
+  /** Keyed by `${sopInstanceUid}#${frame}`. */
+  readonly projectionLabelings: Readonly<Record<string, ProjectionLabeling>>;
+  readonly numbering: NumberingStatement;
+  readonly findings: readonly LeakFinding[];
+  readonly regions: readonly ExtravasationRegion[];
+  readonly plan: DraftPlan;
+  readonly keyImages: readonly KeyImage[];
+}

@@ -1,0 +1,30 @@
+import type { InstanceHeader, SeriesSummary } from '../dicom/model.ts';
+
+/**
+ * One loader for every source (archive stream, DICOMweb, dropped files). A source yields Part 10 instances in any
+ * order; the loader parses, decodes in workers and puts slices into one volume or one frame stack.
+ */
+export interface InstanceSource {
+  /** For messages: 'archive' | 'dicomweb' | 'files'. */
+  readonly kind: 'archive' | 'dicomweb' | 'files';
+  readonly summary: SeriesSummary;
+  /** Whole Part 10 files. Abort stops requests in flight. Falls back to per-frame requests by itself. */
+  stream(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** Named states, not booleans. */
+export type LoadState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
+  | { readonly kind: 'complete'; readonly total: number; readonly skipped: readonly string[] }
+  | { readonly kind: 'cancelled'; readonly loaded: number; readonly total: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Values in the modality's own unit: stored × slope + intercept. Int16 where exact, else Float32. */
+export type VoxelArray = Int16Array | Uint16Array | Float32Array | Uint8Array;
+
+export interface FrameRef {
+  readonly header: InstanceHeader;
+  /** Counts from 1, as in DICOM. */
+  readonly frame: number;
+}

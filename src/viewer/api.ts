@@ -1,0 +1,159 @@
+import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domain/case/document.ts';
+import type { Result } from '../domain/result.ts';
+import type { InstanceSource, LoadState } from '../imaging/api.ts';
+
+/**
+ * What the viewer room offers to app/. No React, no plan, no server. One Cornerstone rendering engine behind it.
+ * Marks are drawn by the viewer's own overlay (SVG above the canvas) from `OverlayModel`; nothing here keeps clinical
+ * state. Screen side never defines side: every point that leaves is LPS mm, or an image pixel with its SOP and frame.
+ */
+export interface Viewer {
+  /** Registers a series; nothing is loaded before a pane shows it. Idempotent by series UID. */
+  addSeries(source: InstanceSource): void;
+  removeSeries(seriesUid: string): void;
+  /** Mounts a pane in an element. Several panes of one series share one volume. */
+  openPane(element: HTMLDivElement, spec: PaneSpec): Pane;
+  /** Load state of a series, for progress and cancel. */
+  loadState(seriesUid: string): LoadState;
+  cancelLoad(seriesUid: string): void;
+  retryLoad(seriesUid: string): void;
+  onLoadState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
+  /** Voxel access for measurement; err when the series has no volume or its geometry forbids one. */
+  measureRegion(seriesUid: string, shape: RegionShape): Result<RegionMeasurement>;
+  /** Voxel value at a point in the modality's unit, null outside. */
+  sample(seriesUid: string, pointLpsMm: PointLps): number | null;
+  setOverlay(model: OverlayModel): void;
+  dispose(): void;
+}
+export type Unsubscribe = () => void;
+
+export const PLANES = ['axial', 'sagittal', 'coronal', 'stack'] as const;
+export type Plane = (typeof PLANES)[number];
+
+export interface PaneSpec {
+  readonly paneId: string;
+  readonly seriesUid: string;
+  readonly plane: Plane;
+}
+
+export interface Pane {
+  readonly spec: PaneSpec;
+  readonly state: () => PaneState;
+  /** Fires after each render and whenever `state` changed; coalesced to one a frame. */
+  onChange(listener: () => void): Unsubscribe;
+  /** Pointer gestures with the left button, by tool in hand; other buttons navigate inside the viewer. */
+  onPointer(listener: (event: PanePointer) => void): Unsubscribe;
+  setTool(tool: PaneTool): void;
+  scrollBy(slicesOrFrames: number): void;
+  scrollTo(sliceOrFrame: number): void;
+  /** All orthogonal panes of the same frame of reference follow through `linkTo` in app/. */
+  showPoint(pointLpsMm: PointLps): void;
+  setWindow(window: VoiWindow): void;
+  /** Percentile window for MR: low and high in 0..100. */
+  setPercentileWindow(low: number, high: number): void;
+  setInvert(on: boolean): void;
+  /** thickness 0 = off. */
+  setSlab(slab: { readonly mode: 'mip' | 'minip' | 'mean'; readonly thicknessMm: number }): void;
+  zoomBy(factor: number): void;
+  /** Fit to pane; `reset` also restores slice, window and slab. */
+  fit(): void;
+  reset(): void;
+  cine(command: 'play' | 'pause' | 'toggle'): void;
+  /** The picture as shown, with marks, letters, caption and identity strip. */
+  capture(strip: CaptureStrip): Promise<Result<CapturedImage>>;
+  close(): void;
+}
+
+export interface VoiWindow {
+  readonly center: number;
+  readonly width: number;
+}
+
+export interface PaneState {
+  readonly status: 'empty' | 'loading' | 'ready' | 'failed';
+  readonly message: string | null;
+  /** 0-based slice or frame index and count. */
+  readonly index: number;
+  readonly count: number;
+  /** Position of the focal plane along its normal, mm; null for stacks without geometry. */
+  readonly positionMm: number | null;
+  readonly window: VoiWindow | null;
+  readonly invert: boolean;
+  readonly slabMm: number;
+  readonly slabMode: 'mip' | 'minip' | 'mean';
+  /** Edge letters; null where the data prove nothing. `declared` = from (0020,0020) only. */
+  readonly letters: { readonly left: string; readonly right: string; readonly top: string; readonly bottom: string } | null;
+  readonly lettersProof: 'proven' | 'declared' | 'none';
+  readonly cursor: CursorInfo | null;
+  readonly cine: { readonly playing: boolean; readonly frameTimeMs: number | null; readonly actualFps: number | null } | null;
+  /** SOP Instance UID and 1-based frame shown, where the pane shows an original image. */
+  readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;
+  /** 'HU', 'signal' or null (no calibrated unit). */
+  readonly unit: 'HU' | 'signal' | null;
+  readonly spacing: 'calibrated' | 'estimated' | 'none';
+}
+export interface CursorInfo {
+  readonly pointLpsMm: PointLps | null;
+  readonly pointPx: PointPx | null;
+  readonly value: number | null;
+}
+
+export const PANE_TOOLS = ['navigate', 'crosshair', 'point', 'ellipse', 'freehand', 'box'] as const;
+/** `point`: clicks and mark drags are reported; `ellipse`, `freehand`: shapes drawn by drag; `box`: drag growth bounds. */
+export type PaneTool = (typeof PANE_TOOLS)[number];
+
+export type PanePointer =
+  | { readonly type: 'click'; readonly at: PointerAt; readonly hit: string | null; readonly shift: boolean; readonly alt: boolean }
+  | { readonly type: 'drag-mark'; readonly phase: 'start' | 'move' | 'end' | 'cancel'; readonly markId: string; readonly at: PointerAt }
+  | { readonly type: 'shape'; readonly shape: RegionShape }
+  | { readonly type: 'double-click' }
+  | { readonly type: 'context'; readonly at: PointerAt; readonly hit: string | null };
+export interface PointerAt {
+  readonly pointLpsMm: PointLps | null;
+  readonly image: { readonly sopInstanceUid: string; readonly frame: number; readonly pointPx: PointPx } | null;
+}
+
+/** Everything the overlay draws, in patient or image places; the viewer projects it on every pane and render. */
+export interface OverlayModel {
+  readonly marks: readonly OverlayMark[];
+}
+export type OverlayMark =
+  | {
+      readonly kind: 'point';
+      readonly id: string;
+      readonly where: OverlayPlace;
+      readonly text: string;
+      readonly style: MarkStyle;
+      /** Drawn on slices within this distance; farther away as a faint projection, or not at all (0). */
+      readonly visibleWithinMm: number;
+      readonly projectBeyond: boolean;
+      readonly draggable: boolean;
+    }
+  | { readonly kind: 'curve'; readonly id: string; readonly frameOfReferenceUid: string; readonly seriesUid: string; readonly pointsLpsMm: readonly PointLps[]; readonly style: MarkStyle }
+  | { readonly kind: 'region'; readonly id: string; readonly seriesUid: string; readonly shape: RegionShape; readonly text: string; readonly style: MarkStyle }
+  | { readonly kind: 'box'; readonly id: string; readonly seriesUid: string; readonly minLpsMm: PointLps; readonly maxLpsMm: PointLps; readonly text: string; readonly style: MarkStyle };
+
+export type OverlayPlace =
+  | { readonly kind: 'patient'; readonly seriesUid: string; readonly frameOfReferenceUid: string; readonly pointLpsMm: PointLps }
+  | { readonly kind: 'image'; readonly sopInstanceUid: string; readonly frame: number; readonly pointPx: PointPx };
+
+/** Colour never alone: each style also has its own shape or dash. */
+export const MARK_STYLES = ['label-C', 'label-T', 'label-L', 'label-S', 'leak', 'region', 'bounds', 'curve', 'crosshair'] as const;
+export interface MarkStyle {
+  readonly name: (typeof MARK_STYLES)[number];
+  /** Dashed and lighter. */
+  readonly provisional: boolean;
+  readonly selected: boolean;
+}
+
+export interface CaptureStrip {
+  readonly caption: string;
+  readonly identity: string;
+  readonly notice: string;
+}
+export interface CapturedImage {
+  readonly png: Blob;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;
+}
