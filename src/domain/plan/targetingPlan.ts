@@ -50,8 +50,8 @@ export interface TargetingPlan {
   readonly patient: PlanPatient;
   readonly series: readonly PlanSeries[];
   readonly numbering: NumberingStatement & {
+    /** `seriesUid` stays null only for blind and prophylactic patches planned without imaging. */
     readonly countedFrom: CountedFrom;
-    readonly seriesUid: string;
     /** "second interspace above the sacrum", for recounting under fluoroscopy; null where it cannot be derived. */
     readonly relative: string | null;
   };

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { CaseDocument } from '../domain/case/document.ts';
+import { COMPARTMENTS, CONFIDENCES, PATCH_KINDS } from '../domain/vocabulary/terms.ts';
+import {
+  answer,
+  declaredHazard,
+  deviation,
+  hazardAnswer,
+  id,
+  keyImage,
+  labeling,
+  leakType,
+  levelDecision,
+  numbering,
+  place,
+  projectionLabeling,
+  regionMeasurement,
+  regionShape,
+  sideDecision,
+  text,
+  uid,
+} from './common.ts';
+import { draftSite } from './site.ts';
+
+/** The draft a browser saves and a server keeps: `CaseDocument` on the wire. */
+export const caseDocumentSchema = z.strictObject({
+  caseId: id,
+  labelings: z.record(uid, labeling),
+  projectionLabelings: z.record(z.string().regex(/^[0-9.]{1,64}#[0-9]+$/), projectionLabeling),
+  numbering,
+  findings: z
+    .array(
+      z.strictObject({
+        id,
+        trackingUid: uid,
+        ordinal: z.int().min(1),
+        place,
+        leakType: leakType.nullable(),
+        compartment: z.enum(COMPARTMENTS).nullable(),
+        confidence: z.enum(CONFIDENCES).nullable(),
+        sideDecision,
+        levelDecision,
+        note: text(4000),
+      }),
+    )
+    .max(50),
+  regions: z
+    .array(
+      z.strictObject({
+        id,
+        trackingUid: uid,
+        ordinal: z.int().min(1),
+        seriesUid: uid,
+        frameOfReferenceUid: uid,
+        shape: regionShape,
+        measurement: regionMeasurement,
+        note: text(4000),
+      }),
+    )
+    .max(50),
+  plan: z.strictObject({
+    kind: z.enum(PATCH_KINDS).nullable(),
+    sites: z.array(draftSite).max(10),
+    deviations: z.array(deviation).max(40),
+    declaredHazards: z.array(declaredHazard).max(60),
+    hazardAnswers: z.array(hazardAnswer).max(200),
+    conservativeTherapy: answer(text(2000)).nullable(),
+    aftercare: answer(text(2000)).nullable(),
+    rationale: text(8000),
+  }),
+  keyImages: z.array(keyImage).max(100),
+});
+
+/** Compiles only while the schema's output is the domain's type. */
+export const caseDocumentType: z.ZodType<CaseDocument> = caseDocumentSchema;
