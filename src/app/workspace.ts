@@ -1,7 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { LoadState } from '../imaging/api.ts';
+import type { Pane, Plane, PointerAt } from '../viewer/api.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import type { CaseDocument } from '../domain/case/document.ts';
+import type { CaseDocument, PointLps } from '../domain/case/document.ts';
 import type { CaseDerived } from '../domain/case/derive.ts';
+import type { DerivedLocation } from '../domain/plan/targetingPlan.ts';
 import type { Issue } from '../domain/result.ts';
 import type { Vertebra } from '../domain/vocabulary/level.ts';
 import type { PatientHeader, StudySummary } from '../dicom/model.ts';
@@ -28,6 +31,83 @@ export interface Workspace {
   /** `planFromDraft`, then POST: null on success, else what blocks. */
   sign(): Promise<readonly Issue[] | null>;
   close(): void;
+
+  /** Mounts the viewer's pane of a slot in its element; the caller detaches what it attached. */
+  attachPane(paneId: string, element: HTMLDivElement): AttachedPane;
+  pane(paneId: string): Pane | null;
+  activatePane(paneId: string): void;
+  setPlane(paneId: string, plane: Plane): void;
+  setLayout(layout: Layout): void;
+  hang(protocol: HangingProtocol): void;
+  /** Shows one series in the layout that suits it: three planes, or one stack. */
+  hangSeries(seriesUid: string): void;
+  setLinked(on: boolean): void;
+  setDirection(direction: LabelDirection): void;
+  setSpineMode(mode: SpineMode): void;
+  /** Moves the level the next click places: `toward` feet, head, or along the clicking direction. */
+  stepLevel(toward: 'feet' | 'head' | 'direction'): void;
+  /** The same vertebra above or below, in every pane whose series has that label. */
+  goToNeighbourLevel(toward: 'feet' | 'head'): void;
+  setGrowth(settings: Partial<GrowthSettings>): void;
+  /** Thresholds or bounds of a grown region: measured anew, one step of history. */
+  regrow(regionId: string, settings: Partial<GrowthSettings>): Issue | null;
+  select(targetId: string | null): void;
+  /** Back to where the planes were before the last `goTo`. */
+  goBack(): void;
+  /** Level and side under a pointer, by the same rule as marks; null where the pane has no place. */
+  locateAt(paneId: string, at: PointerAt): DerivedLocation | null;
+  closeMenu(): void;
+  dismissNotice(): void;
+  /** Leaves the innermost gesture, mode, menu, selection or tool. */
+  escape(): void;
+  /** Applies a preset to every pane of the series shown in the pane. */
+  applyPreset(paneId: string, presetId: string): void;
+  cancelLoad(seriesUid: string): void;
+  retryLoad(seriesUid: string): void;
+  retrySave(): void;
+  /** After a conflict: `mine` writes this document over the other, `theirs` discards this one. */
+  resolveConflict(keep: 'mine' | 'theirs'): Promise<void>;
+  /** Unlocks a signed case: what is changed from now on becomes the next version. */
+  startNewVersion(): Issue | null;
+}
+
+export interface AttachedPane {
+  readonly pane: Pane;
+  detach(): void;
+}
+
+export const LAYOUTS = ['one', 'two', 'one-two', 'two-by-two'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+export const HANGING_PROTOCOLS = ['three-planes', 'ct-beside-mr', 'fluoroscopy-beside-planes', 'single'] as const;
+export type HangingProtocol = (typeof HANGING_PROTOCOLS)[number];
+export type LabelDirection = 'toward-feet' | 'toward-head';
+export type SpineMode = 'place' | 'insert';
+
+/** A place in the layout and what hangs there. */
+export interface PaneSlot {
+  readonly paneId: string;
+  readonly seriesUid: string | null;
+  readonly plane: Plane;
+}
+
+/** Thresholds in the modality's own unit, inclusive; null = proposed from the value at the seed. */
+export interface GrowthSettings {
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Half edge of the cube first put around a seed, mm; the user drags it from there. */
+  readonly halfEdgeMm: number;
+}
+
+export interface Notice {
+  readonly tone: 'info' | 'refused' | 'failed';
+  readonly text: string;
+}
+
+/** A context click on a mark, or on the image. */
+export interface ContextMenu {
+  readonly paneId: string;
+  readonly at: PointerAt;
+  readonly targetId: string | null;
 }
 
 export const STEPS = ['spine', 'leak', 'extravasation', 'plan', 'key-images'] as const;
@@ -52,4 +132,20 @@ export interface WorkspaceState {
   readonly selectedId: string | null;
   readonly plans: readonly PlanRecord[];
   readonly busy: string | null;
+  readonly caseId: string;
+  readonly layout: Layout;
+  readonly slots: readonly PaneSlot[];
+  readonly activePaneId: string;
+  readonly maximisedPaneId: string | null;
+  readonly linked: boolean;
+  readonly direction: LabelDirection;
+  readonly spineMode: SpineMode;
+  readonly growth: GrowthSettings;
+  readonly crosshair: { readonly frameOfReferenceUid: string; readonly pointLpsMm: PointLps } | null;
+  readonly loads: Readonly<Record<string, LoadState>>;
+  /** Why nothing can be written: signed and locked, or not the radiologist; null when editable. */
+  readonly lock: { readonly code: 'signed' | 'role'; readonly message: string } | null;
+  readonly notice: Notice | null;
+  readonly menu: ContextMenu | null;
+  readonly canGoBack: boolean;
 }

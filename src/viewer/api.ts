@@ -106,6 +106,8 @@ export type PanePointer =
   | { readonly type: 'click'; readonly at: PointerAt; readonly hit: string | null; readonly shift: boolean; readonly alt: boolean }
   | { readonly type: 'drag-mark'; readonly phase: 'start' | 'move' | 'end' | 'cancel'; readonly markId: string; readonly at: PointerAt }
   | { readonly type: 'shape'; readonly shape: RegionShape }
+  /** Growth bounds dragged by a face or corner of their box. */
+  | { readonly type: 'box'; readonly phase: 'start' | 'move' | 'end' | 'cancel'; readonly markId: string; readonly minLpsMm: PointLps; readonly maxLpsMm: PointLps }
   | { readonly type: 'double-click' }
   | { readonly type: 'context'; readonly at: PointerAt; readonly hit: string | null };
 export interface PointerAt {
