@@ -10,6 +10,11 @@ import type { Vertebra } from '../domain/vocabulary/level.ts';
 import type { PatientHeader, StudySummary } from '../dicom/model.ts';
 import type { PlanRecord } from './api.ts';
 
+/** What `ui/` needs to name of the rooms below, so that it imports `app/` and `domain/` alone. */
+export type { GeometryReport, PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
+export type { LoadState } from '../imaging/api.ts';
+export type { Pane, PaneState, Plane, PointerAt, VoiWindow } from '../viewer/api.ts';
+
 /**
  * One open case. `ui/` reads `store` through selectors and calls these verbs; it holds no rules of medicine.
  * The document has the only history; everything else in the state is view state.
@@ -78,7 +83,12 @@ export interface AttachedPane {
 
 export const LAYOUTS = ['one', 'two', 'one-two', 'two-by-two'] as const;
 export type Layout = (typeof LAYOUTS)[number];
-export const HANGING_PROTOCOLS = ['three-planes', 'ct-beside-mr', 'fluoroscopy-beside-planes', 'single'] as const;
+export const HANGING_PROTOCOLS = [
+  'three-planes',
+  'ct-beside-mr',
+  'fluoroscopy-beside-planes',
+  'single',
+] as const;
 export type HangingProtocol = (typeof HANGING_PROTOCOLS)[number];
 export type LabelDirection = 'toward-feet' | 'toward-head';
 export type SpineMode = 'place' | 'insert';
@@ -113,7 +123,15 @@ export interface ContextMenu {
 export const STEPS = ['spine', 'leak', 'extravasation', 'plan', 'key-images'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const TOOLS_IN_HAND = ['navigate', 'crosshair', 'spine', 'leak', 'ellipse', 'freehand', 'grow'] as const;
+export const TOOLS_IN_HAND = [
+  'navigate',
+  'crosshair',
+  'spine',
+  'leak',
+  'ellipse',
+  'freehand',
+  'grow',
+] as const;
 export type ToolInHand = (typeof TOOLS_IN_HAND)[number];
 
 export interface WorkspaceState {

@@ -82,10 +82,19 @@ export interface PaneState {
   readonly slabMm: number;
   readonly slabMode: 'mip' | 'minip' | 'mean';
   /** Edge letters; null where the data prove nothing. `declared` = from (0020,0020) only. */
-  readonly letters: { readonly left: string; readonly right: string; readonly top: string; readonly bottom: string } | null;
+  readonly letters: {
+    readonly left: string;
+    readonly right: string;
+    readonly top: string;
+    readonly bottom: string;
+  } | null;
   readonly lettersProof: 'proven' | 'declared' | 'none';
   readonly cursor: CursorInfo | null;
-  readonly cine: { readonly playing: boolean; readonly frameTimeMs: number | null; readonly actualFps: number | null } | null;
+  readonly cine: {
+    readonly playing: boolean;
+    readonly frameTimeMs: number | null;
+    readonly actualFps: number | null;
+  } | null;
   /** SOP Instance UID and 1-based frame shown, where the pane shows an original image. */
   readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;
   /** 'HU', 'signal' or null (no calibrated unit). */
@@ -103,16 +112,37 @@ export const PANE_TOOLS = ['navigate', 'crosshair', 'point', 'ellipse', 'freehan
 export type PaneTool = (typeof PANE_TOOLS)[number];
 
 export type PanePointer =
-  | { readonly type: 'click'; readonly at: PointerAt; readonly hit: string | null; readonly shift: boolean; readonly alt: boolean }
-  | { readonly type: 'drag-mark'; readonly phase: 'start' | 'move' | 'end' | 'cancel'; readonly markId: string; readonly at: PointerAt }
+  | {
+      readonly type: 'click';
+      readonly at: PointerAt;
+      readonly hit: string | null;
+      readonly shift: boolean;
+      readonly alt: boolean;
+    }
+  | {
+      readonly type: 'drag-mark';
+      readonly phase: 'start' | 'move' | 'end' | 'cancel';
+      readonly markId: string;
+      readonly at: PointerAt;
+    }
   | { readonly type: 'shape'; readonly shape: RegionShape }
   /** Growth bounds dragged by a face or corner of their box. */
-  | { readonly type: 'box'; readonly phase: 'start' | 'move' | 'end' | 'cancel'; readonly markId: string; readonly minLpsMm: PointLps; readonly maxLpsMm: PointLps }
+  | {
+      readonly type: 'box';
+      readonly phase: 'start' | 'move' | 'end' | 'cancel';
+      readonly markId: string;
+      readonly minLpsMm: PointLps;
+      readonly maxLpsMm: PointLps;
+    }
   | { readonly type: 'double-click' }
   | { readonly type: 'context'; readonly at: PointerAt; readonly hit: string | null };
 export interface PointerAt {
   readonly pointLpsMm: PointLps | null;
-  readonly image: { readonly sopInstanceUid: string; readonly frame: number; readonly pointPx: PointPx } | null;
+  readonly image: {
+    readonly sopInstanceUid: string;
+    readonly frame: number;
+    readonly pointPx: PointPx;
+  } | null;
 }
 
 /** Everything the overlay draws, in patient or image places; the viewer projects it on every pane and render. */
@@ -131,16 +161,58 @@ export type OverlayMark =
       readonly projectBeyond: boolean;
       readonly draggable: boolean;
     }
-  | { readonly kind: 'curve'; readonly id: string; readonly frameOfReferenceUid: string; readonly seriesUid: string; readonly pointsLpsMm: readonly PointLps[]; readonly style: MarkStyle }
-  | { readonly kind: 'region'; readonly id: string; readonly seriesUid: string; readonly shape: RegionShape; readonly text: string; readonly style: MarkStyle }
-  | { readonly kind: 'box'; readonly id: string; readonly seriesUid: string; readonly minLpsMm: PointLps; readonly maxLpsMm: PointLps; readonly text: string; readonly style: MarkStyle };
+  | {
+      readonly kind: 'curve';
+      readonly id: string;
+      readonly frameOfReferenceUid: string;
+      readonly seriesUid: string;
+      readonly pointsLpsMm: readonly PointLps[];
+      readonly style: MarkStyle;
+    }
+  | {
+      readonly kind: 'region';
+      readonly id: string;
+      readonly seriesUid: string;
+      readonly shape: RegionShape;
+      readonly text: string;
+      readonly style: MarkStyle;
+    }
+  | {
+      readonly kind: 'box';
+      readonly id: string;
+      readonly seriesUid: string;
+      readonly minLpsMm: PointLps;
+      readonly maxLpsMm: PointLps;
+      readonly text: string;
+      readonly style: MarkStyle;
+    };
 
 export type OverlayPlace =
-  | { readonly kind: 'patient'; readonly seriesUid: string; readonly frameOfReferenceUid: string; readonly pointLpsMm: PointLps }
-  | { readonly kind: 'image'; readonly sopInstanceUid: string; readonly frame: number; readonly pointPx: PointPx };
+  | {
+      readonly kind: 'patient';
+      readonly seriesUid: string;
+      readonly frameOfReferenceUid: string;
+      readonly pointLpsMm: PointLps;
+    }
+  | {
+      readonly kind: 'image';
+      readonly sopInstanceUid: string;
+      readonly frame: number;
+      readonly pointPx: PointPx;
+    };
 
 /** Colour never alone: each style also has its own shape or dash. */
-export const MARK_STYLES = ['label-C', 'label-T', 'label-L', 'label-S', 'leak', 'region', 'bounds', 'curve', 'crosshair'] as const;
+export const MARK_STYLES = [
+  'label-C',
+  'label-T',
+  'label-L',
+  'label-S',
+  'leak',
+  'region',
+  'bounds',
+  'curve',
+  'crosshair',
+] as const;
 export interface MarkStyle {
   readonly name: (typeof MARK_STYLES)[number];
   /** Dashed and lighter. */

@@ -1,0 +1,141 @@
+import type { SeriesSummary, StudySummary } from '../../dicom/model.ts';
+import type { Plane } from '../../viewer/api.ts';
+import type { HangingProtocol, Layout, PaneSlot } from '../workspace.ts';
+import { allSeries, showsPlanes } from './series.ts';
+
+/** Panes of each layout, the first one the large one where sizes differ. */
+export const PANE_COUNT: Readonly<Record<Layout, number>> = { one: 1, two: 2, 'one-two': 3, 'two-by-two': 4 };
+
+export interface Hanging {
+  readonly layout: Layout;
+  readonly slots: readonly PaneSlot[];
+}
+
+/** Myelography before other series, volumes before stacks, then the one with most images. */
+const CLASS_RANK = [
+  'ct-myelography',
+  'mr-myelography',
+  'ct-other',
+  'mr-other',
+  'fluoroscopy',
+  'other',
+] as const;
+
+export function rankSeries(studies: readonly StudySummary[]): readonly SeriesSummary[] {
+  const rank = (series: SeriesSummary): number =>
+    CLASS_RANK.indexOf(series.class) * 2 + (showsPlanes(series) ? 0 : 1);
+  return allSeries(studies).toSorted(
+    (a, b) => rank(a) - rank(b) || b.frames - a.frames || (a.seriesNumber ?? 0) - (b.seriesNumber ?? 0),
+  );
+}
+
+/** Which arrangements the case has the series for. */
+export function possibleProtocols(studies: readonly StudySummary[]): readonly HangingProtocol[] {
+  const found: HangingProtocol[] = [];
+  const [ct, mr, projection] = [
+    bestVolume(studies, 'CT'),
+    bestVolume(studies, 'MR'),
+    bestProjection(studies),
+  ];
+  if (ct || mr) found.push('three-planes');
+  if (ct && mr) found.push('ct-beside-mr');
+  if ((ct || mr) && projection) found.push('fluoroscopy-beside-planes');
+  found.push('single');
+  return found;
+}
+
+/** What a case opens with: the planes of its best volume, else its best stack. */
+export function defaultHanging(studies: readonly StudySummary[]): Hanging {
+  const best = rankSeries(studies)[0];
+  return best ? hangingOf(best) : { layout: 'one', slots: slots([[null, 'stack']]) };
+}
+
+/** One series in the layout that suits it. The sagittal plane is the large one: levels are counted there. */
+export function hangingOf(series: SeriesSummary): Hanging {
+  const uid = series.seriesInstanceUid;
+  if (!showsPlanes(series)) return { layout: 'one', slots: slots([[uid, 'stack']]) };
+  return {
+    layout: 'one-two',
+    slots: slots([
+      [uid, 'sagittal'],
+      [uid, 'axial'],
+      [uid, 'coronal'],
+    ]),
+  };
+}
+
+export function hangingFor(protocol: HangingProtocol, studies: readonly StudySummary[]): Hanging {
+  const ct = uidOf(bestVolume(studies, 'CT'));
+  const mr = uidOf(bestVolume(studies, 'MR'));
+  const projection = uidOf(bestProjection(studies));
+  const main = ct ?? mr;
+  switch (protocol) {
+    case 'ct-beside-mr':
+      return {
+        layout: 'two-by-two',
+        slots: slots([
+          [ct, 'sagittal'],
+          [mr, 'sagittal'],
+          [ct, 'axial'],
+          [mr, 'axial'],
+        ]),
+      };
+    case 'fluoroscopy-beside-planes':
+      return {
+        layout: 'one-two',
+        slots: slots([
+          [projection, 'stack'],
+          [main, 'sagittal'],
+          [main, 'coronal'],
+        ]),
+      };
+    case 'three-planes': {
+      const volume = rankSeries(studies).find(showsPlanes);
+      return volume ? hangingOf(volume) : defaultHanging(studies);
+    }
+    case 'single': {
+      const best = rankSeries(studies)[0];
+      return {
+        layout: 'one',
+        slots: slots([[uidOf(best), best && showsPlanes(best) ? 'sagittal' : 'stack']]),
+      };
+    }
+  }
+}
+
+/** The same panes in another layout: what is shown stays, new places show the planes not yet seen. */
+export function withLayout(current: readonly PaneSlot[], layout: Layout): readonly PaneSlot[] {
+  const count = PANE_COUNT[layout];
+  const kept = current.slice(0, count);
+  const main = current[0];
+  const free = (['sagittal', 'axial', 'coronal'] as const).filter(
+    (plane) => !kept.some((slot) => slot.plane === plane),
+  );
+  const added = Array.from({ length: count - kept.length }, (_, index): PaneSlot => {
+    const plane = free[index];
+    const shows = main && main.plane !== 'stack' && plane !== undefined;
+    return {
+      paneId: paneIdAt(kept.length + index),
+      seriesUid: shows ? main.seriesUid : null,
+      plane: plane ?? 'stack',
+    };
+  });
+  return [...kept, ...added];
+}
+
+/** A series put into one pane: it keeps the pane's plane when it can be cut, else it is a stack. */
+export function slotWithSeries(slot: PaneSlot, series: SeriesSummary): PaneSlot {
+  const plane: Plane = !showsPlanes(series) ? 'stack' : slot.plane === 'stack' ? 'sagittal' : slot.plane;
+  return { ...slot, seriesUid: series.seriesInstanceUid, plane };
+}
+
+function bestVolume(studies: readonly StudySummary[], modality: 'CT' | 'MR'): SeriesSummary | undefined {
+  return rankSeries(studies).find((series) => series.modality === modality && showsPlanes(series));
+}
+function bestProjection(studies: readonly StudySummary[]): SeriesSummary | undefined {
+  return rankSeries(studies).find((series) => series.class === 'fluoroscopy');
+}
+const uidOf = (series: SeriesSummary | undefined): string | null => series?.seriesInstanceUid ?? null;
+const paneIdAt = (index: number): string => `pane-${index + 1}`;
+const slots = (shown: readonly (readonly [string | null, Plane])[]): readonly PaneSlot[] =>
+  shown.map(([seriesUid, plane], index) => ({ paneId: paneIdAt(index), seriesUid, plane }));
