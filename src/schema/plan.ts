@@ -177,7 +177,11 @@ export function parseTargetingPlan(input: unknown): Result<TargetingPlan, readon
   }
   if (head.data.schemaVersion !== 1) {
     return err([
-      issue('unknown-version', 'This plan has a schema version that this software does not know.', 'schemaVersion'),
+      issue(
+        'unknown-version',
+        'This plan has a schema version that this software does not know.',
+        'schemaVersion',
+      ),
     ]);
   }
   const parsed = targetingPlanSchema.safeParse(input);

@@ -1,0 +1,107 @@
+import type { BundleEntry, Identifier, ImagingStudySeries, Patient } from '@medplum/fhirtypes';
+import type { PlanPatient, PlanSeries, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { DCM } from '../codes/codes.ts';
+import { createOnce, dicomUid, IDENTIFIER_BASE, narrative, reference } from './entries.ts';
+
+/** Patient and ImagingStudy: what the plan is about. Both are conditional: an existing resource is used as it is. */
+
+export const patientKey = (plan: TargetingPlan): string =>
+  `Patient/${plan.patient.issuer}/${plan.patient.id}`;
+
+/** Patient ids are unique only within their issuer, so the issuer is part of the system. */
+export const patientIdentifier = (patient: PlanPatient): Identifier => ({
+  system:
+    patient.issuer === ''
+      ? `${IDENTIFIER_BASE}/patient-without-issuer`
+      : `${IDENTIFIER_BASE}/patient/${encodeURIComponent(patient.issuer)}`,
+  value: patient.id,
+});
+
+const GENDERS: Readonly<Record<string, NonNullable<Patient['gender']>>> = {
+  M: 'male',
+  F: 'female',
+  O: 'other',
+};
+
+/** DICOM DA `YYYYMMDD` → FHIR date, or nothing when it is not a whole date. */
+export function fhirDate(da: string): string | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(da);
+  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+}
+
+export function patientEntry(plan: TargetingPlan): BundleEntry {
+  const { patient } = plan;
+  const [family = '', given = ''] = patient.name.split('^');
+  const birthDate = fhirDate(patient.birthDate);
+  const gender = GENDERS[patient.sex];
+  const resource: Patient = {
+    resourceType: 'Patient',
+    text: narrative(`Patient of the imaging studies`),
+    identifier: [patientIdentifier(patient)],
+    ...(patient.name === ''
+      ? {}
+      : {
+          name: [
+            { ...(family === '' ? {} : { family }), ...(given === '' ? {} : { given: given.split(' ') }) },
+          ],
+        }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(gender === undefined ? {} : { gender }),
+  };
+  return createOnce(patientKey(plan), resource, patientIdentifier(patient));
+}
+
+export const studyKey = (studyInstanceUid: string): string => `ImagingStudy/${studyInstanceUid}`;
+
+export function studyUids(plan: TargetingPlan): readonly string[] {
+  return [...new Set(plan.series.map((series) => series.studyInstanceUid))];
+}
+
+export function studyEntries(plan: TargetingPlan): readonly BundleEntry[] {
+  return studyUids(plan).map((uid) => {
+    const series = plan.series.filter((one) => one.studyInstanceUid === uid);
+    const started = fhirDate(series[0]?.studyDate ?? '');
+    const accession = series[0]?.accessionNumber ?? '';
+    return createOnce(
+      studyKey(uid),
+      {
+        resourceType: 'ImagingStudy',
+        text: narrative(
+          `Imaging study with ${series.length} series: ${series.map((s) => s.modality).join(', ')}`,
+        ),
+        identifier: [
+          dicomUid(uid),
+          ...(accession === ''
+            ? []
+            : [
+                {
+                  type: {
+                    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'ACSN' }],
+                  },
+                  system: `${IDENTIFIER_BASE}/accession`,
+                  value: accession,
+                },
+              ]),
+        ],
+        status: 'available',
+        subject: reference(patientKey(plan)),
+        ...(started === undefined ? {} : { started }),
+        modality: [...new Set(series.map((one) => one.modality))].map((code) => ({ system: DCM, code })),
+        series: series.map(toSeries),
+      },
+      dicomUid(uid),
+    );
+  });
+}
+
+function toSeries(series: PlanSeries): ImagingStudySeries {
+  return {
+    uid: series.seriesInstanceUid,
+    modality: { system: DCM, code: series.modality },
+    ...(series.description === '' ? {} : { description: series.description }),
+    instance: series.instances.map((instance) => ({
+      uid: instance.sopInstanceUid,
+      sopClass: { system: 'urn:ietf:rfc:3986', code: `urn:oid:${instance.sopClassUid}` },
+    })),
+  };
+}
