@@ -4,6 +4,7 @@ import {
   ANOMALIES,
   COUNTED_FROM,
   HAZARD_IDS,
+  LEAK_SYSTEMS,
   LEAK_TYPES,
   SIDES,
   type LeakSystem,
@@ -38,12 +39,14 @@ export const level = z.discriminatedUnion('kind', [
 export const notStated = z.literal('not-stated');
 export const answer = <T extends z.ZodType>(schema: T) => z.union([notStated, schema]);
 
+const typesOf = (system: LeakSystem): readonly string[] => LEAK_TYPES[system];
+
 export const leakType = z
   .strictObject({
-    system: z.enum(Object.keys(LEAK_TYPES) as [LeakSystem, ...LeakSystem[]]),
+    system: z.enum(LEAK_SYSTEMS),
     type: text(40),
   })
-  .refine((value) => (LEAK_TYPES[value.system] as readonly string[]).includes(value.type), {
+  .refine((value) => typesOf(value.system).includes(value.type), {
     message: 'type does not belong to the classification system',
     path: ['type'],
   });

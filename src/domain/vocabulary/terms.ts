@@ -50,6 +50,8 @@ export const LATERALIZED_COMPARTMENTS: readonly Compartment[] = ['foraminal', 's
 export const CONFIDENCES = ['definite', 'probable', 'possible'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
+export const LEAK_SYSTEMS = ['schievink', 'farb', 'freiburg', 'cause', 'none'] as const;
+export type LeakSystem = (typeof LEAK_SYSTEMS)[number];
 /** Never a bare number: "type 4" and "type 2" mean different things in the two systems (clinical.md 3). */
 export const LEAK_TYPES = {
   schievink: ['1a', '1b', '2a', '2b', '3', 'indeterminate'],
@@ -57,8 +59,7 @@ export const LEAK_TYPES = {
   freiburg: ['sacral'],
   cause: ['iatrogenic', 'postoperative', 'traumatic', 'pseudomeningocele', 'csf-cutaneous-fistula'],
   none: ['not-stated'],
-} as const;
-export type LeakSystem = keyof typeof LEAK_TYPES;
+} as const satisfies Readonly<Record<LeakSystem, readonly string[]>>;
 export interface LeakType {
   readonly system: LeakSystem;
   readonly type: string;
