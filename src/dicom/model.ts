@@ -22,8 +22,14 @@ export interface InstanceHeader {
   readonly protocolName: string;
   readonly bodyPartExamined: string;
   readonly imageType: readonly string[];
+  /** Contrast agents and routes as written, sequence forms (0018,0012), (0018,0014) included, joined by "; ". */
   readonly contrastBolusAgent: string;
   readonly contrastBolusRoute: string;
+  readonly requestedProcedureDescription: string;
+  readonly performedProcedureStepDescription: string;
+  readonly sequenceName: string;
+  readonly echoTimeMs: number | null;
+  readonly inversionTimeMs: number | null;
   readonly frameOfReferenceUid: string | null;
   readonly rows: number;
   readonly columns: number;
@@ -46,6 +52,8 @@ export interface InstanceHeader {
   /** Row spacing (between rows), column spacing, mm: PixelSpacing order. */
   readonly pixelSpacing: readonly [number, number] | null;
   readonly imagerPixelSpacing: readonly [number, number] | null;
+  /** (0028,0034) vertical:horizontal size of a pixel; without spacing the picture must still not be distorted. */
+  readonly pixelAspectRatio: readonly [number, number] | null;
   readonly estimatedMagnification: number | null;
   readonly distanceSourceToDetectorMm: number | null;
   readonly distanceSourceToPatientMm: number | null;
@@ -94,7 +102,10 @@ export interface StudyHeader {
   readonly id: string;
 }
 
-/** Byte offsets into the Part 10 file. `fragments` is null for native pixel data. */
+/**
+ * Byte offsets into the Part 10 file; for the deflated syntax into `inflatedInstance(file)` (part10.ts).
+ * `frameFragments` is null for native pixel data.
+ */
 export interface PixelDataLocation {
   readonly offset: number;
   readonly length: number;
@@ -150,6 +161,18 @@ export interface SeriesSummary {
   readonly frames: number;
   readonly geometry: GeometryReport;
   /** Sorted for display: along the normal for slices, by instance number otherwise. */
+  readonly instances: readonly InstanceHeader[];
+  /**
+   * Stacks of the same Series Instance UID that must not be mixed with this one (scout, other orientation, size, frame
+   * of reference or phase). This summary is the largest; `files`, `frames` and `geometry.codes` speak of the series.
+   */
+  readonly otherStacks: readonly SeriesStack[];
+}
+
+/** A part of a series that is consistent in itself. */
+export interface SeriesStack {
+  readonly description: string;
+  readonly geometry: GeometryReport;
   readonly instances: readonly InstanceHeader[];
 }
 
