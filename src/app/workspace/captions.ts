@@ -1,0 +1,91 @@
+import type { CaseDerived } from '../../domain/case/derive.ts';
+import type { CaseDocument, ExtravasationRegion, LeakFinding } from '../../domain/case/document.ts';
+import { formatLevel } from '../../domain/vocabulary/levelText.ts';
+import type { Level } from '../../domain/vocabulary/level.ts';
+import type { Side } from '../../domain/vocabulary/terms.ts';
+import type { PatientHeader, SeriesSummary, StudyHeader } from '../../dicom/model.ts';
+import type { PaneState, Plane } from '../../viewer/api.ts';
+
+/** The words under which marks are known everywhere: "Leak 1, L2-L3 right". Unknown is said, never blank. */
+export function findingTitle(finding: LeakFinding, derived: CaseDerived): string {
+  return `Leak ${finding.ordinal}, ${levelAndSide(derived.resolved[finding.id] ?? { level: null, side: null })}`;
+}
+
+export function levelAndSide(place: { readonly level: Level | null; readonly side: Side | null }): string {
+  const level = place.level === null ? 'level not known' : formatLevel(place.level);
+  return `${level} ${sideWord(place.side)}`;
+}
+
+export function sideWord(side: Side | null): string {
+  if (side === null) return '· side not proven';
+  if (side === 'not-stated') return '· side not stated';
+  return side === 'not-applicable' ? '· side not applicable' : side;
+}
+
+export function regionTitle(region: ExtravasationRegion, derived: CaseDerived): string {
+  const extent = derived.extents[region.id] ?? null;
+  return `Extravasation ${region.ordinal}, ${extent === null ? 'extent not known' : formatLevel(extent)}`;
+}
+
+const PLANE_NAME: Readonly<Record<Plane, string>> = {
+  axial: 'axial',
+  sagittal: 'sagittal',
+  coronal: 'coronal',
+  stack: 'original images',
+};
+
+/** "CT sagittal, 45 of 112": which picture it is, for captions and for readers who do not see it. */
+export function viewWords(
+  series: SeriesSummary,
+  plane: Plane,
+  state: Pick<PaneState, 'index' | 'count'>,
+): string {
+  const noun = plane !== 'stack' ? 'slice' : series.class === 'fluoroscopy' ? 'frame' : 'image';
+  return `${series.modality} ${PLANE_NAME[plane]}, ${noun} ${state.index + 1} of ${state.count}`;
+}
+
+/** A caption to start from: the selected finding, else all of them, and which picture it is. */
+export function captionDraft(
+  doc: CaseDocument,
+  derived: CaseDerived,
+  selectedId: string | null,
+  view: string,
+): string {
+  const selected = doc.findings.filter((finding) => finding.id === selectedId);
+  const named = selected.length > 0 ? selected : doc.findings;
+  const region = doc.regions.filter((candidate) => candidate.id === selectedId);
+  const words =
+    region.length > 0
+      ? region.map((r) => regionTitle(r, derived))
+      : named.map((f) => findingTitle(f, derived));
+  return words.length === 0 ? `${view}.` : `${words.join('; ')}. ${view}.`;
+}
+
+/** The strip that goes with the picture: whose it is and when it was taken. Absent is said, not left out. */
+export function identityStrip(
+  patient: PatientHeader,
+  study: StudyHeader | null,
+  series: SeriesSummary,
+): string {
+  return [
+    personName(patient.name) || 'Name not recorded',
+    `ID ${patient.id || 'not recorded'}`,
+    `born ${dateWords(patient.birthDate)}`,
+    `${series.modality} ${dateWords(study?.date ?? '')}`,
+    series.description || 'series without description',
+  ].join(' · ');
+}
+
+/** DICOM `Family^Given^Middle^Prefix^Suffix` as "Family, Given Middle". */
+export function personName(name: string): string {
+  const [family = '', given = '', middle = '', prefix = '', suffix = ''] =
+    name.split('=')[0]?.split('^') ?? [];
+  const rest = [prefix, given, middle, suffix].map((part) => part.trim()).filter((part) => part !== '');
+  return rest.length === 0 ? family.trim() : `${family.trim()}, ${rest.join(' ')}`;
+}
+
+/** YYYYMMDD as 2026-11-22; what is not a date is "not recorded". */
+export function dateWords(date: string): string {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(date);
+  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : 'not recorded';
+}

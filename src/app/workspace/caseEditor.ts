@@ -1,0 +1,87 @@
+import { applyCommand } from '../../domain/case/apply.ts';
+import type { CaseCommand } from '../../domain/case/commands.ts';
+import type { CaseDerived, SeriesContext } from '../../domain/case/derive.ts';
+import { deriveCase } from '../../domain/case/deriveCase.ts';
+import type { CaseDocument } from '../../domain/case/document.ts';
+import {
+  bail,
+  canRedo,
+  canUndo,
+  commit,
+  createHistory,
+  mark,
+  record,
+  redo,
+  undo,
+  type History,
+} from '../../domain/case/history.ts';
+import type { Issue } from '../../domain/result.ts';
+
+export interface EditedCase {
+  readonly doc: CaseDocument;
+  readonly derived: CaseDerived;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Inside a drag: shown, not yet worth saving. */
+  readonly inGesture: boolean;
+}
+
+/** The one document and its one history; what follows from the document is computed once per change. */
+export interface CaseEditor {
+  current(): EditedCase;
+  dispatch(command: CaseCommand): Issue | null;
+  undo(): void;
+  redo(): void;
+  gesture(phase: 'mark' | 'commit' | 'bail'): void;
+  /** Another document altogether (a conflict resolved): the history starts anew. */
+  replace(doc: CaseDocument): void;
+}
+
+export interface CaseEditorOptions {
+  readonly doc: CaseDocument;
+  readonly series: readonly SeriesContext[];
+  /** YYYYMMDD. */
+  readonly today: () => string;
+  readonly onChange: (edited: EditedCase) => void;
+}
+
+export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
+  let history = createHistory(options.doc);
+  let edited = editedFrom(history, null);
+
+  function editedFrom(next: History<CaseDocument>, before: EditedCase | null): EditedCase {
+    const derived =
+      before !== null && before.doc === next.present
+        ? before.derived
+        : deriveCase(next.present, options.series, options.today());
+    return {
+      doc: next.present,
+      derived,
+      canUndo: canUndo(next),
+      canRedo: canRedo(next),
+      inGesture: next.gesture !== null,
+    };
+  }
+
+  function become(next: History<CaseDocument>): void {
+    if (next === history) return;
+    history = next;
+    edited = editedFrom(next, edited);
+    options.onChange(edited);
+  }
+
+  return {
+    current: () => edited,
+    dispatch(command) {
+      const applied = applyCommand(history.present, command);
+      if (!applied.ok) return applied.error;
+      become(record(history, applied.value));
+      return null;
+    },
+    undo: () => become(undo(history)),
+    redo: () => become(redo(history)),
+    gesture: (phase) =>
+      become(phase === 'mark' ? mark(history) : phase === 'commit' ? commit(history) : bail(history)),
+    replace: (doc) => become(createHistory(doc)),
+  };
+}
