@@ -52,6 +52,11 @@ export const instanceHeaderSchema = z.object({
   imageType: z.array(z.string()),
   contrastBolusAgent: z.string(),
   contrastBolusRoute: z.string(),
+  requestedProcedureDescription: z.string(),
+  performedProcedureStepDescription: z.string(),
+  sequenceName: z.string(),
+  echoTimeMs: z.number().nullable(),
+  inversionTimeMs: z.number().nullable(),
   frameOfReferenceUid: z.string().nullable(),
   rows: z.number(),
   columns: z.number(),
@@ -73,6 +78,7 @@ export const instanceHeaderSchema = z.object({
   hasVoiLut: z.boolean(),
   pixelSpacing: spacing.nullable(),
   imagerPixelSpacing: spacing.nullable(),
+  pixelAspectRatio: spacing.nullable(),
   estimatedMagnification: z.number().nullable(),
   distanceSourceToDetectorMm: z.number().nullable(),
   distanceSourceToPatientMm: z.number().nullable(),
@@ -143,6 +149,13 @@ export const studySummarySchema = z.object({
       frames: z.number(),
       geometry: geometryReportSchema,
       instances: z.array(instanceHeaderSchema),
+      otherStacks: z.array(
+        z.object({
+          description: z.string(),
+          geometry: geometryReportSchema,
+          instances: z.array(instanceHeaderSchema),
+        }),
+      ),
     }),
   ),
 });
