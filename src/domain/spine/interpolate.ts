@@ -1,0 +1,115 @@
+import type { Vec3 } from '../geometry/vec3.ts';
+import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
+import { compareVertebrae, isInScheme, vertebraeBetween, vertebraeSpan } from '../vocabulary/scheme.ts';
+import { alongSpine, type AlongSpine } from './alongSpine.ts';
+import { labelIssues } from './consistency.ts';
+import { CURVE_SPREAD } from './data/curveSpread.ts';
+import { curveThrough, type CurvePoint } from './spinalCurve.ts';
+import type { LevelPoint } from './spineFrame.ts';
+
+export interface InterpolationRequest {
+  /** Body centres a person placed, in any order; LPS mm. */
+  readonly anchors: readonly LevelPoint[];
+  readonly scheme: SpineScheme;
+  /** The range wanted, both included, either order. */
+  readonly from: Vertebra;
+  readonly to: Vertebra;
+}
+
+export interface InterpolatedLabel {
+  readonly level: Vertebra;
+  readonly pointLpsMm: Vec3;
+  readonly source: 'anchor' | 'interpolated' | 'extrapolated';
+  /** One standard deviation of the 3D position along its worst axis, mm; 0 for anchors. */
+  readonly sdMm: number;
+}
+
+export interface Interpolation {
+  /** Head to foot. A level without a label has its reason in `problems`. */
+  readonly labels: readonly InterpolatedLabel[];
+  /** `needs-confirmation:X`, `no-spacing:X`, `too-few-anchors`, `spacing:X-Y` … (definitions.md "Command line"). */
+  readonly problems: readonly string[];
+}
+
+/** From clicked labels the rest: the one door for whatever model stands behind it. */
+export type Interpolator = (request: InterpolationRequest) => Interpolation;
+
+/** More levels than this between two anchors, or beyond the last: a person confirms each (definitions.md). */
+const MAX_BETWEEN = 4;
+const MAX_BEYOND = 2;
+
+/**
+ * Places the levels of a range along the most probable curve through the anchors, at mean spacings scaled to the body.
+ * A level that no known spacing reaches gets no position; two anchors at least give the direction.
+ *
+ * Source: definitions.md "Command line" `label`; spacing geometry.json; spread `data/curveSpread.ts`
+ */
+export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) => {
+  const sorted = anchors.toSorted((a, b) => compareVertebrae(a.level, b.level));
+  const isDoubled = (label: LevelPoint): boolean =>
+    sorted.filter((other) => other.level === label.level).length > 1;
+  const usable = sorted.filter((label) => isInScheme(scheme, label.level) && !isDoubled(label));
+  const problems = labelIssues(sorted, scheme)
+    .filter((found) => ANCHOR_CODES.includes(found.code))
+    .map((found) => `${found.code}:${found.path ?? ''}`);
+  const wanted = vertebraeSpan(scheme, from, to);
+  for (const end of new Set([from, to]))
+    if (!isInScheme(scheme, end)) problems.push(`not-in-numbering:${end}`);
+  const along = alongSpine(scheme, usable);
+  const curve = curveThrough(
+    usable.map(({ level, pointLpsMm }) => ({
+      alongMm: along.alongMm.get(level) ?? 0,
+      pointLpsMm,
+      extraVarianceMm2: bendVariance(level),
+    })),
+    CURVE_SPREAD,
+  );
+  if (curve === null) problems.push(usable.length < 2 ? 'too-few-anchors' : 'anchors-coincide');
+  const labels: InterpolatedLabel[] = [];
+  for (const level of wanted) {
+    const placed = place(level, usable, scheme, along, curve);
+    if (placed.label !== null) labels.push(placed.label);
+    if (placed.problem !== null) problems.push(placed.problem);
+  }
+  return { labels, problems: [...new Set(problems)] };
+};
+
+/** What can be said of anchors alone, before anything is derived from them. */
+const ANCHOR_CODES: readonly string[] = ['duplicate-label', 'not-in-numbering', 'order', 'spacing'];
+
+interface Placed {
+  readonly label: InterpolatedLabel | null;
+  readonly problem: string | null;
+}
+
+function place(
+  level: Vertebra,
+  anchors: readonly LevelPoint[],
+  scheme: SpineScheme,
+  along: AlongSpine,
+  curve: ((alongMm: number) => CurvePoint) | null,
+): Placed {
+  const anchor = anchors.find((candidate) => candidate.level === level);
+  if (anchor !== undefined)
+    return { label: { level, pointLpsMm: anchor.pointLpsMm, source: 'anchor', sdMm: 0 }, problem: null };
+  const alongMm = along.alongMm.get(level);
+  if (curve === null) return { label: null, problem: null };
+  if (alongMm === undefined) return { label: null, problem: `no-spacing:${level}` };
+  const { pointLpsMm, varianceMm2 } = curve(alongMm);
+  const above = anchors.findLast((candidate) => compareVertebrae(candidate.level, level) < 0);
+  const below = anchors.find((candidate) => compareVertebrae(candidate.level, level) > 0);
+  const bracketed = above !== undefined && below !== undefined;
+  const far = bracketed
+    ? vertebraeBetween(scheme, above.level, below.level).length > MAX_BETWEEN
+    : vertebraeBetween(scheme, (above ?? below)?.level ?? level, level).length + 1 > MAX_BEYOND;
+  const label: InterpolatedLabel = {
+    level,
+    pointLpsMm,
+    source: bracketed ? 'interpolated' : 'extrapolated',
+    sdMm: Math.sqrt(varianceMm2 + bendVariance(level)),
+  };
+  const confirm = far || along.acrossUnknown.has(level);
+  return { label, problem: confirm ? `needs-confirmation:${level}` : null };
+}
+
+const bendVariance = (level: Vertebra): number => (level === 'S1' ? CURVE_SPREAD.lumbosacralBendMm2 : 0);
