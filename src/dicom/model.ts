@@ -110,7 +110,8 @@ export interface PixelDataLocation {
   readonly offset: number;
   readonly length: number;
   /** One entry a frame: the fragments (offset, length) that make it up. */
-  readonly frameFragments: readonly (readonly { readonly offset: number; readonly length: number }[])[] | null;
+  readonly frameFragments:
+    readonly (readonly { readonly offset: number; readonly length: number }[])[] | null;
   /** Frames whose bytes are all there: less than numberOfFrames for a truncated file. */
   readonly intactFrames: number;
 }
