@@ -19,26 +19,70 @@ import type {
 /** Data in, next document out. Ids and UIDs come in as arguments, so a command replayed gives an equal document. */
 export type CaseCommand =
   /** A click of the spine tool: places or replaces one confirmed label, refreshes provisional ones between clicks. */
-  | { readonly type: 'label/place'; readonly seriesUid: string; readonly frameOfReferenceUid: string; readonly level: Vertebra; readonly pointLpsMm: PointLps }
-  | { readonly type: 'label/move'; readonly seriesUid: string; readonly level: Vertebra; readonly pointLpsMm: PointLps }
+  | {
+      readonly type: 'label/place';
+      readonly seriesUid: string;
+      readonly frameOfReferenceUid: string;
+      readonly level: Vertebra;
+      readonly pointLpsMm: PointLps;
+    }
+  | {
+      readonly type: 'label/move';
+      readonly seriesUid: string;
+      readonly level: Vertebra;
+      readonly pointLpsMm: PointLps;
+    }
   | { readonly type: 'label/remove'; readonly seriesUid: string; readonly level: Vertebra }
-  | { readonly type: 'label/confirm'; readonly seriesUid: string; readonly levels: readonly Vertebra[] | 'all' }
+  | {
+      readonly type: 'label/confirm';
+      readonly seriesUid: string;
+      readonly levels: readonly Vertebra[] | 'all';
+    }
   /** Inserts a vertebra at a point between two clicked ones; labels toward the feet are renumbered by one. */
   | { readonly type: 'label/insert'; readonly seriesUid: string; readonly pointLpsMm: PointLps }
   | { readonly type: 'label/clear'; readonly seriesUid: string }
-  | { readonly type: 'projection/label'; readonly seriesUid: string; readonly sopInstanceUid: string; readonly frame: number; readonly level: Vertebra; readonly pointPx: PointPx }
-  | { readonly type: 'projection/remove'; readonly sopInstanceUid: string; readonly frame: number; readonly level: Vertebra }
-  | { readonly type: 'projection/confirm-right-edge'; readonly seriesUid: string; readonly sopInstanceUid: string; readonly frame: number; readonly rightEdge: 'left' | 'right' | null }
+  | {
+      readonly type: 'projection/label';
+      readonly seriesUid: string;
+      readonly sopInstanceUid: string;
+      readonly frame: number;
+      readonly level: Vertebra;
+      readonly pointPx: PointPx;
+    }
+  | {
+      readonly type: 'projection/remove';
+      readonly sopInstanceUid: string;
+      readonly frame: number;
+      readonly level: Vertebra;
+    }
+  | {
+      readonly type: 'projection/confirm-right-edge';
+      readonly seriesUid: string;
+      readonly sopInstanceUid: string;
+      readonly frame: number;
+      readonly rightEdge: 'left' | 'right' | null;
+    }
   | { readonly type: 'numbering/set'; readonly patch: Partial<NumberingStatement> }
   | { readonly type: 'finding/add'; readonly id: string; readonly trackingUid: string; readonly place: Place }
-  | { readonly type: 'finding/update'; readonly id: string; readonly patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>> }
+  | {
+      readonly type: 'finding/update';
+      readonly id: string;
+      readonly patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>;
+    }
   | { readonly type: 'finding/remove'; readonly id: string }
   | { readonly type: 'region/add'; readonly region: Omit<ExtravasationRegion, 'ordinal'> }
-  | { readonly type: 'region/update'; readonly id: string; readonly patch: Partial<Pick<ExtravasationRegion, 'shape' | 'measurement' | 'note'>> }
+  | {
+      readonly type: 'region/update';
+      readonly id: string;
+      readonly patch: Partial<Pick<ExtravasationRegion, 'shape' | 'measurement' | 'note'>>;
+    }
   | { readonly type: 'region/remove'; readonly id: string }
   /** Fills unanswered fields of the plan from the marks; never overwrites an answer a person gave. */
   | { readonly type: 'plan/prefill'; readonly newSiteId: string }
-  | { readonly type: 'plan/set'; readonly patch: Partial<Pick<DraftPlan, 'kind' | 'conservativeTherapy' | 'aftercare' | 'rationale'>> }
+  | {
+      readonly type: 'plan/set';
+      readonly patch: Partial<Pick<DraftPlan, 'kind' | 'conservativeTherapy' | 'aftercare' | 'rationale'>>;
+    }
   | { readonly type: 'site/add'; readonly id: string; readonly findingId: string | null }
   | { readonly type: 'site/set'; readonly id: string; readonly patch: Partial<Omit<DraftSite, 'id'>> }
   | { readonly type: 'site/remove'; readonly id: string }

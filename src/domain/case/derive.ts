@@ -26,6 +26,8 @@ export interface CaseDerived {
   readonly hazards: readonly PlanHazard[];
   /** What blocks signing. `path` names the field, `step` the rail step that holds it. */
   readonly blockers: readonly PlanBlocker[];
+  /** Worth saying, never in the way: no key image yet, labels still provisional. Same shape as a blocker. */
+  readonly notices: readonly PlanBlocker[];
   /** Consistency messages on labels (spacing, order, off the curve), by series UID. */
   readonly labelProblems: Readonly<Record<string, readonly Issue[]>>;
 }

@@ -1,0 +1,60 @@
+import { prefillPlan } from '../plan/prefill.ts';
+import { ok, unreachable } from '../result.ts';
+import type { ApplyCommand } from './commands.ts';
+import { deriveMarks } from './deriveMarks.ts';
+import { applyFinding } from './findingCommands.ts';
+import { applyHazard } from './hazardCommands.ts';
+import { applyKeyImage } from './keyImageCommands.ts';
+import { applyLabel } from './labelCommands.ts';
+import { applyNumbering } from './numberingCommands.ts';
+import { applyProjection } from './projectionCommands.ts';
+import { applyRegion } from './regionCommands.ts';
+import { applySite } from './siteCommands.ts';
+
+/** Every change of a case goes through here: pure, refused in words, never half applied. */
+export const applyCommand: ApplyCommand = (doc, command) => {
+  switch (command.type) {
+    case 'label/place':
+    case 'label/move':
+    case 'label/remove':
+    case 'label/confirm':
+    case 'label/insert':
+    case 'label/clear':
+      return applyLabel(doc, command);
+    case 'projection/label':
+    case 'projection/remove':
+    case 'projection/confirm-right-edge':
+      return applyProjection(doc, command);
+    case 'numbering/set':
+      return applyNumbering(doc, command);
+    case 'finding/add':
+    case 'finding/update':
+    case 'finding/remove':
+      return applyFinding(doc, command);
+    case 'region/add':
+    case 'region/update':
+    case 'region/remove':
+      return applyRegion(doc, command);
+    case 'plan/prefill': {
+      const plan = prefillPlan(doc, deriveMarks(doc), command.newSiteId);
+      // Entering the plan step again fills nothing new: no step in the history then.
+      return ok(JSON.stringify(plan) === JSON.stringify(doc.plan) ? doc : { ...doc, plan });
+    }
+    case 'plan/set':
+      return ok({ ...doc, plan: { ...doc.plan, ...command.patch } });
+    case 'site/add':
+    case 'site/set':
+    case 'site/remove':
+    case 'deviation/set':
+      return applySite(doc, command);
+    case 'hazard/declare':
+    case 'hazard/answer':
+      return applyHazard(doc, command);
+    case 'key-image/add':
+    case 'key-image/caption':
+    case 'key-image/remove':
+      return applyKeyImage(doc, command);
+    default:
+      return unreachable(command);
+  }
+};

@@ -1,0 +1,17 @@
+import { extentOf } from '../findings/extent.ts';
+import { locateFinding } from '../findings/locateFinding.ts';
+import { resolveFinding } from '../findings/resolve.ts';
+import type { CaseDerived } from './derive.ts';
+import type { CaseDocument } from './document.ts';
+
+/** What geometry says of every mark: needs the document alone, so commands and the server can ask for it too. */
+export function deriveMarks(doc: CaseDocument): Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
+  const located = doc.findings.map((finding) => ({ finding, location: locateFinding(doc, finding) }));
+  return {
+    locations: Object.fromEntries(located.map(({ finding, location }) => [finding.id, location])),
+    resolved: Object.fromEntries(
+      located.map(({ finding, location }) => [finding.id, resolveFinding(finding, location)]),
+    ),
+    extents: Object.fromEntries(doc.regions.map((region) => [region.id, extentOf(doc, region)])),
+  };
+}

@@ -1,0 +1,58 @@
+import type { CaseDocument, LeakFinding, PatientPlace, SpineLabeling } from '../case/document.ts';
+import type { DerivedLocation } from '../plan/targetingPlan.ts';
+import { unreachable } from '../result.ts';
+import { locate } from '../spine/locate.ts';
+import type { Vertebra } from '../vocabulary/level.ts';
+import { labelsFor } from './labelsFor.ts';
+import { locateOnImage } from './locateOnImage.ts';
+import { unlabelled } from './unlabelled.ts';
+
+/**
+ * Level and side of a leak mark from the labels of its own world: 3D labels of the patient place's series (or of the
+ * one series that shares its frame of reference), 2D labels of exactly this image and frame for an image place.
+ */
+export function locateFinding(
+  doc: Pick<CaseDocument, 'labelings' | 'projectionLabelings' | 'numbering'>,
+  finding: Pick<LeakFinding, 'place'>,
+): DerivedLocation {
+  const { place } = finding;
+  switch (place.kind) {
+    case 'patient':
+      return locateInPatient(doc, place);
+    case 'image':
+      return locateOnImage(doc, place);
+    default:
+      return unreachable(place);
+  }
+}
+
+function locateInPatient(
+  doc: Pick<CaseDocument, 'labelings' | 'numbering'>,
+  place: PatientPlace,
+): DerivedLocation {
+  const labels = labelsFor(doc.labelings, place);
+  if (labels.kind === 'none') return unlabelled(labels.problem);
+  const location = locate({ labels: labels.labeling.labels, scheme: doc.numbering }, place.pointLpsMm);
+  const borrowed = labels.ownSeries
+    ? []
+    : ['read on the labels of another series of the same frame of reference'];
+  const provisional = restsOnProvisional(labels.labeling, location);
+  return {
+    ...location,
+    problems: provisional ? [...location.problems, 'label-provisional'] : location.problems,
+    words: [
+      location.words,
+      ...borrowed,
+      ...(provisional ? ['the labels beside it are interpolated: confirm them'] : []),
+    ].join('; '),
+  };
+}
+
+/** Does the level rest on a label that no person has clicked or confirmed? */
+function restsOnProvisional(labeling: SpineLabeling, location: DerivedLocation): boolean {
+  const used: readonly (Vertebra | null)[] =
+    location.interspace === null
+      ? [location.vertebra]
+      : [location.interspace.upper, location.interspace.lower];
+  return labeling.labels.some((label) => !label.confirmed && used.includes(label.level));
+}

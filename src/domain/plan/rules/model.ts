@@ -1,0 +1,39 @@
+import type { CaseDerived, SeriesContext } from '../../case/derive.ts';
+import type { CaseDocument, DeclaredHazard } from '../../case/document.ts';
+import type { HazardId, Severity } from '../../vocabulary/terms.ts';
+import type { RuleLimits } from './limits.ts';
+
+/** All a rule may look at. The same for a draft on the page and for a signed plan on the server. */
+export interface CaseFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
+  readonly doc: CaseDocument;
+  readonly series: readonly SeriesContext[];
+  /** YYYYMMDD. */
+  readonly today: string;
+  readonly limits: RuleLimits;
+}
+
+/** One firing of a rule; `severity` where it departs from the rule's own. */
+export interface HazardHit {
+  readonly siteId: string | null;
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+/** A rule of clinical.md 7 as data. */
+export interface HazardRule {
+  readonly id: HazardId;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Where the rule comes from; shown with every message. */
+  readonly source: string;
+  /** What a person is asked; null where the rule follows from marks and plan, or belongs to the performed record. */
+  readonly question: string | null;
+  /** Signing waits for an answer (`not-stated` is one). */
+  readonly mustAnswer: boolean;
+  /** The answer has a level: where the device, the scar, the last patch is. */
+  readonly asksLevel: boolean;
+  readonly applies: (facts: CaseFacts) => readonly HazardHit[];
+}
+
+export const declaredHazard = (facts: CaseFacts, id: HazardId): DeclaredHazard | undefined =>
+  facts.doc.plan.declaredHazards.find((declared) => declared.id === id);

@@ -1,0 +1,132 @@
+import { applyCommand } from '../../src/domain/case/apply.ts';
+import type { CaseCommand } from '../../src/domain/case/commands.ts';
+import type { SeriesContext } from '../../src/domain/case/derive.ts';
+import type { CaseDocument, PointLps, RegionMeasurement } from '../../src/domain/case/document.ts';
+import { emptyDocument } from '../../src/domain/case/emptyDocument.ts';
+import { spacingOf } from '../../src/domain/spine/spacing.ts';
+import { VERTEBRAE, type Vertebra } from '../../src/domain/vocabulary/level.ts';
+
+/** One patient's worth of identifiers, as they look in DICOM. */
+export const CT = '2.25.1001';
+export const CT_FRAME = '2.25.1002';
+export const MR = '2.25.2001';
+export const MR_FRAME = '2.25.2002';
+export const XA = '2.25.3001';
+export const XA_IMAGE = '2.25.3002';
+export const LEAK = 'leak-1';
+export const SITE = 'site-1';
+
+/** Where the sacrum lies: the S1 body centre, LPS mm. */
+const SACRUM: PointLps = [0, -110, 217];
+/** Spacing where no table knows one (sacral segments, supernumerary vertebrae), mm. */
+const UNKNOWN_SPACING_MM = 24;
+
+/** Body centre of a vertebra in a straight upright spine without anomalies, LPS mm. */
+export function bodyCentre(level: Vertebra): PointLps {
+  const normal = VERTEBRAE.filter((name) => name !== 'T13' && name !== 'L6');
+  const [at, sacrum] = [normal.indexOf(level), normal.indexOf('S1')];
+  let z = SACRUM[2];
+  for (let i = Math.min(at, sacrum); i < Math.max(at, sacrum); i++) {
+    const [upper, lower] = [normal[i], normal[i + 1]];
+    if (upper === undefined || lower === undefined) break;
+    const mm = spacingOf(upper, lower)?.meanMm ?? UNKNOWN_SPACING_MM;
+    z += at < sacrum ? mm : -mm;
+  }
+  return [SACRUM[0], SACRUM[1], z];
+}
+
+/** A point between two neighbours: `fraction` of the way down, `leftMm` to the patient's left, `backMm` behind. */
+export function pointBetween(
+  upper: Vertebra,
+  lower: Vertebra,
+  { fraction = 0.5, leftMm = 0, backMm = 10 } = {},
+): PointLps {
+  const [a, b] = [bodyCentre(upper), bodyCentre(lower)];
+  return [a[0] + leftMm, a[1] + backMm, (1 - fraction) * a[2] + fraction * b[2]];
+}
+
+/** Applies commands that must all be accepted. */
+export function after(doc: CaseDocument, ...commands: readonly CaseCommand[]): CaseDocument {
+  return commands.reduce((current, command) => {
+    const applied = applyCommand(current, command);
+    if (!applied.ok) throw new Error(`${command.type} was refused: ${applied.error.message}`);
+    return applied.value;
+  }, doc);
+}
+
+export const newCase = (): CaseDocument => emptyDocument('case-1');
+
+export const click = (level: Vertebra, pointLpsMm: PointLps = bodyCentre(level)): CaseCommand => ({
+  type: 'label/place',
+  seriesUid: CT,
+  frameOfReferenceUid: CT_FRAME,
+  level,
+  pointLpsMm,
+});
+
+/** The spine clicked vertebra by vertebra on the CT, counted up from the sacrum. */
+export const labelledSpine = (...levels: readonly Vertebra[]): CaseDocument =>
+  after(newCase(), ...levels.map((level) => click(level)), {
+    type: 'numbering/set',
+    patch: { countedFrom: 'sacrum', seriesUid: CT, statement: 'Five lumbar vertebrae, counted from S1.' },
+  });
+
+export const markLeak = (
+  pointLpsMm: PointLps,
+  { id = LEAK, seriesUid = CT, frameOfReferenceUid = CT_FRAME } = {},
+): CaseCommand => ({
+  type: 'finding/add',
+  id,
+  trackingUid: `2.25.9${id.length}${id.replaceAll(/\D/g, '')}`,
+  place: { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm },
+});
+
+export const measured = (cranialLpsMm: PointLps, caudalLpsMm: PointLps): RegionMeasurement => ({
+  voxelCount: 6400,
+  volumeMl: 3.2,
+  volumeProblem: null,
+  mean: 420,
+  sd: 60,
+  min: 250,
+  max: 780,
+  unit: 'HU',
+  minLpsMm: [-12, cranialLpsMm[1] - 6, caudalLpsMm[2]],
+  maxLpsMm: [12, cranialLpsMm[1] + 6, cranialLpsMm[2]],
+  cranialLpsMm,
+  caudalLpsMm,
+  touchesBounds: false,
+});
+
+/** A grown region from one point of the spine to another. */
+export const growRegion = (cranialLpsMm: PointLps, caudalLpsMm: PointLps, id = 'region-1'): CaseCommand => ({
+  type: 'region/add',
+  region: {
+    id,
+    trackingUid: `2.25.8${id.replaceAll(/\D/g, '')}`,
+    seriesUid: CT,
+    frameOfReferenceUid: CT_FRAME,
+    shape: {
+      kind: 'grow',
+      seedLpsMm: cranialLpsMm,
+      lower: 250,
+      upper: 1500,
+      boundsMinLpsMm: [-20, cranialLpsMm[1] - 15, caudalLpsMm[2] - 5],
+      boundsMaxLpsMm: [20, cranialLpsMm[1] + 15, cranialLpsMm[2] + 5],
+    },
+    measurement: measured(cranialLpsMm, caudalLpsMm),
+    note: '',
+  },
+});
+
+export const TODAY = '20240612';
+
+export const ctSeries = (patch: Partial<SeriesContext> = {}): SeriesContext => ({
+  seriesUid: CT,
+  modality: 'CT',
+  class: 'ct-myelography',
+  frameOfReferenceUid: CT_FRAME,
+  patientPosition: 'HFP',
+  volumeAllowed: true,
+  studyDate: '20240611',
+  ...patch,
+});
