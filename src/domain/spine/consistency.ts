@@ -3,9 +3,8 @@ import { issue, type Issue } from '../result.ts';
 import type { SpineScheme } from '../vocabulary/level.ts';
 import { compareVertebrae, isInScheme, vertebraeSpan } from '../vocabulary/scheme.ts';
 import { alongSpine, bodyScale, expectedDistanceMm } from './alongSpine.ts';
-import { CURVE_SPREAD } from './data/curveSpread.ts';
+import { levelCurve } from './levelCurve.ts';
 import { spacingOf } from './spacing.ts';
-import { curveThrough } from './spinalCurve.ts';
 import { alongNodeMm, spineOf, type LevelPoint } from './spineFrame.ts';
 
 /** A spacing this many standard deviations off the mean says the count is wrong (clinical.md 11). */
@@ -15,7 +14,7 @@ const BODY_SIZE_SD = 0.08;
 /** A chord over n levels may be this much shorter per level than the sum of its steps. */
 const CHORD_SHORTFALL_PER_LEVEL = 0.008;
 /** Distance from the curve through the other labels, in its own standard deviations, that needs a look. */
-const OFF_CURVE_SDS = 4.5;
+const OFF_CURVE_SDS = 5;
 
 /**
  * What is odd about the labels of one series, with numbers: doubled, not in the numbering, out of order along the
@@ -92,18 +91,10 @@ function curveIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readon
   // The ends have a neighbour on one side only: the curve says too little there.
   return labels.slice(1, -1).flatMap((label) => {
     const others = labels.filter((other) => other !== label);
-    const along = alongSpine(scheme, others);
-    const alongMm = along.alongMm.get(label.level);
-    const curve = curveThrough(
-      others.map((other) => ({
-        alongMm: along.alongMm.get(other.level) ?? 0,
-        pointLpsMm: other.pointLpsMm,
-        extraVarianceMm2: other.level === 'S1' ? CURVE_SPREAD.lumbosacralBendMm2 : 0,
-      })),
-      CURVE_SPREAD,
-    );
-    if (alongMm === undefined || curve === null) return [];
-    const { pointLpsMm, varianceMm2 } = curve(alongMm);
+    const curve = levelCurve(alongSpine(scheme, others).alongMm, others);
+    const expected = curve?.(label.level) ?? null;
+    if (expected === null) return [];
+    const { pointLpsMm, varianceMm2 } = expected;
     const offMm = distance(pointLpsMm, label.pointLpsMm);
     const limitMm = OFF_CURVE_SDS * Math.sqrt(varianceMm2);
     if (offMm <= limitMm) return [];

@@ -3,8 +3,7 @@ import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { compareVertebrae, isInScheme, vertebraeBetween, vertebraeSpan } from '../vocabulary/scheme.ts';
 import { alongSpine, type AlongSpine } from './alongSpine.ts';
 import { labelIssues } from './consistency.ts';
-import { CURVE_SPREAD } from './data/curveSpread.ts';
-import { curveThrough, type CurvePoint } from './spinalCurve.ts';
+import { levelCurve, type LevelCurve } from './levelCurve.ts';
 import type { LevelPoint } from './spineFrame.ts';
 
 export interface InterpolationRequest {
@@ -39,10 +38,10 @@ const MAX_BETWEEN = 4;
 const MAX_BEYOND = 2;
 
 /**
- * Places the levels of a range along the most probable curve through the anchors, at mean spacings scaled to the body.
+ * Places the levels of a range where the average spine, led through the anchors and scaled to the body, has them.
  * A level that no known spacing reaches gets no position; two anchors at least give the direction.
  *
- * Source: definitions.md "Command line" `label`; spacing geometry.json; spread `data/curveSpread.ts`
+ * Source: definitions.md "Command line" `label`; spacing geometry.json; shape and spread `data/`
  */
 export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) => {
   const sorted = anchors.toSorted((a, b) => compareVertebrae(a.level, b.level));
@@ -56,14 +55,7 @@ export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) =
   for (const end of new Set([from, to]))
     if (!isInScheme(scheme, end)) problems.push(`not-in-numbering:${end}`);
   const along = alongSpine(scheme, usable);
-  const curve = curveThrough(
-    usable.map(({ level, pointLpsMm }) => ({
-      alongMm: along.alongMm.get(level) ?? 0,
-      pointLpsMm,
-      extraVarianceMm2: bendVariance(level),
-    })),
-    CURVE_SPREAD,
-  );
+  const curve = levelCurve(along.alongMm, usable);
   if (curve === null) problems.push(usable.length < 2 ? 'too-few-anchors' : 'anchors-coincide');
   const labels: InterpolatedLabel[] = [];
   for (const level of wanted) {
@@ -87,15 +79,14 @@ function place(
   anchors: readonly LevelPoint[],
   scheme: SpineScheme,
   along: AlongSpine,
-  curve: ((alongMm: number) => CurvePoint) | null,
+  curve: LevelCurve | null,
 ): Placed {
   const anchor = anchors.find((candidate) => candidate.level === level);
   if (anchor !== undefined)
     return { label: { level, pointLpsMm: anchor.pointLpsMm, source: 'anchor', sdMm: 0 }, problem: null };
-  const alongMm = along.alongMm.get(level);
   if (curve === null) return { label: null, problem: null };
-  if (alongMm === undefined) return { label: null, problem: `no-spacing:${level}` };
-  const { pointLpsMm, varianceMm2 } = curve(alongMm);
+  const expected = curve(level);
+  if (expected === null) return { label: null, problem: `no-spacing:${level}` };
   const above = anchors.findLast((candidate) => compareVertebrae(candidate.level, level) < 0);
   const below = anchors.find((candidate) => compareVertebrae(candidate.level, level) > 0);
   const bracketed = above !== undefined && below !== undefined;
@@ -104,12 +95,10 @@ function place(
     : vertebraeBetween(scheme, (above ?? below)?.level ?? level, level).length + 1 > MAX_BEYOND;
   const label: InterpolatedLabel = {
     level,
-    pointLpsMm,
+    pointLpsMm: expected.pointLpsMm,
     source: bracketed ? 'interpolated' : 'extrapolated',
-    sdMm: Math.sqrt(varianceMm2 + bendVariance(level)),
+    sdMm: Math.sqrt(expected.varianceMm2),
   };
   const confirm = far || along.acrossUnknown.has(level);
   return { label, problem: confirm ? `needs-confirmation:${level}` : null };
 }
-
-const bendVariance = (level: Vertebra): number => (level === 'S1' ? CURVE_SPREAD.lumbosacralBendMm2 : 0);
