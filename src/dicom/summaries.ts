@@ -1,0 +1,119 @@
+import type { GeometryCode } from '../domain/vocabulary/terms.ts';
+import { GEOMETRY_CODES } from '../domain/vocabulary/terms.ts';
+import { classifySeries } from './classify.ts';
+import { geometryOf } from './geometry.ts';
+import type { GeometryReport, InstanceHeader, SeriesStack, SeriesSummary, StudySummary } from './model.ts';
+import type { StackSplit } from './stacks.ts';
+import { splitSeries } from './stacks.ts';
+
+/** Studies, series and stacks of these headers; stable whatever the order they came in. */
+export function summarizeStudies(headers: readonly InstanceHeader[]): readonly StudySummary[] {
+  return [...groupByKey(headers, (header) => header.studyInstanceUid).values()]
+    .map(summarizeStudy)
+    .toSorted(
+      (a, b) =>
+        compareText(b.study.date, a.study.date) || compareText(a.studyInstanceUid, b.studyInstanceUid),
+    );
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function groupByKey(
+  headers: readonly InstanceHeader[],
+  keyOf: (header: InstanceHeader) => string,
+): ReadonlyMap<string, readonly InstanceHeader[]> {
+  const groups = new Map<string, InstanceHeader[]>();
+  for (const header of headers) {
+    const group = groups.get(keyOf(header));
+    if (group === undefined) groups.set(keyOf(header), [header]);
+    else group.push(header);
+  }
+  return groups;
+}
+
+function summarizeStudy(headers: readonly InstanceHeader[]): StudySummary {
+  const ordered = headers.toSorted((a, b) => compareText(a.sopInstanceUid, b.sopInstanceUid));
+  const first = ordered[0];
+  if (first === undefined) throw new Error('summarizeStudy: a study needs an instance');
+  const series = [...groupByKey(ordered, (header) => header.seriesInstanceUid).values()].map(summarizeSeries);
+  return {
+    studyInstanceUid: first.studyInstanceUid,
+    patient: first.patient,
+    study: first.study,
+    series: series.toSorted(
+      (a, b) =>
+        (a.seriesNumber ?? Number.MAX_SAFE_INTEGER) - (b.seriesNumber ?? Number.MAX_SAFE_INTEGER) ||
+        compareText(a.seriesInstanceUid, b.seriesInstanceUid),
+    ),
+  };
+}
+
+/** One series: its largest consistent stack, the stacks set apart, and what the positions prove. */
+export function summarizeSeries(headers: readonly InstanceHeader[]): SeriesSummary {
+  const split = splitSeries(headers);
+  const reports = split.stacks.map((stack) => geometryOf(stack.instances));
+  const main = split.stacks[0]?.instances ?? [];
+  const first = main[0];
+  const report = reports[0];
+  if (first === undefined || report === undefined)
+    throw new Error('summarizeSeries: a series needs an instance');
+  const otherStacks: readonly SeriesStack[] = split.stacks.slice(1).map((stack, i) => ({
+    description: stackWords(stack.instances),
+    geometry: reports[i + 1] ?? report,
+    instances: stack.instances,
+  }));
+  return {
+    seriesInstanceUid: first.seriesInstanceUid,
+    studyInstanceUid: first.studyInstanceUid,
+    modality: first.modality,
+    ...classifySeries(main),
+    description: first.seriesDescription,
+    seriesNumber: first.seriesNumber,
+    frameOfReferenceUid: first.frameOfReferenceUid,
+    patientPosition: first.patientPosition,
+    lossy: headers.some((header) => header.lossyImageCompression),
+    files: headers.length,
+    frames: headers.reduce((sum, header) => sum + framesOf(header), 0),
+    geometry: seriesGeometry(report, split, main.length),
+    instances: main,
+    otherStacks,
+  };
+}
+
+/** Whole frames: of a cut run only what is there counts. */
+const framesOf = (header: InstanceHeader): number => header.pixelData?.intactFrames ?? header.numberOfFrames;
+
+function stackWords(instances: readonly InstanceHeader[]): string {
+  const first = instances[0];
+  if (first === undefined) return '';
+  const count = instances.length === 1 ? '1 image' : `${instances.length} images`;
+  const kind = first.imageType.includes('LOCALIZER') ? 'localizer, ' : '';
+  const phase = first.acquisitionNumber === null ? '' : `, acquisition ${first.acquisitionNumber}`;
+  return `${kind}${count} of ${first.columns} × ${first.rows}${phase}`;
+}
+
+/** The report of the largest stack, with what the whole series adds to it. */
+function seriesGeometry(report: GeometryReport, split: StackSplit, shown: number): GeometryReport {
+  const mixed = split.reasons.some((reason) => reason !== 'phase');
+  const added: readonly GeometryCode[] = [
+    ...(mixed ? (['mixed-orientation'] as const) : []),
+    ...(split.hadSamePlace ? (['duplicates'] as const) : []),
+  ];
+  if (added.length === 0) return report;
+  // A series with parts that do not belong together is not regular, whatever its largest part is.
+  const codes = new Set([...report.codes.filter((code) => code !== 'regular' && code !== 'none'), ...added]);
+  return {
+    ...report,
+    codes: GEOMETRY_CODES.filter((code) => codes.has(code)),
+    notes: [...partNotes(report, split, shown), ...report.notes],
+  };
+}
+
+function partNotes(report: GeometryReport, split: StackSplit, shown: number): readonly string[] {
+  if (split.stacks.length < 2) return [];
+  const parts = `${split.stacks.length} stacks in one series, told apart by ${split.reasons.join(', ')}`;
+  const others = split.stacks.slice(1).reduce((sum, stack) => sum + stack.instances.length, 0);
+  return report.volumeAllowed
+    ? [`${parts}: this one has ${shown} images, ${others} are set apart and not mixed in.`]
+    : [`${parts}: volumes are not computed. Scroll and marks work.`];
+}
