@@ -8,6 +8,8 @@ import { add, dot, length, scale, subtract } from './vec3.ts';
 
 /** Slices closer than this along the normal stand at the same place. */
 const SAME_PLACE_MM = 0.01;
+/** Two positions always look evenly spaced; a third one can contradict. */
+const MIN_VOLUME_SLICES = 3;
 /** A slice may stand this far from its place on an even grid: writers round positions to 0.1 mm. */
 const evenToleranceMm = (spacingMm: number): number => Math.max(0.055, 0.02 * spacingMm);
 /** In-plane drift from slice to slice that counts as a tilted stack rather than rounding, degrees. */
@@ -28,7 +30,6 @@ export function geometryOf(instances: readonly InstanceHeader[]): GeometryReport
       ['mixed-orientation'],
       ['Images of different orientation in one object: no volume is made of them.'],
     );
-  if (slices.length === 1) return none('A single slice: there is no spacing, and no volume.');
   const duplicates = countSamePlace(slices);
   if (duplicates > 0)
     return refused(
@@ -37,6 +38,8 @@ export function geometryOf(instances: readonly InstanceHeader[]): GeometryReport
         `${duplicates} of ${slices.length} slices stand at a position that is already taken: which one is meant is not proven, so volumes are not computed. Scroll and marks work.`,
       ],
     );
+  if (slices.length < MIN_VOLUME_SLICES)
+    return none('Fewer than three slices: even spacing cannot be proven, and volumes are not computed.');
   const report = reportOfSpaced(slices, first);
   return first.header.frameOfReferenceUid === null
     ? {

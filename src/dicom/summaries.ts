@@ -51,15 +51,16 @@ function summarizeStudy(headers: readonly InstanceHeader[]): StudySummary {
 /** One series: its largest consistent stack, the stacks set apart, and what the positions prove. */
 export function summarizeSeries(headers: readonly InstanceHeader[]): SeriesSummary {
   const split = splitSeries(headers);
-  const reports = split.stacks.map((stack) => geometryOf(stack.instances));
-  const main = split.stacks[0]?.instances ?? [];
+  const largest = split.stacks[0]?.instances ?? [];
+  const report = geometryOf(largest);
+  // Setting images apart pays only where it saves a volume; else all of them stay in one stack to scroll through.
+  const apart = report.volumeAllowed ? split.stacks.slice(1) : [];
+  const main = report.volumeAllowed ? largest : split.stacks.flatMap((stack) => stack.instances);
   const first = main[0];
-  const report = reports[0];
-  if (first === undefined || report === undefined)
-    throw new Error('summarizeSeries: a series needs an instance');
-  const otherStacks: readonly SeriesStack[] = split.stacks.slice(1).map((stack, i) => ({
+  if (first === undefined) throw new Error('summarizeSeries: a series needs an instance');
+  const otherStacks: readonly SeriesStack[] = apart.map((stack) => ({
     description: stackWords(stack.instances),
-    geometry: reports[i + 1] ?? report,
+    geometry: geometryOf(stack.instances),
     instances: stack.instances,
   }));
   return {
