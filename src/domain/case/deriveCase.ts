@@ -1,0 +1,37 @@
+import { signingBlockers, signingNotices } from '../plan/blockers.ts';
+import { evaluateHazards } from '../plan/rules/evaluate.ts';
+import { DEFAULT_LIMITS, type RuleLimits } from '../plan/rules/limits.ts';
+import { labelIssues } from '../spine/consistency.ts';
+import { deriveMarks } from './deriveMarks.ts';
+import type { CaseDerived, SeriesContext } from './derive.ts';
+import type { CaseDocument } from './document.ts';
+
+/**
+ * Everything that follows from a case: pure, recomputed after each command, never stored in the document.
+ *
+ * @param series - what the rules know of the series besides their marks; a series missing here fires no rule about it
+ * @param today - YYYYMMDD
+ */
+export function deriveCase(
+  doc: CaseDocument,
+  series: readonly SeriesContext[],
+  today: string,
+  limits: RuleLimits = DEFAULT_LIMITS,
+): CaseDerived {
+  const marks = deriveMarks(doc);
+  const hazards = evaluateHazards({ ...marks, doc, series, today, limits });
+  const facts = { ...marks, doc, hazards };
+  return {
+    ...marks,
+    relative: null,
+    hazards,
+    blockers: signingBlockers(facts),
+    notices: signingNotices(facts),
+    labelProblems: Object.fromEntries(
+      Object.entries(doc.labelings).map(([seriesUid, { labels }]) => [
+        seriesUid,
+        labelIssues(labels, doc.numbering),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,122 @@
+import type { PlanBlocker } from '../../case/derive.ts';
+import type { LeakFinding } from '../../case/document.ts';
+import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
+import { levelIssue, sameLevel } from '../../vocabulary/levelText.ts';
+import { blocker, type SigningFacts } from './model.ts';
+
+/** Every leak mark in the plan is complete, and what a person said against geometry has a reason. */
+export function findingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
+  return facts.doc.findings.flatMap((finding) => [
+    ...unanswered(finding),
+    ...levelBlockers(facts, finding),
+    ...sideBlockers(facts, finding),
+  ]);
+}
+
+const leakBlocker = (finding: LeakFinding, field: string, code: string, message: string): PlanBlocker =>
+  blocker('leak', code, `findings.${finding.id}.${field}`, `Leak ${finding.ordinal}: ${message}`);
+
+function unanswered(finding: LeakFinding): readonly PlanBlocker[] {
+  const open: PlanBlocker[] = [];
+  if (finding.leakType === null)
+    open.push(leakBlocker(finding, 'leakType', 'unanswered', 'choose the type, or "not stated".'));
+  if (finding.compartment === null)
+    open.push(leakBlocker(finding, 'compartment', 'unanswered', 'choose the compartment, or "not stated".'));
+  if (finding.confidence === null)
+    open.push(leakBlocker(finding, 'confidence', 'unanswered', 'say how sure the finding is.'));
+  return open;
+}
+
+function levelBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanBlocker[] {
+  const derived = facts.locations[finding.id];
+  if (derived === undefined) return [];
+  const { levelDecision } = finding;
+  if (levelDecision === null) {
+    const used = facts.doc.plan.sites.some((site) => site.findingId === finding.id);
+    if (derivedLevel(derived) !== null || !used) return [];
+    return derived.problems.includes('no-labels') || derived.problems.includes('no-image-labels')
+      ? [
+          blocker(
+            'spine',
+            'no-labels',
+            `labels.${finding.place.seriesUid}`,
+            `Leak ${finding.ordinal}: its series has no spine labels. Label the spine there, or state the level with a reason.`,
+          ),
+        ]
+      : [
+          leakBlocker(
+            finding,
+            'levelDecision',
+            'level-unknown',
+            `the labels do not give its level (${derived.words}). Extend them, or state the level with a reason.`,
+          ),
+        ];
+  }
+  const fault = levelIssue(levelDecision.level, facts.doc.numbering);
+  if (fault !== null) return [leakBlocker(finding, 'levelDecision', 'level-invalid', fault.message)];
+  const geometry = derivedLevel(derived);
+  const agrees = geometry !== null && sameLevel(geometry, levelDecision.level);
+  return agrees || levelDecision.reason.trim() !== ''
+    ? []
+    : [
+        leakBlocker(
+          finding,
+          'levelDecision',
+          'reason-missing',
+          'say why the stated level is right and the mark is not.',
+        ),
+      ];
+}
+
+function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanBlocker[] {
+  const derived = facts.locations[finding.id];
+  if (derived === undefined) return [];
+  const { sideDecision } = finding;
+  const open: PlanBlocker[] = [];
+  if (sideDecision === null && derived.problems.includes('side-uncertain'))
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        'side-uncertain',
+        `the mark lies ${Math.abs(derived.lateralMm ?? 0).toFixed(1)} mm off the body line, which is not enough to be sure of the side at this depth. Confirm the side.`,
+      ),
+    );
+  if (sideDecision === null && derived.side === null)
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        'side-unknown',
+        'geometry does not prove a side. State it, or "not stated".',
+      ),
+    );
+  if (
+    sideDecision !== null &&
+    derived.side !== null &&
+    sideDecision.side !== derived.side &&
+    sideDecision.reason.trim() === ''
+  )
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        'reason-missing',
+        `the mark lies ${derived.side}, the stated side is ${sideDecision.side}. Say why.`,
+      ),
+    );
+  const side = facts.resolved[finding.id]?.side ?? null;
+  if (needsLaterality(finding.compartment) && side !== null && !isLateral(side))
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        'side-required',
+        `a ${finding.compartment ?? ''} finding has a left or a right; "${side.replace('-', ' ')}" is not enough.`,
+      ),
+    );
+  return open;
+}
+
+/** Left and right both named is still a side; midline and not stated are none. */
+const isLateral = (side: string): boolean => side === 'left' || side === 'right' || side === 'bilateral';

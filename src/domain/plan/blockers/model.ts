@@ -1,0 +1,16 @@
+import type { CaseDerived, PlanBlocker } from '../../case/derive.ts';
+import type { CaseDocument } from '../../case/document.ts';
+import type { PlanHazard } from '../targetingPlan.ts';
+
+/** What the questions of signing are asked of. */
+export interface SigningFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
+  readonly doc: CaseDocument;
+  readonly hazards: readonly PlanHazard[];
+}
+
+export const blocker = (
+  step: PlanBlocker['step'],
+  code: string,
+  path: string,
+  message: string,
+): PlanBlocker => ({ step, code, path, message });
