@@ -18,7 +18,7 @@ function levelWords(location: Location): string {
   if (interspace !== null && fraction !== null) {
     const root = location.exitingRoot === null ? '' : `, exiting root ${location.exitingRoot}`;
     const near = location.near.map(formatLevel);
-    const alsoNear = near.length === 0 ? '' : `, within 3 mm of ${near.join(' and ')}`;
+    const alsoNear = near.length === 0 ? '' : `, within 3 mm of the border to ${near.join(' and ')}`;
     const percent = Math.round(fraction * 100);
     return `between ${interspace.upper} and ${interspace.lower}, nearer ${vertebra} (${percent} % of the way down)${alsoNear}${root}`;
   }
@@ -27,10 +27,16 @@ function levelWords(location: Location): string {
 }
 
 function sideWords({ side, lateralMm, sigmaMm, problems }: Location): readonly string[] {
-  if (lateralMm === null || sigmaMm === null) return [];
+  const doubt = problems.includes('side-uncertain') ? ': confirm the side' : '';
+  if (side === null) return [];
+  if (lateralMm === null || sigmaMm === null)
+    return [
+      side === 'midline'
+        ? 'in the midline of the labels on this image'
+        : `on the patient's ${side} of the labels on this image${doubt}`,
+    ];
   const mm = Math.abs(lateralMm).toFixed(1);
   if (side === 'midline') return [`in the midline (${mm} mm off the body line)`];
-  const doubt = problems.includes('side-uncertain') ? ': confirm the side' : '';
   return [
     `${mm} mm to the patient's ${side} of the body line, ± ${sigmaMm.toFixed(1)} mm at this depth${doubt}`,
   ];
