@@ -100,7 +100,7 @@ export function elementNumbers(dataset: DicomDataset, element: DicomElement): re
 
 /** DS and IS: a decimal number and nothing else; '' and words are NaN (parseFloat would take "3mm"). */
 export function decimalOf(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) + 0 : Number.NaN; // + 0: −0 is 0
 }
 
 /** First text value, '' when absent. */
