@@ -38,6 +38,18 @@ export class DicomImport {
     return this.record({ path, used: false, code, kept: null, message });
   }
 
+  /** A row for an archive whose members have rows of their own. */
+  addArchive(path: string, members: number): FileVerdict {
+    const kept = members === 1 ? '1 file' : `${members} files`;
+    return this.record({
+      path,
+      used: true,
+      code: 'ok',
+      kept,
+      message: 'Archive: each file in it has its own row.',
+    });
+  }
+
   /** The pixels of a used file proved undecodable: it is taken out of its series. */
   markUndecodable(sopInstanceUid: string, message: string): void {
     const entry = this.used.get(sopInstanceUid);

@@ -1,0 +1,38 @@
+import type { DicomImport } from './dicomImport.ts';
+import { isZip } from './fileKind.ts';
+import type { InstanceHeader } from './model.ts';
+import { zipEntries } from './zipEntries.ts';
+
+export interface ImportedInstance {
+  readonly path: string;
+  readonly header: InstanceHeader;
+  /** The Part 10 file: the bytes handed in, or the unpacked archive member. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Feeds one file, or everything inside it when it is a ZIP, to an import. Yields what is used, for the caller to keep
+ * or to decode; verdicts are in the import. An archive has a row of its own that says how many files it held.
+ */
+export async function* importBytes(
+  dicom: DicomImport,
+  path: string,
+  bytes: Uint8Array,
+): AsyncGenerator<ImportedInstance, void, undefined> {
+  if (!isZip(bytes)) {
+    const { header } = dicom.add(path, bytes);
+    if (header !== null) yield { path, header, bytes };
+    return;
+  }
+  let members = 0;
+  for await (const entry of zipEntries(bytes, path)) {
+    if (entry.kind === 'refused') {
+      dicom.addRefused(entry.path, entry.code, entry.message);
+      continue;
+    }
+    members += 1;
+    const { header } = dicom.add(entry.path, entry.bytes);
+    if (header !== null) yield { path: entry.path, header, bytes: entry.bytes };
+  }
+  if (members > 0) dicom.addArchive(path, members);
+}
