@@ -1,0 +1,39 @@
+/** A file and where it was found: folder names kept, for the verdict table. */
+export interface FoundFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/**
+ * Every file of a drop or a choice, folders walked to the bottom. Entries must be taken from a DataTransfer in the same
+ * turn as the drop event: call it without awaiting anything before.
+ */
+export async function collectFiles(items: readonly File[] | DataTransfer): Promise<readonly FoundFile[]> {
+  if (!(items instanceof DataTransfer)) return items.map((file) => ({ path: pathOf(file), file }));
+  const entries = [...items.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const loose = entries.length === 0 ? [...items.files] : [];
+  const found: FoundFile[] = loose.map((file) => ({ path: pathOf(file), file }));
+  for (const entry of entries) await walk(entry, found);
+  return found;
+}
+
+const pathOf = (file: File): string => (file.webkitRelativePath === '' ? file.name : file.webkitRelativePath);
+
+async function walk(entry: FileSystemEntry, found: FoundFile[]): Promise<void> {
+  if (entry.isFile) {
+    const file = await new Promise<File | null>((resolve) =>
+      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
+    );
+    if (file !== null) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  // The reader hands out at most a hundred entries at a time, and an empty list at the end.
+  for (;;) {
+    const batch = await new Promise<readonly FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
+    if (batch.length === 0) return;
+    for (const child of batch) await walk(child, found);
+  }
+}

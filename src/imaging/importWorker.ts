@@ -1,0 +1,75 @@
+import { DicomImport } from '../dicom/dicomImport.ts';
+import { LIMITS } from '../dicom/limits.ts';
+import type { FileVerdict, StudySummary } from '../dicom/model.ts';
+import type { FoundFile } from './droppedFiles.ts';
+
+export interface ImportRequest {
+  readonly files: readonly FoundFile[];
+}
+export type ImportAnswer =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'done';
+      readonly studies: readonly StudySummary[];
+      readonly verdicts: readonly FileVerdict[];
+      /** By SOP Instance UID: the file itself, or the unpacked ZIP entry. */
+      readonly blobs: readonly (readonly [string, Blob])[];
+    };
+
+/** The part of the worker's global scope used here; the project's types are the page's. */
+interface WorkerScope {
+  postMessage(message: ImportAnswer): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ImportRequest>) => void): void;
+}
+const scope = globalThis as unknown as WorkerScope;
+
+/** Progress messages a second are for eyes, not for every file. */
+const PROGRESS_EVERY_MS = 100;
+
+scope.addEventListener('message', (event) => {
+  void run(event.data.files);
+});
+
+async function run(files: readonly FoundFile[]): Promise<void> {
+  const dicom = new DicomImport();
+  const blobs = new Map<string, Blob>();
+  let told = 0;
+  for (const [index, { path, file }] of files.entries()) {
+    await importOne(dicom, blobs, path, file);
+    if (performance.now() - told > PROGRESS_EVERY_MS) {
+      told = performance.now();
+      scope.postMessage({ kind: 'progress', done: index + 1, total: files.length });
+    }
+  }
+  scope.postMessage({
+    kind: 'done',
+    studies: dicom.studies(),
+    verdicts: dicom.verdicts(),
+    blobs: [...blobs],
+  });
+}
+
+async function importOne(
+  dicom: DicomImport,
+  blobs: Map<string, Blob>,
+  path: string,
+  file: File,
+): Promise<void> {
+  if (file.size > LIMITS.fileBytes) {
+    dicom.addRefused(path, 'too-large', 'The file is larger than 2 GiB. Split it at the source.');
+    return;
+  }
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    dicom.addRefused(
+      path,
+      'malformed',
+      'The file could not be read from the disk. Check that it is still there.',
+    );
+    return;
+  }
+  const { header } = dicom.add(path, bytes);
+  if (header !== null) blobs.set(header.sopInstanceUid, file);
+}

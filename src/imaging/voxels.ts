@@ -1,0 +1,108 @@
+import type { InstanceHeader } from '../dicom/model.ts';
+import type { VoxelArray } from './api.ts';
+
+export type VoxelKind = 'Int16Array' | 'Uint16Array' | 'Uint8Array' | 'Float32Array';
+
+/** What a decoder hands back: stored values, before slope and intercept. */
+export type StoredValues =
+  Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+
+/** Slope and intercept of one frame (PS3.3 C.11.1.1.2): value = stored × slope + intercept. */
+export interface Rescale {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** Rescale of a frame: the frame's own where an enhanced object has one, else the instance's. `frame` from 1. */
+export function rescaleOf(header: InstanceHeader, frame: number): Rescale {
+  const own = header.perFrame?.[frame - 1];
+  return {
+    slope: own?.rescaleSlope ?? header.rescaleSlope,
+    intercept: own?.rescaleIntercept ?? header.rescaleIntercept,
+  };
+}
+
+/**
+ * The narrowest array that holds every value the headers allow, exactly. CT with whole-numbered slope and intercept is
+ * always Int16: nominal ranges of 16 stored bits reach past it, but no scanner writes |HU| > 32767; such values saturate.
+ */
+export function voxelKindFor(headers: readonly InstanceHeader[]): VoxelKind {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const header of headers) {
+    const [storedLow, storedHigh] = storedRange(header);
+    for (const frame of rescaleFrames(header)) {
+      const { slope, intercept } = rescaleOf(header, frame);
+      if (!Number.isInteger(slope) || !Number.isInteger(intercept) || header.bitsAllocated > 16)
+        return 'Float32Array';
+      const a = storedLow * slope + intercept;
+      const b = storedHigh * slope + intercept;
+      lowest = Math.min(lowest, a, b);
+      highest = Math.max(highest, a, b);
+    }
+  }
+  if (lowest >= 0 && highest <= 255) return 'Uint8Array';
+  if (lowest >= -32768 && highest <= 32767) return 'Int16Array';
+  if (lowest >= 0 && highest <= 65535) return 'Uint16Array';
+  return headers.every((header) => header.modality === 'CT') ? 'Int16Array' : 'Float32Array';
+}
+
+const rescaleFrames = (header: InstanceHeader): readonly number[] =>
+  header.perFrame === null ? [1] : header.perFrame.map((_, index) => index + 1);
+
+function storedRange(header: InstanceHeader): readonly [number, number] {
+  const bits = Math.min(Math.max(header.bitsStored, 1), header.bitsAllocated);
+  return header.pixelRepresentation === 1 ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
+}
+
+/** @throws RangeError where the memory cannot be had: the caller turns it into words. */
+export function allocateVoxels(kind: VoxelKind, length: number): VoxelArray {
+  switch (kind) {
+    case 'Int16Array':
+      return new Int16Array(length);
+    case 'Uint16Array':
+      return new Uint16Array(length);
+    case 'Uint8Array':
+      return new Uint8Array(length);
+    case 'Float32Array':
+      return new Float32Array(length);
+  }
+}
+
+/** Shown where no slice has arrived: air for CT, zero otherwise. Never measured: `present` tells. */
+export const fillValueFor = (modality: string, kind: VoxelKind): number =>
+  modality === 'CT' && (kind === 'Int16Array' || kind === 'Float32Array') ? -1024 : 0;
+
+/** Writes one frame into `target` at `offset`, with slope and intercept. Integer targets saturate, never wrap. */
+export function writeRescaled(
+  target: VoxelArray,
+  offset: number,
+  stored: StoredValues,
+  rescale: Rescale,
+): void {
+  const { slope, intercept } = rescale;
+  if (slope === 1 && intercept === 0 && fitsUnchanged(target, stored)) {
+    target.set(stored, offset);
+    return;
+  }
+  const [low, high] = limitsOf(target);
+  for (let i = 0; i < stored.length; i += 1) {
+    const value = (stored[i] as number) * slope + intercept;
+    target[offset + i] = value < low ? low : value > high ? high : value;
+  }
+}
+
+function fitsUnchanged(target: VoxelArray, stored: StoredValues): boolean {
+  if (target instanceof Float32Array) return !(stored instanceof Float64Array);
+  if (target instanceof Int16Array)
+    return stored instanceof Int16Array || stored instanceof Int8Array || stored instanceof Uint8Array;
+  if (target instanceof Uint16Array) return stored instanceof Uint16Array || stored instanceof Uint8Array;
+  return stored instanceof Uint8Array;
+}
+
+function limitsOf(target: VoxelArray): readonly [number, number] {
+  if (target instanceof Int16Array) return [-32768, 32767];
+  if (target instanceof Uint16Array) return [0, 65535];
+  if (target instanceof Uint8Array) return [0, 255];
+  return [-Infinity, Infinity];
+}

@@ -1,0 +1,192 @@
+import { Enums, eventTarget } from '@cornerstonejs/core';
+import { err, issue, ok, type Result } from '../domain/result.ts';
+import type { LoadState } from '../imaging/api.ts';
+import type { SeriesImage } from '../imaging/seriesImage.ts';
+import type { OverlayModel, PaneSpec, Unsubscribe, Viewer } from './api.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { measureOn } from './measure.ts';
+import { createMaskOutlines } from './maskOutlines.ts';
+import { createPane, type PaneController } from './pane.ts';
+import { createPlaneSurface } from './planeSurface.ts';
+import { sampleVolume } from './sampleVolume.ts';
+import { createSeriesStore, type SeriesEntry } from './seriesStore.ts';
+import { createStackSurface } from './stackSurface.ts';
+import { createTimingMarks } from './timingMarks.ts';
+
+interface OpenPane {
+  readonly spec: PaneSpec;
+  readonly controller: PaneController;
+  readonly unsubscribe: Unsubscribe;
+}
+
+/** Panes redraw at most this often while a series is still arriving. */
+const ARRIVAL_REDRAW_MS = 200;
+
+/** Starts the viewer: one rendering engine per page, whatever number of viewers React creates and throws away. */
+export async function createViewer(): Promise<Result<Viewer>> {
+  const engine = await startEngine();
+  return engine.ok ? ok(viewerOn(engine.value)) : engine;
+}
+
+let panesOpened = 0;
+
+function viewerOn(engine: Engine): Viewer {
+  const store = createSeriesStore();
+  const panes = new Set<OpenPane>();
+  const timing = createTimingMarks();
+  const outlines = createMaskOutlines();
+  let model: OverlayModel = { marks: [] };
+  let disposed = false;
+
+  const frameOfReferenceOf = (uid: string): string | null =>
+    store.entry(uid)?.source.summary.frameOfReferenceUid ?? null;
+
+  const contextLost = (): void => {
+    for (const { controller } of panes) {
+      controller.fail(
+        'The graphics driver was reset. Marks are kept; reload the page to see the images again.',
+      );
+    }
+  };
+  eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
+
+  const buildSurface = async (open: OpenPane, viewportId: string): Promise<void> => {
+    const { controller, spec } = open;
+    const planesOn = engine.planes === 'available';
+    const entry = store.open(spec.seriesUid, planesOn);
+    if (entry === null) return controller.fail('This series is not known to the viewer.');
+    if (entry.image === null) return reflect(open, entry.state);
+    try {
+      await mountSurface(open, viewportId, entry, entry.image);
+    } catch {
+      return controller.fail(
+        'This view could not be drawn. Close another view or reload the page; marks are kept.',
+      );
+    }
+    reflect(open, entry.state);
+  };
+
+  const mountSurface = async (
+    { controller, spec }: OpenPane,
+    viewportId: string,
+    entry: SeriesEntry,
+    image: SeriesImage,
+  ): Promise<void> => {
+    const { host } = controller;
+    if (spec.plane !== 'stack' && image.kind === 'volume' && entry.display !== null) {
+      const surface = await createPlaneSurface(
+        engine.rendering,
+        viewportId,
+        host,
+        image,
+        entry.display,
+        spec.plane,
+      );
+      return controller.setSurface(surface, image, null);
+    }
+    const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
+    controller.setSurface(
+      createStackSurface(engine.rendering, viewportId, host, image, controller.redraw),
+      image,
+      note,
+    );
+  };
+
+  const reflect = ({ controller }: OpenPane, state: LoadState): void => {
+    if (state.kind === 'failed') controller.fail(state.message);
+    else if (state.kind === 'loading') controller.loading();
+    else if (state.kind === 'complete') controller.seriesComplete();
+    else controller.redraw();
+  };
+
+  const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
+    let waiting: ReturnType<typeof setTimeout> | null = null;
+    let arrived: number[] = [];
+    const flush = (): void => {
+      waiting = null;
+      const indices = arrived;
+      arrived = [];
+      for (const index of indices) controller.frameArrived(index);
+    };
+    const stop = store.subscribe(spec.seriesUid, {
+      frame: (index) => {
+        arrived.push(index);
+        waiting ??= setTimeout(flush, ARRIVAL_REDRAW_MS);
+      },
+      state: (state) => {
+        if (state.kind !== 'loading') flush();
+        reflect(open(), state);
+      },
+    });
+    return () => {
+      if (waiting !== null) clearTimeout(waiting);
+      stop();
+    };
+  };
+
+  return {
+    addSeries: store.add,
+    removeSeries: (uid) => {
+      for (const open of panes) if (open.spec.seriesUid === uid) open.controller.pane.close();
+      store.remove(uid);
+    },
+    openPane: (element, spec) => {
+      panesOpened += 1;
+      const viewportId = `pane-${panesOpened}`;
+      const controller = createPane(element, spec, {
+        model: () => model,
+        sceneContext: {
+          seriesUid: spec.seriesUid,
+          frameOfReferenceUid: frameOfReferenceOf(spec.seriesUid),
+          frameOfReferenceOf,
+          maskOutline: (mark, surface) =>
+            outlines.outline(mark, surface, store.entry(mark.seriesUid)?.image ?? null),
+        },
+        rendered: (image) => timing.rendered(image, store.entry(spec.seriesUid)?.state ?? { kind: 'idle' }),
+        closed: () => {
+          open.unsubscribe();
+          panes.delete(open);
+        },
+      });
+      const open: OpenPane = { spec, controller, unsubscribe: subscribe(spec, controller, () => open) };
+      panes.add(open);
+      controller.onSized(() => void buildSurface(open, viewportId));
+      return controller.pane;
+    },
+    loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
+    cancelLoad: store.cancel,
+    retryLoad: (uid) => {
+      store.retry(uid);
+    },
+    onLoadState: store.onState,
+    measureRegion: (uid, shape) => {
+      const image = store.entry(uid)?.image ?? null;
+      if (image === null)
+        return err(issue('not-loaded', 'Open the series first: a region is measured on its voxels.'));
+      return measureOn(image, shape);
+    },
+    sample: (uid, point) => {
+      const image = store.entry(uid)?.image;
+      return image?.kind === 'volume' ? sampleVolume(image, point) : null;
+    },
+    setOverlay: (next) => {
+      model = next;
+      for (const { controller } of panes) controller.redraw();
+    },
+    dispose: () => {
+      if (disposed) return;
+      disposed = true;
+      eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
+      for (const { controller } of [...panes]) controller.pane.close();
+      store.dispose();
+    },
+  };
+}
+
+/** Why a series that was asked for as planes is shown as a stack. */
+function whyNoPlanes(entry: SeriesEntry): string | null {
+  const { geometry, modality } = entry.source.summary;
+  if (modality !== 'CT' && modality !== 'MR') return null;
+  const reason = geometry.notes[0] ?? 'The slices do not make a regular volume.';
+  return `${reason} Planes are not computed; the images are shown one by one in their true positions.`;
+}

@@ -1,0 +1,63 @@
+import * as cornerstone from '@cornerstonejs/core';
+import { err, issue, ok, type Result } from '../domain/result.ts';
+import { registerDecoder } from '../imaging/compressedFrame.ts';
+import { installImageLoaders } from './imageLoaders.ts';
+
+export interface Engine {
+  readonly rendering: cornerstone.RenderingEngine;
+  /** Without WebGL2 only stacks can be drawn; the sentence says what is off. */
+  readonly planes: 'available' | 'off';
+  readonly notice: string | null;
+}
+
+const ENGINE_ID = 'patchpoint';
+/** Two WebGL contexts: planes share the first, stacks take turns. The default of seven exhausts browsers. */
+const WEBGL_CONTEXTS = 2;
+const CACHE_BYTES = 8 * 1024 ** 3;
+
+let starting: Promise<Result<Engine>> | null = null;
+
+/**
+ * Starts the one rendering engine of the page, or hands it out again: a second engine would run the browser out of
+ * WebGL contexts (cornerstone-notes 5.5), and React mounts twice in strict mode.
+ */
+export function startEngine(): Promise<Result<Engine>> {
+  starting ??= start();
+  return starting;
+}
+
+async function start(): Promise<Result<Engine>> {
+  const webgl2 = hasWebgl2();
+  try {
+    await registerDecoder();
+    const defaults = cornerstone.getConfiguration();
+    cornerstone.init({
+      ...defaults,
+      rendering: { ...defaults.rendering, useCPURendering: !webgl2, webGlContextCount: WEBGL_CONTEXTS },
+    });
+    cornerstone.cache.setMaxCacheSize(CACHE_BYTES);
+    installImageLoaders();
+    const rendering = new cornerstone.RenderingEngine(ENGINE_ID);
+    return ok({
+      rendering,
+      planes: webgl2 ? 'available' : 'off',
+      notice: webgl2
+        ? null
+        : 'This browser offers no WebGL2: the three planes, slabs and fast scrolling are off. Original images, window, marks and measurements work.',
+    });
+  } catch {
+    starting = null;
+    return err(
+      issue(
+        'viewer-start',
+        'The image viewer could not start in this browser. Reload the page or use a current browser.',
+      ),
+    );
+  }
+}
+
+function hasWebgl2(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}

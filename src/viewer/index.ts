@@ -1,0 +1,2 @@
+export { createViewer } from './createViewer.ts';
+export type * from './api.ts';

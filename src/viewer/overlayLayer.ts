@@ -1,0 +1,165 @@
+import { markLook, shapePath } from './markLook.ts';
+import type { CanvasPoint } from './planeView.ts';
+import type { SceneItem } from './scene.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const MARK_RADIUS_PX = 6;
+
+/** A shape being drawn with the pointer. */
+export interface Sketch {
+  readonly points: readonly CanvasPoint[];
+  readonly closed: boolean;
+}
+
+/** The pane's own SVG layer. Attributes only, no style sheets: it is serialised as it is into key images. */
+export function createOverlayLayer(): {
+  readonly element: SVGSVGElement;
+  draw(items: readonly SceneItem[], sketch: Sketch | null, widthPx: number, heightPx: number): void;
+} {
+  const element = document.createElementNS(SVG, 'svg');
+  element.setAttribute('aria-hidden', 'true');
+  Object.assign(element.style, { position: 'absolute', inset: '0', pointerEvents: 'none' });
+  return {
+    element,
+    draw: (items, sketch, widthPx, heightPx) => {
+      element.setAttribute('width', String(widthPx));
+      element.setAttribute('height', String(heightPx));
+      element.setAttribute('viewBox', `0 0 ${widthPx} ${heightPx}`);
+      const nodes = items.toSorted((a, b) => order(a) - order(b)).map(itemNode);
+      if (sketch !== null) nodes.push(pathNode([sketch.points], sketch.closed, '#ff6b35', '5 4', 2, 1));
+      element.replaceChildren(...nodes);
+    },
+  };
+}
+
+/** Curves lowest, then faint projections, then regions, then marks; what is selected on top. */
+const order = (item: SceneItem): number => {
+  const base = item.kind === 'path' ? (item.style.name === 'curve' ? 0 : 2) : item.kind === 'handle' ? 3 : 4;
+  return (item.kind !== 'handle' && item.faint ? 1 : base) + (item.style.selected ? 10 : 0);
+};
+
+function itemNode(item: SceneItem): SVGElement {
+  const look = markLook(item.style);
+  const group = node('g', { 'data-mark': item.id });
+  if (item.kind === 'handle') {
+    const [x, y] = item.at;
+    group.append(
+      node('rect', {
+        x: x - 5,
+        y: y - 5,
+        width: 10,
+        height: 10,
+        fill: '#0b0e13',
+        stroke: look.colour,
+        'stroke-width': 1.5,
+      }),
+    );
+    return group;
+  }
+  if (item.kind === 'path') {
+    const width = item.style.selected ? 2.5 : 1.75;
+    const opacity = item.faint ? 0.55 : item.style.provisional ? 0.75 : 1;
+    group.append(pathNode(item.lines, item.closed, look.colour, look.dash, width, opacity));
+    const start = topMost(item.lines);
+    if (item.text !== '' && start !== null)
+      group.append(textNode(item.text, start[0] + 6, start[1] - 6, look.colour, opacity));
+    return group;
+  }
+  const [x, y] = item.at;
+  const opacity = item.faint ? 0.4 : item.style.provisional ? 0.8 : 1;
+  const radius = item.style.name === 'leak' ? MARK_RADIUS_PX + 2 : MARK_RADIUS_PX;
+  const place = `translate(${x.toFixed(2)} ${y.toFixed(2)})`;
+  const path = shapePath(look.shape, radius);
+  const filled = look.shape !== 'target' && look.shape !== 'cross' && !item.style.provisional && !item.faint;
+  const halo = { d: path, transform: place, fill: 'none', stroke: '#000', 'stroke-opacity': 0.75 * opacity };
+  if (item.style.selected) {
+    const ring = shapePath('circle', radius + 6);
+    group.append(
+      node('path', { d: ring, transform: place, fill: 'none', stroke: '#fff', 'stroke-width': 1.5 }),
+    );
+  }
+  group.append(node('path', { ...halo, 'stroke-width': 4 }));
+  group.append(
+    node('path', {
+      d: path,
+      transform: place,
+      fill: filled ? look.colour : 'none',
+      'fill-opacity': 0.35,
+      stroke: look.colour,
+      'stroke-width': item.style.name === 'leak' ? 2.25 : 1.75,
+      'stroke-opacity': opacity,
+      ...(look.dash === null ? {} : { 'stroke-dasharray': look.dash }),
+    }),
+  );
+  if (item.text !== '') group.append(textNode(item.text, x + radius + 7, y + 5, look.colour, opacity));
+  return group;
+}
+
+function pathNode(
+  lines: readonly (readonly CanvasPoint[])[],
+  closed: boolean,
+  colour: string,
+  dash: string | null,
+  width: number,
+  opacity: number,
+): SVGElement {
+  const d = lines
+    .map(
+      (line) =>
+        `M ${line.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(' L ')}${closed ? ' Z' : ''}`,
+    )
+    .join(' ');
+  const group = node('g', { fill: 'none', 'stroke-linejoin': 'round' });
+  group.append(
+    node('path', { d, stroke: '#000', 'stroke-opacity': 0.5 * opacity, 'stroke-width': width + 2 }),
+  );
+  group.append(
+    node('path', {
+      d,
+      stroke: colour,
+      'stroke-opacity': opacity,
+      'stroke-width': width,
+      ...(dash === null ? {} : { 'stroke-dasharray': dash }),
+    }),
+  );
+  return group;
+}
+
+export function textNode(
+  text: string,
+  x: number,
+  y: number,
+  colour: string,
+  opacity: number,
+  size = 14,
+): SVGElement {
+  const element = node('text', {
+    x: x.toFixed(1),
+    y: y.toFixed(1),
+    fill: colour,
+    'fill-opacity': Math.max(opacity, 0.55),
+    'font-family': FONT,
+    'font-size': size,
+    'font-weight': 600,
+    stroke: '#000',
+    'stroke-width': 3,
+    'stroke-opacity': 0.75,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  });
+  element.textContent = text;
+  return element;
+}
+
+export function node(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+
+function topMost(lines: readonly (readonly CanvasPoint[])[]): CanvasPoint | null {
+  let top: CanvasPoint | null = null;
+  for (const point of lines.flat()) if (top === null || point[1] < top[1]) top = point;
+  return top;
+}

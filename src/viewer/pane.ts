@@ -1,0 +1,331 @@
+import type { Result } from '../domain/result.ts';
+import { err, issue } from '../domain/result.ts';
+import { percentiles } from '../imaging/histogram.ts';
+import { frameValues, type SeriesImage } from '../imaging/seriesImage.ts';
+import type {
+  CapturedImage,
+  OverlayModel,
+  Pane,
+  PanePointer,
+  PaneSpec,
+  PaneState,
+  PaneTool,
+  VoiWindow,
+} from './api.ts';
+import { captureImage } from './capture.ts';
+import { cineTiming } from './cineClock.ts';
+import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
+import { attachGestures } from './gestures.ts';
+import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
+import { mountPane } from './paneElements.ts';
+import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
+import { createPaneTools } from './paneTools.ts';
+import { panned, zoomed, type CanvasPoint } from './planeView.ts';
+import { buildScene, type SceneContext, type SceneItem } from './scene.ts';
+import type { SlabSetting, Surface } from './surface.ts';
+import { draggedWindow, openingWindow, windowFromRange } from './windowing.ts';
+
+/** What a pane gets from the viewer that opens it. */
+export interface PaneDeps {
+  readonly model: () => OverlayModel;
+  readonly sceneContext: SceneContext;
+  /** Rendered for the first time, and rendered with every slice in place: for User Timing marks. */
+  rendered(image: SeriesImage): void;
+  closed(): void;
+}
+
+/** The pane as the viewer drives it: a `Pane` whose picture comes later. */
+export interface PaneController {
+  readonly pane: Pane;
+  readonly host: HTMLDivElement;
+  /** Element and size are there: the surface may be built. Runs once. */
+  onSized(listener: () => void): void;
+  setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
+  fail(message: string): void;
+  loading(): void;
+  frameArrived(index: number): void;
+  seriesComplete(): void;
+  redraw(): void;
+}
+
+/** Cornerstone's `Events.IMAGE_RENDERED`; sent to its own element, it does not bubble. */
+const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
+const NO_SLAB: SlabSetting = { mode: 'mip', thicknessMm: 0 };
+
+export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
+  const { root, host, sized } = mountPane(element);
+  const layer = createOverlayLayer();
+  root.append(layer.element);
+  const listeners = new Set<() => void>();
+  const pointerListeners = new Set<(event: PanePointer) => void>();
+  let surface: Surface | null = null;
+  let image: SeriesImage | null = null;
+  let facts: PaneFacts = { status: 'empty', failure: null, note: null };
+  let window: VoiWindow | null = null;
+  let windowWanted: { readonly low: number; readonly high: number } | null = null;
+  let invert = false;
+  let slab = NO_SLAB;
+  let tool: PaneTool = 'navigate';
+  let cursorAt: CanvasPoint | null = null;
+  let player: CinePlayer | null = null;
+  let items: readonly SceneItem[] = [];
+  let sketch: Sketch | null = null;
+  let changeHandle: number | null = null;
+  let state: PaneState = EMPTY_STATE;
+  let pendingPoint: readonly [number, number, number] | null = null;
+  let closed = false;
+
+  const compute = (): PaneState =>
+    surface === null || image === null
+      ? { ...EMPTY_STATE, status: facts.status, message: facts.failure ?? facts.note }
+      : paneStateOf({ facts, surface, image, window, invert, slab, cursorAt, player });
+
+  /** One listener call a frame, however many things changed; the overlay is drawn with it. */
+  const changed = (): void => {
+    if (closed || changeHandle !== null) return;
+    changeHandle = requestAnimationFrame(() => {
+      changeHandle = null;
+      state = compute();
+      drawOverlay();
+      for (const listener of listeners) listener();
+    });
+  };
+  const drawOverlay = (): void => {
+    const view = surface?.view();
+    items =
+      surface === null || view == null || !surface.ready()
+        ? []
+        : buildScene(deps.model(), surface, deps.sceneContext);
+    layer.draw(items, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
+  };
+
+  const applyWindow = (next: VoiWindow): void => {
+    window = next;
+    surface?.setWindow(next);
+    changed();
+  };
+  const applyPercentiles = (): void => {
+    if (windowWanted === null || image === null || surface === null) return;
+    const values = image.kind === 'volume' ? image.voxels : frameValues(image, surface.index());
+    const range = values === null ? null : percentiles(values, windowWanted.low, windowWanted.high);
+    if (range !== null) applyWindow(windowFromRange(range[0], range[1]));
+  };
+  const openWindow = (): void => {
+    if (surface === null || image === null || window !== null) return;
+    const index = image.present[surface.index()] === 1 ? surface.index() : image.present.indexOf(1);
+    const ref = image.frames[index];
+    if (ref !== undefined) applyWindow(openingWindow(ref.header, frameValues(image, index)));
+  };
+  const goTo = (index: number): void => {
+    surface?.goTo(index);
+    changed();
+  };
+  const tools = createPaneTools({
+    surface: () => surface,
+    items: () => items,
+    tool: () => tool,
+    boxOf: (id) =>
+      deps.model().marks.find((mark) => mark.kind === 'box' && mark.id === id) as ReturnType<BoxOf>,
+    emit: (event) => pointerListeners.forEach((listener) => listener(event)),
+    setSketch: (next) => {
+      sketch = next;
+      changed();
+    },
+    scrollBy: (steps) => scrollBy(steps),
+  });
+  const scrollBy = (steps: number): void => {
+    player?.pause();
+    if (surface !== null) goTo(surface.index() + steps);
+  };
+  const withView = (
+    change: (view: NonNullable<ReturnType<Surface['view']>>) => ReturnType<typeof panned>,
+  ): void => {
+    const view = surface?.view();
+    if (surface === null || view == null) return;
+    surface.setView(change(view));
+    changed();
+  };
+  let windowFrom: VoiWindow | null = null;
+  const detachGestures = attachGestures(root, {
+    press: (at, event) => tools.press(at, event),
+    move: (at) => tools.move(at),
+    release: (at, event) => tools.release(at, event),
+    cancel: () => tools.cancel(),
+    context: (at) => tools.context(at),
+    pan: (from, to) => withView((view) => panned(view, from, to)),
+    zoom: (factor, at) => withView((view) => zoomed(view, factor, at)),
+    window: (dx, dy, phase) => {
+      if (phase === 'start') windowFrom = window;
+      else if (windowFrom !== null) applyWindow(draggedWindow(windowFrom, dx, dy));
+    },
+    scroll: scrollBy,
+    hover: (at) => {
+      cursorAt = at;
+      changed();
+    },
+    doubleClick: () => pointerListeners.forEach((listener) => listener({ type: 'double-click' })),
+  });
+  sized.onResize((width, height) => {
+    surface?.resize(width, height);
+    changed();
+  });
+  host.addEventListener(IMAGE_RENDERED, () => {
+    if (image !== null && surface?.ready() === true) deps.rendered(image);
+    changed();
+  });
+
+  const pane: Pane = {
+    spec,
+    state: () => state,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onPointer: (listener) => {
+      pointerListeners.add(listener);
+      return () => pointerListeners.delete(listener);
+    },
+    setTool: (next) => {
+      tools.cancel();
+      tool = next;
+      root.style.cursor = next === 'navigate' ? 'default' : 'crosshair';
+    },
+    scrollBy,
+    scrollTo: (index) => {
+      player?.pause();
+      goTo(index);
+    },
+    showPoint: (point) => {
+      if (surface === null) {
+        pendingPoint = point;
+        return;
+      }
+      const index = surface.indexNearest(point);
+      if (index === null) return;
+      player?.pause();
+      goTo(index);
+    },
+    setWindow: (next) => {
+      windowWanted = null;
+      applyWindow(next);
+    },
+    setPercentileWindow: (low, high) => {
+      windowWanted = { low, high };
+      applyPercentiles();
+    },
+    setInvert: (on) => {
+      invert = on;
+      surface?.setInvert(on);
+      changed();
+    },
+    setSlab: (next) => {
+      slab = next;
+      surface?.setSlab(next);
+      changed();
+    },
+    zoomBy: (factor) => withView((view) => zoomed(view, factor, [view.widthPx / 2, view.heightPx / 2])),
+    fit: () => {
+      surface?.fit();
+      changed();
+    },
+    reset: () => {
+      player?.pause();
+      window = null;
+      windowWanted = null;
+      invert = false;
+      slab = NO_SLAB;
+      surface?.setInvert(false);
+      surface?.setSlab(NO_SLAB);
+      if (surface !== null) surface.goTo(surface.startIndex);
+      surface?.fit();
+      openWindow();
+      changed();
+    },
+    cine: (command) => {
+      if (player === null || surface === null) return;
+      const play = command === 'play' || (command === 'toggle' && !player.playing());
+      if (play) player.play(surface.index());
+      else player.pause();
+      changed();
+    },
+    capture: (strip): Promise<Result<CapturedImage>> => {
+      const canvas = surface?.canvas() ?? null;
+      if (surface === null || canvas === null || !surface.ready()) {
+        return Promise.resolve(
+          err(issue('nothing-to-capture', 'This view shows no picture to capture yet.')),
+        );
+      }
+      state = compute();
+      drawOverlay();
+      return captureImage({
+        canvas,
+        overlay: layer.element,
+        state,
+        original: surface.original(),
+        view: surface.view(),
+        strip,
+      });
+    },
+    close: () => {
+      if (closed) return;
+      closed = true;
+      player?.pause();
+      if (changeHandle !== null) cancelAnimationFrame(changeHandle);
+      detachGestures();
+      sized.disconnect();
+      surface?.dispose();
+      root.remove();
+      listeners.clear();
+      pointerListeners.clear();
+      deps.closed();
+    },
+  };
+
+  return {
+    pane,
+    host,
+    onSized: (listener) => sized.onFirst(listener),
+    setSurface: (next, nextImage, note) => {
+      if (closed) return next.dispose();
+      surface = next;
+      image = nextImage;
+      const first = image.frames[0];
+      if (next.plane === 'stack' && next.count > 1 && first !== undefined && isRun(image)) {
+        const timing = cineTiming(first.header, next.count);
+        player = createCinePlayer(timing, goTo, (index) => !next.busy() && image?.present[index] === 1);
+      }
+      facts = { status: 'loading', failure: null, note };
+      next.resize(root.clientWidth, root.clientHeight);
+      if (invert) next.setInvert(true);
+      if (slab.thicknessMm > 0) next.setSlab(slab);
+      if (window === null) openWindow();
+      else applyWindow(window);
+      if (pendingPoint !== null) pane.showPoint(pendingPoint);
+      changed();
+    },
+    fail: (message) => {
+      facts = { ...facts, status: 'failed', failure: message };
+      changed();
+    },
+    loading: () => {
+      facts = { ...facts, status: 'loading', failure: null };
+      changed();
+    },
+    frameArrived: (index) => {
+      openWindow();
+      surface?.frameArrived(index);
+      changed();
+    },
+    seriesComplete: () => {
+      applyPercentiles();
+      surface?.render();
+      changed();
+    },
+    redraw: changed,
+  };
+}
+
+type BoxOf = Parameters<typeof createPaneTools>[0]['boxOf'];
+
+/** A run in time: projection frames, not slices in space. */
+const isRun = (image: SeriesImage): boolean => image.frames[0]?.header.imagePositionPatient === null;

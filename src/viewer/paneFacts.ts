@@ -1,0 +1,94 @@
+import type { SeriesImage } from '../imaging/seriesImage.ts';
+import type { PaneState, VoiWindow } from './api.ts';
+import { cineTiming } from './cineClock.ts';
+import type { CinePlayer } from './cinePlayer.ts';
+import type { CanvasPoint } from './planeView.ts';
+import type { SlabSetting, Surface } from './surface.ts';
+
+export interface PaneFacts {
+  readonly status: PaneState['status'];
+  readonly failure: string | null;
+  /** Why this is not what was asked for: planes refused, no WebGL2. */
+  readonly note: string | null;
+}
+
+export const EMPTY_STATE: PaneState = {
+  status: 'empty',
+  message: null,
+  index: 0,
+  count: 0,
+  positionMm: null,
+  window: null,
+  invert: false,
+  slabMm: 0,
+  slabMode: 'mip',
+  letters: null,
+  lettersProof: 'none',
+  cursor: null,
+  cine: null,
+  image: null,
+  unit: null,
+  spacing: 'none',
+};
+
+export interface PaneParts {
+  readonly facts: PaneFacts;
+  readonly surface: Surface;
+  readonly image: SeriesImage;
+  readonly window: VoiWindow | null;
+  readonly invert: boolean;
+  readonly slab: SlabSetting;
+  readonly cursorAt: CanvasPoint | null;
+  readonly player: CinePlayer | null;
+}
+
+/** The pane's state in one look at its parts. */
+export function paneStateOf(parts: PaneParts): PaneState {
+  const { facts, surface, image, window, invert, slab, cursorAt, player } = parts;
+  const original = surface.original();
+  const ready = surface.ready();
+  const { letters, proof } = surface.letters();
+  const place = cursorAt === null ? null : surface.placeAt(cursorAt);
+  return {
+    status: ready ? 'ready' : facts.status === 'ready' ? 'loading' : facts.status,
+    message: facts.failure ?? (ready ? facts.note : null),
+    index: surface.index(),
+    count: surface.count,
+    positionMm: surface.positionMm(),
+    window,
+    invert,
+    slabMm: slab.thicknessMm,
+    slabMode: slab.mode,
+    letters,
+    lettersProof: proof,
+    cursor:
+      cursorAt === null || place === null || (place.pointLpsMm === null && place.image === null)
+        ? null
+        : {
+            pointLpsMm: place.pointLpsMm,
+            pointPx: place.image?.pointPx ?? null,
+            value: surface.valueAt(cursorAt),
+          },
+    cine:
+      player === null
+        ? null
+        : { playing: player.playing(), frameTimeMs: frameTimeOf(image), actualFps: player.actualFps() },
+    image:
+      original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame },
+    unit: unitOf(image),
+    spacing: surface.spacing(),
+  };
+}
+
+function frameTimeOf(image: SeriesImage): number | null {
+  const header = image.frames[0]?.header;
+  return header === undefined ? null : cineTiming(header, image.frames.length).frameTimeMs;
+}
+
+/** Hounsfield units only where the file says so or CT implies it (PS3.3 C.11.1.1.2); MR signal has no unit. */
+export function unitOf(image: SeriesImage): PaneState['unit'] {
+  const header = image.frames[0]?.header;
+  if (header?.modality === 'MR') return 'signal';
+  if (header?.modality !== 'CT' || header.hasModalityLut) return null;
+  return header.rescaleType === null || header.rescaleType === 'HU' ? 'HU' : null;
+}

@@ -1,0 +1,53 @@
+import type { PointLps, PointPx } from '../domain/case/document.ts';
+import type { Vec3 } from '../domain/geometry/vec3.ts';
+import type { FrameRef } from '../imaging/api.ts';
+import type { PaneState, Plane, PointerAt, VoiWindow } from './api.ts';
+import type { EdgeLetters } from './letters.ts';
+import type { CanvasPoint, PlaneView, Projected } from './planeView.ts';
+
+export interface SlabSetting {
+  readonly mode: PaneState['slabMode'];
+  readonly thicknessMm: number;
+}
+
+/**
+ * What a pane draws on: a plane of a volume, or one frame of a stack. Knows geometry and the Cornerstone viewport;
+ * knows nothing of tools, marks or React.
+ */
+export interface Surface {
+  readonly plane: Plane;
+  readonly count: number;
+  readonly startIndex: number;
+  readonly index: () => number;
+  goTo(index: number): void;
+  /** Whether the picture at the present index can be shown. */
+  readonly ready: () => boolean;
+  readonly busy: () => boolean;
+  readonly view: () => PlaneView | null;
+  setView(view: PlaneView): void;
+  fit(): void;
+  resize(widthPx: number, heightPx: number): void;
+  setWindow(window: VoiWindow): void;
+  setInvert(on: boolean): void;
+  setSlab(slab: SlabSetting): void;
+  readonly letters: () => { readonly letters: EdgeLetters | null; readonly proof: PaneState['lettersProof'] };
+  readonly spacing: () => PaneState['spacing'];
+  readonly positionMm: () => number | null;
+  /** The original image shown, where it is one. */
+  readonly original: () => FrameRef | null;
+  readonly placeAt: (at: CanvasPoint) => PointerAt;
+  readonly valueAt: (at: CanvasPoint) => number | null;
+  readonly projectPatient: (pointLpsMm: PointLps) => Projected | null;
+  readonly projectImage: (sopInstanceUid: string, frame: number, pointPx: PointPx) => Projected | null;
+  /** Index whose plane is nearest to a point; null where the series has no geometry. */
+  readonly indexNearest: (pointLpsMm: PointLps) => number | null;
+  /** View space → patient, off the plane too; null without geometry. */
+  readonly patientFromView: (point: Vec3) => PointLps | null;
+  /** Half the distance to the next plane, mm: how far off the plane a voxel still belongs to it. */
+  readonly halfStepMm: () => number | null;
+  readonly canvas: () => HTMLCanvasElement | null;
+  /** A frame of the series arrived or changed. */
+  frameArrived(index: number): void;
+  render(): void;
+  dispose(): void;
+}
