@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/result.ts';
 import type { SeriesSummary, StudySummary } from '../../dicom/model.ts';
 import type { Plane } from '../../viewer/api.ts';
 import type { HangingProtocol, Layout, PaneSlot } from '../workspace.ts';
@@ -21,9 +22,10 @@ const CLASS_RANK = [
   'other',
 ] as const;
 
+const rank = (series: SeriesSummary): number =>
+  CLASS_RANK.indexOf(series.class) * 2 + (showsPlanes(series) ? 0 : 1);
+
 export function rankSeries(studies: readonly StudySummary[]): readonly SeriesSummary[] {
-  const rank = (series: SeriesSummary): number =>
-    CLASS_RANK.indexOf(series.class) * 2 + (showsPlanes(series) ? 0 : 1);
   return allSeries(studies).toSorted(
     (a, b) => rank(a) - rank(b) || b.frames - a.frames || (a.seriesNumber ?? 0) - (b.seriesNumber ?? 0),
   );
@@ -100,6 +102,8 @@ export function hangingFor(protocol: HangingProtocol, studies: readonly StudySum
         slots: slots([[uidOf(best), best && showsPlanes(best) ? 'sagittal' : 'stack']]),
       };
     }
+    default:
+      return unreachable(protocol);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/result.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import { isVertebra } from '../../domain/vocabulary/scheme.ts';
 
@@ -24,6 +25,8 @@ export function markId(target: MarkTarget): string {
     case 'region':
     case 'bounds':
       return `${target.kind}|${target.id}`;
+    default:
+      return unreachable(target);
   }
 }
 

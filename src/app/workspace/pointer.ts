@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/result.ts';
 import type { CaseCommand } from '../../domain/case/commands.ts';
 import type { CaseDocument, Place, PointLps, RegionShape } from '../../domain/case/document.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
@@ -59,6 +60,8 @@ export function interpretPointer(event: PanePointer, context: PointerContext): r
       const targetId = target === null ? null : selectionId(target);
       return [{ kind: 'menu', menu: { paneId: context.paneId, at: event.at, targetId } }];
     }
+    default:
+      return unreachable(event);
   }
 }
 
@@ -79,12 +82,7 @@ function clickIntents(
     }
     case 'grow':
       return event.at.pointLpsMm === null
-        ? [
-            {
-              kind: 'refuse',
-              text: 'A region grows in a CT or MR volume; this image has no voxels in patient space.',
-            },
-          ]
+        ? [NO_VOLUME]
         : [{ kind: 'grow-from', seedLpsMm: event.at.pointLpsMm, keepTool: event.shift }];
     case 'crosshair': {
       const place = placeAt(event.at, context);
@@ -94,7 +92,9 @@ function clickIntents(
       return [{ kind: 'select', targetId: null }];
     case 'ellipse':
     case 'freehand':
-      return [];
+      return context.frameOfReferenceUid === null ? [NO_VOLUME] : [];
+    default:
+      return unreachable(context.tool);
   }
 }
 
@@ -173,6 +173,8 @@ function moveCommand(target: MarkTarget, at: PointerAt, context: PointerContext)
     case 'region':
     case 'bounds':
       return null;
+    default:
+      return unreachable(target);
   }
 }
 
@@ -194,3 +196,7 @@ export function placeAt(
 }
 
 const NO_PLACE: Intent = { kind: 'refuse', text: 'No image under the pointer: click inside the picture.' };
+const NO_VOLUME: Intent = {
+  kind: 'refuse',
+  text: 'Regions are measured in a CT or MR volume; this image has no voxels in patient space.',
+};

@@ -39,13 +39,14 @@ export function presetsOf(modality: string): readonly WindowPreset[] {
   return PROJECTION_PRESETS;
 }
 
+const same = (a: number, b: number): boolean => Math.abs(a - b) < 0.5;
+
 /** The preset a window equals, for the menu's tick; percentile windows are not compared. */
 export function presetOfWindow(
   presets: readonly WindowPreset[],
   window: VoiWindow | null,
 ): WindowPreset | null {
   if (window === null) return null;
-  const same = (a: number, b: number): boolean => Math.abs(a - b) < 0.5;
   return (
     presets.find(
       (preset) =>

@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/result.ts';
 import type { CaseDocument, Place } from '../../domain/case/document.ts';
 import { markId, parseMarkId, type MarkTarget } from './markIds.ts';
 
@@ -48,5 +49,7 @@ export function placeOf(doc: CaseDocument, target: MarkTarget): Place | null {
       const pointLpsMm = shape.kind === 'grow' ? shape.seedLpsMm : middle;
       return { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm };
     }
+    default:
+      return unreachable(target);
   }
 }

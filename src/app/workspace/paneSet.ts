@@ -1,0 +1,158 @@
+import { unreachable } from '../../domain/result.ts';
+import type { Place } from '../../domain/case/document.ts';
+import type { Pane, PanePointer, PaneTool, PaneState, Viewer, VoiWindow } from '../../viewer/api.ts';
+import type { StudySummary } from '../../dicom/model.ts';
+import type { AttachedPane, PaneSlot, ToolInHand } from '../workspace.ts';
+import type { WindowPreset } from './presets.ts';
+import { findSeries, imageIndex, isProjection } from './series.ts';
+
+/** The panes now mounted, and what they do together. Linked only inside one proven frame of reference. */
+export interface PaneSet {
+  attach(slot: PaneSlot, element: HTMLDivElement): AttachedPane | null;
+  get(paneId: string): Pane | null;
+  setTool(tool: ToolInHand): void;
+  /** Shows a place in every pane that can show it (or in one); false when none is mounted that can. */
+  show(place: Place, only: string | null, except: string | null): boolean;
+  applyPreset(seriesUid: string, preset: WindowPreset): void;
+  /** Slice of each pane, to come back to. */
+  positions(): ReadonlyMap<string, number>;
+  restore(positions: ReadonlyMap<string, number>): void;
+  dispose(): void;
+}
+
+export interface PaneSetOptions {
+  readonly viewer: Viewer;
+  readonly studies: readonly StudySummary[];
+  readonly onPointer: (paneId: string, event: PanePointer) => void;
+}
+
+interface Mounted {
+  readonly pane: Pane;
+  readonly frameOfReferenceUid: string | null;
+  readonly stop: () => void;
+}
+
+export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): PaneSet {
+  const mounted = new Map<string, Mounted>();
+  const windows = new Map<string, VoiWindow>();
+  let tool: ToolInHand = 'navigate';
+  /** A place asked for while its pane was not yet there or not yet ready. */
+  let awaited: Place | null = null;
+
+  function canShow(entry: Mounted, place: Place): boolean {
+    if (place.kind === 'image') return entry.pane.spec.seriesUid === place.seriesUid;
+    return entry.frameOfReferenceUid !== null && entry.frameOfReferenceUid === place.frameOfReferenceUid;
+  }
+
+  function showIn(pane: Pane, place: Place): void {
+    if (place.kind === 'patient') return pane.showPoint(place.pointLpsMm);
+    const series = findSeries(studies, place.seriesUid);
+    const index = series === null ? null : imageIndex(series, place.sopInstanceUid, place.frame);
+    if (index !== null) pane.scrollTo(index);
+  }
+
+  /** One series, one window: a change in one plane is a change in all. */
+  function shareWindow(pane: Pane, { window }: PaneState): void {
+    const { seriesUid } = pane.spec;
+    if (window === null || sameWindow(windows.get(seriesUid), window)) return;
+    windows.set(seriesUid, window);
+    for (const other of mounted.values())
+      if (other.pane !== pane && other.pane.spec.seriesUid === seriesUid) other.pane.setWindow(window);
+  }
+
+  function attach(slot: PaneSlot, element: HTMLDivElement): AttachedPane | null {
+    const series = findSeries(studies, slot.seriesUid);
+    if (series === null) return null;
+    mounted.get(slot.paneId)?.stop();
+    const pane = viewer.openPane(element, {
+      paneId: slot.paneId,
+      seriesUid: series.seriesInstanceUid,
+      plane: slot.plane,
+    });
+    const stops = [
+      pane.onPointer((event) => onPointer(slot.paneId, event)),
+      pane.onChange(() => {
+        const state = pane.state();
+        if (state.status !== 'ready') return;
+        shareWindow(pane, state);
+        if (awaited !== null && canShow(entry, awaited)) {
+          const place = awaited;
+          awaited = null;
+          showIn(pane, place);
+        }
+      }),
+    ];
+    let open = true;
+    const stop = (): void => {
+      if (!open) return;
+      open = false;
+      for (const unsubscribe of stops) unsubscribe();
+      if (mounted.get(slot.paneId) === entry) mounted.delete(slot.paneId);
+      pane.close();
+    };
+    const entry: Mounted = { pane, frameOfReferenceUid: series.frameOfReferenceUid, stop };
+    mounted.set(slot.paneId, entry);
+    pane.setTool(paneTool(tool, isProjection(series)));
+    const known = windows.get(series.seriesInstanceUid);
+    if (known) pane.setWindow(known);
+    return { pane, detach: stop };
+  }
+
+  return {
+    attach,
+    get: (paneId) => mounted.get(paneId)?.pane ?? null,
+    setTool(next) {
+      tool = next;
+      for (const { pane } of mounted.values()) {
+        const series = findSeries(studies, pane.spec.seriesUid);
+        pane.setTool(paneTool(next, series !== null && isProjection(series)));
+      }
+    },
+    show(place, only, except) {
+      const able = [...mounted].filter(
+        ([paneId, entry]) => (only === null || paneId === only) && paneId !== except && canShow(entry, place),
+      );
+      for (const [, { pane }] of able) showIn(pane, place);
+      awaited = able.length > 0 || except !== null ? null : place;
+      return able.length > 0;
+    },
+    applyPreset(seriesUid, preset) {
+      for (const { pane } of mounted.values()) {
+        if (pane.spec.seriesUid !== seriesUid) continue;
+        if (preset.kind === 'range') pane.setWindow(preset.window);
+        else pane.setPercentileWindow(preset.low, preset.high);
+      }
+    },
+    positions: () => new Map([...mounted].map(([paneId, { pane }]) => [paneId, pane.state().index])),
+    restore(positions) {
+      for (const [paneId, index] of positions) mounted.get(paneId)?.pane.scrollTo(index);
+    },
+    dispose() {
+      for (const { stop } of Array.from(mounted.values())) stop();
+    },
+  };
+}
+
+/** On projection images shapes have no plane in the patient: clicks come instead, and are answered in words. */
+export function paneTool(tool: ToolInHand, projection: boolean): PaneTool {
+  switch (tool) {
+    case 'navigate':
+      return 'navigate';
+    case 'crosshair':
+      return 'crosshair';
+    case 'spine':
+    case 'leak':
+      return 'point';
+    case 'grow':
+      return projection ? 'point' : 'box';
+    case 'ellipse':
+    case 'freehand':
+      return projection ? 'point' : tool;
+    default:
+      return unreachable(tool);
+  }
+}
+
+function sameWindow(a: VoiWindow | undefined, b: VoiWindow): boolean {
+  return a !== undefined && Math.abs(a.center - b.center) < 1e-3 && Math.abs(a.width - b.width) < 1e-3;
+}

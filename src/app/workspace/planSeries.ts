@@ -1,0 +1,92 @@
+import type { CaseDocument, Place } from '../../domain/case/document.ts';
+import type { PlanSeries } from '../../domain/plan/targetingPlan.ts';
+import type { InstanceHeader, SeriesSummary, StudySummary } from '../../dicom/model.ts';
+
+/** The series a plan rests on, each with the instances its marks and key images refer to. */
+export function planSeries(doc: CaseDocument, studies: readonly StudySummary[]): readonly PlanSeries[] {
+  const used = usedSeries(doc);
+  return studies.flatMap((study) =>
+    study.series
+      .filter((series) => used.has(series.seriesInstanceUid))
+      .map((series): PlanSeries => ({
+        studyInstanceUid: series.studyInstanceUid,
+        seriesInstanceUid: series.seriesInstanceUid,
+        modality: series.modality,
+        class: series.class,
+        description: series.description,
+        studyDate: study.study.date,
+        accessionNumber: study.study.accessionNumber,
+        frameOfReferenceUid: series.frameOfReferenceUid,
+        patientPosition: series.patientPosition,
+        instances: referencedInstances(doc, series),
+      })),
+  );
+}
+
+function usedSeries(doc: CaseDocument): ReadonlySet<string> {
+  return new Set([
+    ...Object.values(doc.labelings).map((labeling) => labeling.seriesUid),
+    ...Object.values(doc.projectionLabelings).map((labeling) => labeling.seriesUid),
+    ...doc.findings.map((finding) => finding.place.seriesUid),
+    ...doc.regions.map((region) => region.seriesUid),
+    ...doc.keyImages.map((image) => image.seriesUid),
+    ...(doc.numbering.seriesUid === null ? [] : [doc.numbering.seriesUid]),
+  ]);
+}
+
+function referencedInstances(doc: CaseDocument, series: SeriesSummary): PlanSeries['instances'] {
+  const uid = series.seriesInstanceUid;
+  const places: readonly Place[] = doc.findings.map((finding) => finding.place);
+  const named = [
+    ...places.flatMap((place) =>
+      place.kind === 'image' && place.seriesUid === uid ? [place.sopInstanceUid] : [],
+    ),
+    ...doc.keyImages.flatMap((image) =>
+      image.seriesUid === uid && image.sopInstanceUid !== null ? [image.sopInstanceUid] : [],
+    ),
+    ...Object.values(doc.projectionLabelings).flatMap((labeling) =>
+      labeling.seriesUid === uid ? [labeling.sopInstanceUid] : [],
+    ),
+    ...places.flatMap((place) => {
+      if (place.kind !== 'patient' || place.seriesUid !== uid) return [];
+      const nearest = nearestInstance(series.instances, place.pointLpsMm);
+      return nearest === null ? [] : [nearest.sopInstanceUid];
+    }),
+  ];
+  return [...new Set(named)].flatMap((sopInstanceUid) => {
+    const header = series.instances.find((instance) => instance.sopInstanceUid === sopInstanceUid);
+    return header ? [{ sopClassUid: header.sopClassUid, sopInstanceUid }] : [];
+  });
+}
+
+/**
+ * The slice whose plane is nearest to a point.
+ *
+ * @param pointLpsMm - LPS mm, in the frame of reference of the instances
+ * @returns null where no instance has a position and orientation. Source: PS3.3 C.7.6.2.1.1
+ */
+export function nearestInstance(
+  instances: readonly InstanceHeader[],
+  pointLpsMm: readonly [number, number, number],
+): InstanceHeader | null {
+  let best: InstanceHeader | null = null;
+  let bestMm = Infinity;
+  for (const instance of instances) {
+    for (const geometry of instance.perFrame ?? [instance]) {
+      const { imagePositionPatient: position, imageOrientationPatient: axes } = geometry;
+      if (position === null || axes === null) continue;
+      const normal = [
+        axes[1] * axes[5] - axes[2] * axes[4],
+        axes[2] * axes[3] - axes[0] * axes[5],
+        axes[0] * axes[4] - axes[1] * axes[3],
+      ] as const;
+      const mm = Math.abs(
+        (pointLpsMm[0] - position[0]) * normal[0] +
+          (pointLpsMm[1] - position[1]) * normal[1] +
+          (pointLpsMm[2] - position[2]) * normal[2],
+      );
+      if (mm < bestMm) [best, bestMm] = [instance, mm];
+    }
+  }
+  return best;
+}
