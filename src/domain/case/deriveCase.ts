@@ -1,9 +1,11 @@
 import { signingBlockers, signingNotices } from '../plan/blockers.ts';
+import { relativeToLandmarks } from '../plan/relativeToLandmarks.ts';
 import { evaluateHazards } from '../plan/rules/evaluate.ts';
+import type { EvidenceSeries } from '../plan/rules/model.ts';
 import { DEFAULT_LIMITS, type RuleLimits } from '../plan/rules/limits.ts';
 import { labelIssues } from '../spine/consistency.ts';
 import { deriveMarks } from './deriveMarks.ts';
-import type { CaseDerived, SeriesContext } from './derive.ts';
+import type { CaseDerived } from './derive.ts';
 import type { CaseDocument } from './document.ts';
 
 /**
@@ -14,7 +16,7 @@ import type { CaseDocument } from './document.ts';
  */
 export function deriveCase(
   doc: CaseDocument,
-  series: readonly SeriesContext[],
+  series: readonly EvidenceSeries[],
   today: string,
   limits: RuleLimits = DEFAULT_LIMITS,
 ): CaseDerived {
@@ -23,7 +25,7 @@ export function deriveCase(
   const facts = { ...marks, doc, hazards };
   return {
     ...marks,
-    relative: null,
+    relative: relativeToLandmarks(doc, marks),
     hazards,
     blockers: signingBlockers(facts),
     notices: signingNotices(facts),

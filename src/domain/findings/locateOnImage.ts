@@ -1,6 +1,7 @@
-import { projectionKey } from '../case/ids.ts';
 import type { CaseDocument, ImagePlace } from '../case/document.ts';
+import { projectionKey } from '../case/ids.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
+import { locateOnProjection } from '../spine/projection.ts';
 import { unlabelled } from './unlabelled.ts';
 
 /** Level of a mark on a projection image from the 2D labels of exactly this image and frame. */
@@ -9,5 +10,7 @@ export function locateOnImage(
   place: ImagePlace,
 ): DerivedLocation {
   const labeling = doc.projectionLabelings[projectionKey(place.sopInstanceUid, place.frame)];
-  return labeling === undefined ? unlabelled('no-image-labels') : unlabelled('no-image-labels');
+  if (labeling === undefined || labeling.labels.length === 0) return unlabelled('no-image-labels');
+  const { labels, confirmedRightEdge } = labeling;
+  return locateOnProjection({ labels, scheme: doc.numbering, confirmedRightEdge }, place.pointPx);
 }

@@ -79,7 +79,7 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
         finding,
         'sideDecision',
         'side-uncertain',
-        `the mark lies ${Math.abs(derived.lateralMm ?? 0).toFixed(1)} mm off the body line, which is not enough to be sure of the side at this depth. Confirm the side.`,
+        `${offMidline(derived.lateralMm)}, which is not enough to be sure of the side at this depth. Confirm the side.`,
       ),
     );
   if (sideDecision === null && derived.side === null)
@@ -117,6 +117,11 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
     );
   return open;
 }
+
+const offMidline = (lateralMm: number | null): string =>
+  lateralMm === null
+    ? 'the mark lies close to the midline of the image'
+    : `the mark lies ${Math.abs(lateralMm).toFixed(1)} mm off the body line`;
 
 /** Left and right both named is still a side; midline and not stated are none. */
 const isLateral = (side: string): boolean => side === 'left' || side === 'right' || side === 'bilateral';

@@ -1,9 +1,8 @@
 import type { DraftSite } from '../../case/document.ts';
-import type { SeriesContext } from '../../case/derive.ts';
 import type { PatientPosition } from '../../vocabulary/terms.ts';
 import { daysBetween } from './days.ts';
 import { isCervical } from './levelDistance.ts';
-import { declaredHazard, type CaseFacts, type HazardHit } from './model.ts';
+import { declaredHazard, type CaseFacts, type EvidenceSeries, type HazardHit } from './model.ts';
 
 /** H15: the spine may have changed since the images were taken. */
 export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
@@ -80,13 +79,13 @@ export function volumeAboveLimit({ doc, limits }: CaseFacts): readonly HazardHit
   });
 }
 
-function evidenceSeries(facts: CaseFacts): readonly SeriesContext[] {
+function evidenceSeries(facts: CaseFacts): readonly EvidenceSeries[] {
   return facts.series.filter((series) =>
     facts.doc.findings.some((finding) => finding.place.seriesUid === series.seriesUid),
   );
 }
 
-function siteSeries(facts: CaseFacts, site: DraftSite): readonly SeriesContext[] {
+function siteSeries(facts: CaseFacts, site: DraftSite): readonly EvidenceSeries[] {
   const finding = facts.doc.findings.find((candidate) => candidate.id === site.findingId);
   return facts.series.filter((series) => series.seriesUid === finding?.place.seriesUid);
 }

@@ -6,11 +6,14 @@ import type { RuleLimits } from './limits.ts';
 /** All a rule may look at. The same for a draft on the page and for a signed plan on the server. */
 export interface CaseFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
   readonly doc: CaseDocument;
-  readonly series: readonly SeriesContext[];
+  readonly series: readonly EvidenceSeries[];
   /** YYYYMMDD. */
   readonly today: string;
   readonly limits: RuleLimits;
 }
+
+/** What the rules look at of a series: the same is known of a draft's series and of a signed plan's. */
+export type EvidenceSeries = Pick<SeriesContext, 'seriesUid' | 'patientPosition' | 'studyDate'>;
 
 /** One firing of a rule; `severity` where it departs from the rule's own. */
 export interface HazardHit {

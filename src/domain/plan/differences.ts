@@ -1,0 +1,169 @@
+import type { Admixture, Catheter, Needle } from '../case/document.ts';
+import { formatLevel } from '../vocabulary/levelText.ts';
+import { HAZARD_RULES } from './rules/catalogue.ts';
+import type { PlanFinding, PlanSite, TargetingPlan } from './targetingPlan.ts';
+import {
+  approachWords,
+  countedWords,
+  guidanceWords,
+  kindWords,
+  levelWords,
+  positionWords,
+  sideShort,
+} from './words.ts';
+
+/** What changed from one version to the next, in words, the dangerous things first: "side: left → right". */
+export function planDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  return [
+    ...siteDifferences(from, to),
+    ...findingDifferences(from, to),
+    ...fields('', planFields(from), planFields(to)),
+    ...hazardDifferences(from, to),
+    ...regionDifferences(from, to),
+    ...keyImageDifferences(from, to),
+  ];
+}
+
+type Fields = readonly (readonly [name: string, text: string])[];
+
+function fields(prefix: string, before: Fields, after: Fields): readonly string[] {
+  return after.flatMap(([name, text], i) => {
+    const old = before[i]?.[1];
+    return old === text ? [] : [`${prefix}${name}: ${old ?? ''} → ${text}`];
+  });
+}
+
+function siteDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  const many = from.sites.length > 1 || to.sites.length > 1;
+  const changed = to.sites.flatMap((site, i) => {
+    const before = from.sites.find((candidate) => candidate.id === site.id);
+    const prefix = many ? `site ${i + 1}: ` : '';
+    return before === undefined
+      ? [`new site: ${formatLevel(site.target)} ${sideShort(site.side)}`]
+      : fields(prefix, siteFields(before), siteFields(site));
+  });
+  const gone = from.sites
+    .filter((site) => !to.sites.some((candidate) => candidate.id === site.id))
+    .map((site) => `site removed: ${formatLevel(site.target)} ${sideShort(site.side)}`);
+  return [...changed, ...gone];
+}
+
+const siteFields = (site: PlanSite): Fields => [
+  ['target', formatLevel(site.target)],
+  ['side', sideShort(site.side)],
+  ['approach', approachWords(site.approach)],
+  ['access', levelWords(site.access)],
+  ['catheter tip', levelWords(site.catheterTip)],
+  ['defect', levelWords(site.defect)],
+  ['collection', levelWords(site.collection)],
+  ['delivery', site.delivery],
+  ['guidance', guidanceWords(site.guidance)],
+  ['needle', needleWords(site.needle)],
+  ['catheter', catheterWords(site.catheter)],
+  ['planned blood', amount(site.plannedVolumeMl, 'mL')],
+  ['maximum blood', amount(site.maximumVolumeMl, 'mL')],
+  ['aliquot', amount(site.aliquotMl, 'mL')],
+  ['contrast admixture', admixtureWords(site.contrastAdmixture)],
+  ['position', positionWords(site.position)],
+  ['stop criterion', plain(site.stopCriterion)],
+];
+
+function findingDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  const changed = to.findings.flatMap((finding) => {
+    const before = from.findings.find((candidate) => candidate.trackingUid === finding.trackingUid);
+    if (before === undefined)
+      return [
+        `new mark: ${name(finding)}, ${finding.level === null ? 'level not known' : formatLevel(finding.level)} ${sideShort(finding.side)}`,
+      ];
+    const moved = JSON.stringify(before.place) !== JSON.stringify(finding.place);
+    return [
+      ...fields(`${name(finding)}: `, findingFields(before), findingFields(finding)),
+      ...(moved ? [`${name(finding)}: the mark was moved`] : []),
+    ];
+  });
+  const gone = from.findings
+    .filter((finding) => !to.findings.some((candidate) => candidate.trackingUid === finding.trackingUid))
+    .map((finding) => `mark removed: ${name(finding)}`);
+  return [...changed, ...gone];
+}
+
+const name = (finding: PlanFinding): string => `Leak ${finding.ordinal}`;
+const findingFields = (finding: PlanFinding): Fields => [
+  ['level', finding.level === null ? 'not known' : formatLevel(finding.level)],
+  ['side', sideShort(finding.side)],
+  ['type', `${finding.leakType.system} ${finding.leakType.type}`],
+  ['compartment', plain(finding.compartment)],
+  ['confidence', finding.confidence],
+  ['note', plain(finding.note)],
+];
+
+const planFields = (plan: TargetingPlan): Fields => [
+  ['kind', kindWords(plan.kind)],
+  ['numbering', countedWords(plan.numbering.countedFrom)],
+  ['anomalies', plan.numbering.anomalies.map(plain).join(', ') || 'none'],
+  ['numbering statement', plain(plan.numbering.statement)],
+  ['conservative therapy', plain(plan.conservativeTherapy)],
+  ['aftercare', plain(plan.aftercare)],
+  ['rationale', plain(plan.rationale)],
+];
+
+function hazardDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  const [before, after] = [titles(from), titles(to)];
+  return [
+    ...[...after].filter((title) => !before.has(title)).map((title) => `new warning: ${title}`),
+    ...[...before].filter((title) => !after.has(title)).map((title) => `warning gone: ${title}`),
+  ];
+}
+
+const titles = (plan: TargetingPlan): ReadonlySet<string> =>
+  new Set(
+    plan.hazards
+      .filter((hazard) => hazard.severity !== 'inform')
+      .map((hazard) => `${hazard.id} ${HAZARD_RULES[hazard.id].title}`),
+  );
+
+function regionDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  const [before, after] = [regionTexts(from), regionTexts(to)];
+  return [
+    ...[...after].flatMap(([uid, text]) => {
+      const old = before.get(uid);
+      if (old === undefined) return [`new region: ${text}`];
+      return old === text ? [] : [`${old} → ${text}`];
+    }),
+    ...[...before].flatMap(([uid, text]) => (after.has(uid) ? [] : [`region removed: ${text}`])),
+  ];
+}
+
+const regionTexts = (plan: TargetingPlan): ReadonlyMap<string, string> =>
+  new Map(
+    plan.regions.map((region) => [
+      region.trackingUid,
+      `Extravasation ${region.ordinal}: ${region.extent === null ? 'extent not known' : formatLevel(region.extent)}, ${region.measurement.volumeMl === null ? 'no volume' : `${region.measurement.volumeMl.toFixed(1)} mL`}`,
+    ]),
+  );
+
+function keyImageDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+  return hashes(from) === hashes(to)
+    ? []
+    : [`key images: ${from.keyImages.length} → ${to.keyImages.length}, or other pictures`];
+}
+
+const hashes = (plan: TargetingPlan): string =>
+  plan.keyImages.map((image) => `${image.sha256} ${image.caption}`).join('\n');
+
+const plain = (text: string): string =>
+  text === '' ? 'none' : /^[a-z-]+$/.test(text) ? text.replaceAll('-', ' ') : text;
+const amount = (value: number | string, unit: string): string =>
+  typeof value === 'number' ? `${value} ${unit}` : plain(value);
+const needleWords = (needle: Needle | 'not-stated'): string =>
+  needle === 'not-stated'
+    ? 'not stated'
+    : `${needle.type}, ${amount(needle.gaugeG, 'G')}, ${amount(needle.lengthMm, 'mm')}`;
+const catheterWords = (catheter: Catheter | 'not-stated' | 'not-applicable'): string =>
+  typeof catheter === 'string'
+    ? plain(catheter)
+    : `${catheter.type}, ${amount(catheter.gaugeG, 'G')}, ${amount(catheter.insertionLengthMm, 'mm')}`;
+const admixtureWords = (admixture: Admixture | 'not-stated' | 'none'): string =>
+  typeof admixture === 'string'
+    ? plain(admixture)
+    : `${admixture.agent}, ${amount(admixture.volumeMl, 'mL')}`;
