@@ -1,0 +1,144 @@
+import { makeProfile, smoothMax } from '../math/table.ts';
+import { stack } from '../shapes/stack.ts';
+import type { StackKey } from '../shapes/primitives.ts';
+import { axisBox } from '../shapes/shape.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { Tissue } from '../scene/tissue.ts';
+import type { Landmarks } from './landmarks.ts';
+
+/** A solid of one tissue. */
+export interface Layer {
+  readonly tissue: Tissue;
+  readonly shape: Shape;
+  /** Kept this far inside the fat under the skin, mm. */
+  readonly insideMm?: number;
+}
+
+/** Paraspinal muscles, quadratus, psoas, and the buttock, each side. */
+export function makeMuscles(m: Landmarks): readonly Layer[] {
+  return ([1, -1] as const).flatMap((sign) => [
+    ...erector(m, sign),
+    { tissue: 'muscle' as const, shape: quadratus(m, sign) },
+    { tissue: 'muscle' as const, shape: psoas(m, sign) },
+    ...gluteal(m, sign),
+  ]);
+}
+
+function psoas(m: Landmarks, sign: 1 | -1): Shape {
+  const key = (
+    level: Parameters<Landmarks['body']>[0],
+    x: number,
+    y: number,
+    rx: number,
+    ry: number,
+    dz = 0,
+  ): StackKey => {
+    const p = m.body(level);
+    return { z: p[2] + dz, x: p[0] + sign * x, y: p[1] + y, rx, ry, turnDeg: sign * 20 };
+  };
+  return stack(
+    [
+      key('T12', 23, 8, 3, 5, -14), key('L1', 27, 8, 6, 10), key('L2', 32, 6, 11, 15), key('L3', 38, 4, 15.5, 19),
+      key('L4', 43, 0, 19, 21), key('L5', 49, -13, 20, 20), key('S1', 58, -40, 19, 19),
+      key('S2', 66, -72, 18, 18), key('S3', 70, -92, 18, 18, -20),
+    ], 6,
+  ); // prettier-ignore
+}
+
+function quadratus(m: Landmarks, sign: 1 | -1): Shape {
+  const key = (
+    level: Parameters<Landmarks['body']>[0],
+    x: number,
+    y: number,
+    rx: number,
+    ry: number,
+  ): StackKey => {
+    const p = m.body(level);
+    return { z: p[2], x: p[0] + sign * x, y: p[1] + y, rx, ry, turnDeg: -sign * 22 };
+  };
+  return stack(
+    [
+      key('T12', 46, 24, 14, 4.5),
+      key('L2', 56, 25, 17, 6.5),
+      key('L3', 61, 23, 19, 7.5),
+      key('L4', 65, 22, 20, 7),
+      key('L5', 70, 20, 15, 5),
+    ],
+    6,
+  );
+}
+
+/** Multifidus, longissimus and iliocostalis as one block behind the arches with two fat septa. */
+function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
+  const canal = m.canalBehind;
+  const wide = makeProfile([
+    [m.body('T10')[2], 52], [m.body('L1')[2], 60], [m.body('L3')[2], 66], [m.body('L5')[2], 58],
+    [m.body('S1')[2], 46], [m.body('S2')[2] - 6, 30], [m.body('S3')[2] - 8, 12],
+  ]); // prettier-ignore
+  const top = m.body('T10')[2] + 90;
+  const bottom = m.body('S3')[2] - 14;
+  const box = axisBox([sign > 0 ? 0 : -75, -20, bottom], [sign > 0 ? 75 : 0, 130, top]);
+  const block: Shape = {
+    box,
+    distance: (x, y, z) => {
+      const u = x * sign;
+      const front = canal(z) + 2 + 0.1 * u;
+      const lean = u / 70;
+      return Math.max(
+        smoothMax(front - y, u - wide(z) + 16 * (lean - 0.6) * ((y - front) / 50), 14),
+        2.2 - u,
+      );
+    },
+  };
+  const septum = (at: number, lean: number, halfMm: number): Shape => ({
+    box,
+    distance: (x, y, z) => {
+      const u = x * sign;
+      const front = canal(z);
+      const wave = 2 * Math.sin(z / 17 + at) + 1.6 * Math.sin(y / 6 + at);
+      const line = Math.abs(u - at * (wide(z) / 66) - lean * (y - front - 16) - wave) - halfMm;
+      const fade = Math.max(0, front + 8 - y) * 0.3;
+      return Math.max(line + fade, front + 1 - y, u - wide(z) + 2);
+    },
+  });
+  return [
+    { tissue: 'muscle', shape: block, insideMm: 1.5 },
+    { tissue: 'fat', shape: septum(22, 0.34, 0.55), insideMm: 2 },
+    { tissue: 'fat', shape: septum(45, 0.12, 0.7), insideMm: 2 },
+  ];
+}
+
+/** Gluteus and iliacus along the wings of the ilium. */
+function gluteal(m: Landmarks, sign: 1 | -1): readonly Layer[] {
+  const s1 = m.body('S1');
+  const key = (z: number, x: number, y: number, rx: number, ry: number, turnDeg: number): StackKey => ({
+    z: s1[2] + z, x: sign * x, y: s1[1] + y, rx, ry, turnDeg: sign * turnDeg,
+  }); // prettier-ignore
+  return [
+    {
+      tissue: 'muscle',
+      shape: stack(
+        [
+          key(38, 96, 6, 10, 8, -42),
+          key(15, 100, 5, 30, 13, -42),
+          key(-20, 98, 14, 46, 19, -40),
+          key(-60, 92, 28, 60, 28, -34),
+          key(-110, 92, 34, 62, 34, -24),
+        ],
+        14,
+      ),
+    },
+    {
+      tissue: 'muscle',
+      shape: stack(
+        [
+          key(34, 82, -8, 14, 5, -42),
+          key(5, 82, -16, 26, 8, -46),
+          key(-30, 76, -26, 30, 12, -46),
+          key(-90, 72, -40, 28, 14, -46),
+        ],
+        12,
+      ),
+    },
+  ];
+}

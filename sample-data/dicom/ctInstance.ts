@@ -1,0 +1,72 @@
+import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { CtGrid } from '../render/ct.ts';
+import { CT_INTERCEPT } from '../render/ct.ts';
+import { caseUid, commonElements } from './common.ts';
+import type { SeriesHead, StudyHead } from './common.ts';
+import { writePart10 } from './part10.ts';
+
+const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
+
+export const CT_STUDY: StudyHead = {
+  key: 'ct',
+  date: '20240312',
+  time: '091500',
+  description: 'CT myelography lumbar spine',
+};
+
+export const CT_SERIES: SeriesHead = {
+  key: 'ct-myelogram',
+  modality: 'CT',
+  number: 2,
+  description: 'CT myelogram lumbar 1.25 mm',
+  protocol: 'Spine CT myelography',
+  time: '092210',
+  patientPosition: 'HFS',
+};
+
+/** One slice of the CT myelogram as a Part 10 file. */
+export function ctInstance(c: CaseDefinition, grid: CtGrid, slice: number, stored: Uint16Array): Buffer {
+  const uid = caseUid(c, `ct/${grid.matrix}/${grid.slices}/${slice}`);
+  const z = grid.originLps[2] + slice * grid.sliceMm;
+  return writePart10(CT_IMAGE_STORAGE, uid, [
+    ...commonElements(c, CT_STUDY, CT_SERIES),
+    [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'AXIAL']],
+    [0x00080016, 'UI', CT_IMAGE_STORAGE],
+    [0x00080018, 'UI', uid],
+    [0x00180010, 'LO', c.ct.agent],
+    [0x00180050, 'DS', grid.sliceMm],
+    [0x00180060, 'DS', 120],
+    [0x00180090, 'DS', c.ct.fieldOfViewMm],
+    [0x00181040, 'LO', 'INTRATHECAL'],
+    [0x00181041, 'DS', c.ct.agentMl],
+    [0x00181100, 'DS', c.ct.fieldOfViewMm],
+    [0x00181120, 'DS', 0],
+    [0x00181150, 'IS', 750],
+    [0x00181151, 'IS', 297],
+    [0x00181152, 'IS', 223],
+    [0x00181160, 'SH', 'BODY'],
+    [0x00181210, 'SH', 'SOFT-PHANTOM'],
+    [0x00200012, 'IS', 1],
+    [0x00200013, 'IS', slice + 1],
+    [0x00200032, 'DS', [grid.originLps[0], grid.originLps[1], z]],
+    [0x00200037, 'DS', [1, 0, 0, 0, 1, 0]],
+    [0x00200052, 'UI', caseUid(c, 'frame/ct')],
+    [0x00201040, 'LO', ''],
+    [0x00201041, 'DS', z],
+    [0x00280002, 'US', 1],
+    [0x00280004, 'CS', 'MONOCHROME2'],
+    [0x00280010, 'US', grid.matrix],
+    [0x00280011, 'US', grid.matrix],
+    [0x00280030, 'DS', [grid.pixelMm, grid.pixelMm]],
+    [0x00280100, 'US', 16],
+    [0x00280101, 'US', 12],
+    [0x00280102, 'US', 11],
+    [0x00280103, 'US', 0],
+    [0x00281050, 'DS', [300, 40]],
+    [0x00281051, 'DS', [1800, 400]],
+    [0x00281052, 'DS', CT_INTERCEPT],
+    [0x00281053, 'DS', 1],
+    [0x00281054, 'LO', 'HU'],
+    [0x7fe00010, 'OW', new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)],
+  ]);
+}

@@ -1,0 +1,70 @@
+import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { add, scale } from '../math/vec3.ts';
+import type { MrGrid } from '../render/mr.ts';
+import { caseUid, commonElements } from './common.ts';
+import type { SeriesHead, StudyHead } from './common.ts';
+import { writePart10 } from './part10.ts';
+
+const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
+
+export const MR_STUDY: StudyHead = {
+  key: 'mr',
+  date: '20240311',
+  time: '154000',
+  description: 'MR myelography lumbar spine',
+};
+
+export const MR_SERIES: SeriesHead = {
+  key: 'mr-myelogram',
+  modality: 'MR',
+  number: 5,
+  description: 'MR myelography 3D heavily T2w sag',
+  protocol: 'Spine MR myelography',
+  time: '155130',
+  patientPosition: 'HFS',
+};
+
+/** One sagittal slice of the MR myelogram as a Part 10 file. */
+export function mrInstance(c: CaseDefinition, grid: MrGrid, slice: number, stored: Uint16Array): Buffer {
+  const uid = caseUid(c, `mr/${grid.matrix}/${grid.slices}/${slice}`);
+  const position = add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
+  return writePart10(MR_IMAGE_STORAGE, uid, [
+    ...commonElements(c, MR_STUDY, MR_SERIES),
+    [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'OTHER']],
+    [0x00080016, 'UI', MR_IMAGE_STORAGE],
+    [0x00080018, 'UI', uid],
+    [0x00180020, 'CS', 'SE'],
+    [0x00180021, 'CS', ['SK', 'SP', 'OSP']],
+    [0x00180022, 'CS', ['PFP', 'FS']],
+    [0x00180023, 'CS', '3D'],
+    [0x00180024, 'SH', 'spc3d_T2'],
+    [0x00180050, 'DS', grid.sliceMm],
+    [0x00180080, 'DS', 5800],
+    [0x00180081, 'DS', 612],
+    [0x00180083, 'DS', 1],
+    [0x00180084, 'DS', 63.87],
+    [0x00180085, 'SH', '1H'],
+    [0x00180087, 'DS', 1.5],
+    [0x00180088, 'DS', grid.sliceMm],
+    [0x00180091, 'IS', 163],
+    [0x00181314, 'DS', 120],
+    [0x00200012, 'IS', 1],
+    [0x00200013, 'IS', slice + 1],
+    [0x00200032, 'DS', position],
+    [0x00200037, 'DS', [...grid.rowDirection, ...grid.columnDirection]],
+    [0x00200052, 'UI', caseUid(c, 'frame/mr')],
+    [0x00201040, 'LO', ''],
+    [0x00280002, 'US', 1],
+    [0x00280004, 'CS', 'MONOCHROME2'],
+    [0x00280010, 'US', grid.matrix],
+    [0x00280011, 'US', grid.matrix],
+    [0x00280030, 'DS', [grid.pixelMm, grid.pixelMm]],
+    [0x00280100, 'US', 16],
+    [0x00280101, 'US', 12],
+    [0x00280102, 'US', 11],
+    [0x00280103, 'US', 0],
+    [0x00281050, 'DS', 520],
+    [0x00281051, 'DS', 1040],
+    [0x7fe00010, 'OW', new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)],
+  ]);
+}

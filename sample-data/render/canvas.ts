@@ -1,0 +1,81 @@
+import type { SpaceNoise } from '../math/noise.ts';
+import type { Palette, Tissue } from '../scene/tissue.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { boxRange } from './plane.ts';
+import type { SamplePlane } from './plane.ts';
+
+/** One picture being painted: values of the palette's unit on a plane through the scene. */
+export interface Canvas {
+  readonly plane: SamplePlane;
+  readonly out: Float32Array;
+  readonly palette: Palette;
+  readonly noise: SpaceNoise;
+  /** Distance to the inside of the fat under the skin, mm: written by `paintBody`, limits what lies inside. */
+  readonly inner: Float32Array;
+  /** Scratch of the size of `out`, for the bones. */
+  readonly distance: Float32Array;
+  readonly cortex: Float32Array;
+}
+
+export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoise, reuse?: Canvas): Canvas {
+  const size = plane.columns * plane.rows;
+  const fits = reuse?.out.length === size;
+  return {
+    plane,
+    palette,
+    noise,
+    out: fits ? reuse.out : new Float32Array(size),
+    inner: fits ? reuse.inner : new Float32Array(size),
+    distance: fits ? reuse.distance : new Float32Array(size),
+    cortex: fits ? reuse.cortex : new Float32Array(size),
+  };
+}
+
+/** Lattice of the tissue's texture, 1/mm: coarse for fat and muscle, fine for bone. */
+const GRAIN: Readonly<Partial<Record<Tissue, readonly [number, number, number]>>> = {
+  muscle: [0.3, 0.3, 0.06],
+  fat: [0.16, 0.16, 0.12],
+  spongy: [0.62, 0.62, 0.3],
+  stool: [0.22, 0.22, 0.22],
+};
+
+/** Value of a tissue at a place, its texture included. */
+export function tissueValue(c: Canvas, t: Tissue, x: number, y: number, z: number): number {
+  const base = c.palette.value[t];
+  const amplitude = c.palette.texture[t];
+  if (amplitude === undefined) return base;
+  const [gx, gy, gz] = GRAIN[t] ?? [0.25, 0.25, 0.25];
+  return base + amplitude * c.noise(x * gx + 7.3, y * gy + 3.1, z * gz + 11.7);
+}
+
+/**
+ * Paints one solid over what is there, with partial volume at its edge.
+ *
+ * @param insideMm - how far inside the fat under the skin it must stay, mm; absent: anywhere
+ */
+export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: number): void {
+  const range = boxRange(c.plane, shape.box);
+  if (range === null) return;
+  const { origin, du, dv, columns, edgeMm } = c.plane;
+  const half = edgeMm / 2;
+  for (let r = range.r0; r <= range.r1; r++) {
+    let x = origin[0] + r * dv[0] + range.c0 * du[0];
+    let y = origin[1] + r * dv[1] + range.c0 * du[1];
+    let z = origin[2] + r * dv[2] + range.c0 * du[2];
+    let i = r * columns + range.c0;
+    for (let col = range.c0; col <= range.c1; col++) {
+      const limit = insideMm === undefined ? -1e3 : (c.inner[i] ?? 0) + insideMm;
+      const own = limit < half ? shape.distance(x, y, z) : limit;
+      const d = own > limit ? own : limit;
+      if (d < half) {
+        const cover = d < -half ? 1 : 0.5 - d / edgeMm;
+        const old = c.out[i] ?? 0;
+        c.out[i] = old + (tissueValue(c, tissue, x, y, z) - old) * cover;
+      }
+      x += du[0];
+      y += du[1];
+      z += du[2];
+      i += 1;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { clamp } from '../math/table.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { ellipse2, tube } from '../shapes/primitives.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { MU_PALETTE } from '../scene/tissue.ts';
+import type { Scene } from '../scene/scene.ts';
+import { DURA_MM, makeLeak } from '../spine/leak.ts';
+import type { Leak } from '../spine/leak.ts';
+import { makeCanvas, paintShape } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { paintInside } from './paintScene.ts';
+import { paintBody } from '../body/paintBody.ts';
+import { boxRange } from './plane.ts';
+
+/**
+ * C-arm over a prone patient: tube under the table (in front of the patient), detector above (behind). Detector
+ * columns run to the patient's left, rows to the feet. Scene mm.
+ */
+export interface Carm {
+  readonly matrix: number;
+  readonly imagerPixelMm: number;
+  readonly sourceToDetectorMm: number;
+  readonly sourceToIsocentreMm: number;
+  readonly isocentre: Vec3;
+}
+
+/** Steps along the beam, mm from the isocentre toward the detector: fine through the spine, coarse elsewhere. */
+export interface BeamStep {
+  readonly y: number;
+  readonly lengthMm: number;
+  /** 2: painted at half resolution. */
+  readonly coarse: 1 | 2;
+}
+
+/** Arrival classes of the injected contrast. */
+export const ARRIVAL_BINS = 16;
+
+export function makeCarm(c: CaseDefinition, scene: Scene, resolution: number): Carm {
+  const matrix = Math.max(64, Math.round((512 * Math.min(1, resolution)) / 32) * 32);
+  const v = scene.column.find((p) => p.level === c.fluoroscopy.centre);
+  const o = v?.frame.origin ?? [0, 0, 0];
+  return {
+    matrix,
+    imagerPixelMm: (0.5 * 512) / matrix,
+    sourceToDetectorMm: 1050,
+    sourceToIsocentreMm: 740,
+    isocentre: [o[0] - 6, o[1] + 22, o[2] + 8],
+  };
+}
+
+export function beamSteps(scene: Scene, arm: Carm): readonly BeamStep[] {
+  const z = arm.isocentre[2];
+  const front = scene.outline.frontAt(z) - 6;
+  const back = scene.outline.backAt(z) + 22;
+  const steps: BeamStep[] = [];
+  const push = (from: number, to: number, step: number, coarse: 1 | 2): void => {
+    const n = Math.max(1, Math.round((to - from) / step));
+    for (let i = 0; i < n; i++) {
+      steps.push({ y: from + ((i + 0.5) * (to - from)) / n, lengthMm: (to - from) / n, coarse });
+    }
+  };
+  push(front, -24, 6, 2);
+  push(-24, 74, 1.5, 1);
+  push(74, Math.max(80, back), 5, 2);
+  return steps;
+}
+
+/** Detector pixel (column, row; 0, 0 = centre of the first) of a scene point. */
+export function projectPoint(arm: Carm, p: Vec3): { readonly column: number; readonly row: number } {
+  const d = p[1] - arm.isocentre[1] + arm.sourceToIsocentreMm;
+  const m = arm.sourceToDetectorMm / d / arm.imagerPixelMm;
+  const middle = (arm.matrix - 1) / 2;
+  return { column: middle + (p[0] - arm.isocentre[0]) * m, row: middle - (p[2] - arm.isocentre[2]) * m };
+}
+
+function stepPlane(arm: Carm, step: BeamStep): Canvas['plane'] {
+  const d = step.y - arm.isocentre[1] + arm.sourceToIsocentreMm;
+  const n = arm.matrix / step.coarse;
+  const pixel = ((arm.imagerPixelMm * d) / arm.sourceToDetectorMm) * step.coarse;
+  const half = ((n - 1) / 2) * pixel;
+  return {
+    origin: [arm.isocentre[0] - half, step.y, arm.isocentre[2] + half],
+    du: [pixel, 0, 0],
+    dv: [0, 0, -pixel],
+    columns: n,
+    rows: n,
+    edgeMm: Math.max(pixel, 1.3),
+  };
+}
+
+/** Ray sums of some steps: attenuation of the body, and millimetres of contrast by arrival class. */
+export interface RaySums {
+  readonly body: Float32Array<ArrayBuffer>;
+  readonly contrastMm: Float32Array<ArrayBuffer>;
+}
+
+export function sumSteps(c: CaseDefinition, scene: Scene, arm: Carm, steps: readonly BeamStep[]): RaySums {
+  const n = arm.matrix;
+  const body = new Float32Array(n * n);
+  const contrastMm = new Float32Array(n * n * ARRIVAL_BINS);
+  const spread = makeLeak(scene.canal, c.fluoroscopy.spread);
+  const needle = makeNeedle(scene, spread);
+  let canvas: Canvas | undefined;
+  for (const step of steps) {
+    canvas = makeCanvas(stepPlane(arm, step), MU_PALETTE, scene.noise, canvas);
+    paintBody(canvas, scene.outline, scene.wallTop);
+    paintInside(canvas, scene);
+    for (const part of needle) paintShape(canvas, part, 'metal');
+    addStep(body, canvas.out, n, step);
+    if (step.coarse === 1) addContrast(contrastMm, canvas, scene, spread, step);
+  }
+  return { body, contrastMm };
+}
+
+function addStep(sum: Float32Array, values: Float32Array, n: number, step: BeamStep): void {
+  if (step.coarse === 1) {
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (values[i] ?? 0) * step.lengthMm;
+    return;
+  }
+  const half = n / 2;
+  for (let r = 0; r < n; r++) {
+    const v = clamp((r - 0.5) / 2, 0, half - 1.001);
+    const r0 = Math.floor(v);
+    for (let col = 0; col < n; col++) {
+      const u = clamp((col - 0.5) / 2, 0, half - 1.001);
+      const c0 = Math.floor(u);
+      const k = r0 * half + c0;
+      const a = (values[k] ?? 0) + ((values[k + 1] ?? 0) - (values[k] ?? 0)) * (u - c0);
+      const b = (values[k + half] ?? 0) + ((values[k + half + 1] ?? 0) - (values[k + half] ?? 0)) * (u - c0);
+      sum[r * n + col] = (sum[r * n + col] ?? 0) + (a + (b - a) * (v - r0)) * step.lengthMm;
+    }
+  }
+}
+
+/** Where the injected contrast lies on this step, sorted by when it gets there. */
+function addContrast(into: Float32Array, canvas: Canvas, scene: Scene, spread: Leak, step: BeamStep): void {
+  const range = boxRange(canvas.plane, scene.content.box);
+  if (range === null) return;
+  const { origin, du, dv, columns, edgeMm } = canvas.plane;
+  const { canal } = scene;
+  const place = { s: 0, l: 0, a: 0 };
+  for (let r = range.r0; r <= range.r1; r++) {
+    for (let col = range.c0; col <= range.c1; col++) {
+      const x = origin[0] + col * du[0];
+      const z = origin[2] + r * dv[2];
+      canal.curve.locate(x, step.y, z, place);
+      if (Math.abs(place.l) > 16 || Math.abs(place.a) > 15) continue;
+      const { s, l } = place;
+      const a = place.a - canal.sacBack(s);
+      const w = canal.sacHalfWidth(s);
+      const d = canal.sacHalfDepth(s);
+      const thick = spread.thicknessAt(s, Math.atan2(a / d, l / w));
+      if (thick <= 0) continue;
+      const sac = ellipse2(l, a, w, d);
+      const lumps = thick * (1 + 0.7 * scene.noise(x * 0.22, step.y * 0.22, z * 0.16)) - 0.3;
+      const cover = clamp(0.5 - Math.max(DURA_MM - sac, sac - DURA_MM - lumps) / edgeMm, 0, 1);
+      if (cover === 0) continue;
+      const bin = Math.min(ARRIVAL_BINS - 1, Math.floor(spread.arrivalAt(s) * ARRIVAL_BINS));
+      const i = (r * columns + col) * ARRIVAL_BINS + bin;
+      into[i] = (into[i] ?? 0) + cover * step.lengthMm;
+    }
+  }
+}
+
+/** Spinal needle from the skin, paramedian from below, tip at the spread's middle. */
+function makeNeedle(scene: Scene, spread: Leak): readonly Shape[] {
+  const tip = scene.canal.curve.toScene(spread.centre.s, spread.centre.l * 0.75, spread.centre.a + 1.5);
+  const side = spread.centre.l < 0 ? -1 : 1;
+  const hub: Vec3 = [tip[0] + side * 19, tip[1] + 84, tip[2] - 33];
+  const end: Vec3 = [hub[0] + side * 4.4, hub[1] + 20, hub[2] - 7.6];
+  return [tube([tip, hub], [0.45, 0.45]), tube([hub, end], [1.1, 2.4])];
+}

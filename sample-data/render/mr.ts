@@ -1,0 +1,125 @@
+import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { makeFrame, toLocal, toScene } from '../math/frame.ts';
+import type { Frame } from '../math/frame.ts';
+import { gaussian, makeRandom } from '../math/random.ts';
+import { clamp } from '../math/table.ts';
+import { add, dot, scale, sub } from '../math/vec3.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { MR_PALETTE } from '../scene/tissue.ts';
+import type { Scene } from '../scene/scene.ts';
+import { makeCanvas } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { paintScene } from './paintScene.ts';
+
+/** Sagittal 3D slab in the magnet. `person` maps scene coordinates to patient LPS of this frame of reference. */
+export interface MrGrid {
+  readonly matrix: number;
+  readonly pixelMm: number;
+  readonly sliceMm: number;
+  readonly slices: number;
+  readonly person: Frame;
+  /** LPS of the first pixel of slice 0 (the patient's rightmost), and unit steps. */
+  readonly originLps: Vec3;
+  readonly rowDirection: Vec3;
+  readonly columnDirection: Vec3;
+  readonly sliceDirection: Vec3;
+}
+
+/**
+ * The technologist turned the slab with the spine (lean and roll), not in its own plane (pitch): the spine stands
+ * oblique in the picture and the pixels are oblique in LPS.
+ */
+export function makeMrGrid(c: CaseDefinition, resolution: number): MrGrid {
+  const m = c.mr;
+  const person = makeFrame([-14.5, 38, -27], m.pitchDeg, m.leanDeg, m.rollDeg);
+  const slab = makeFrame([0, 0, 0], 0, m.leanDeg * 0.9, m.rollDeg * 0.85);
+  const matrix = Math.max(64, Math.round((m.matrix * Math.min(1, resolution)) / 16) * 16);
+  const pixelMm = (m.pixelMm * m.matrix) / matrix;
+  const slices = Math.max(8, Math.round(m.slices * Math.min(1, resolution)));
+  const sliceMm = (m.sliceMm * m.slices) / slices;
+  const middle = toScene(person, [0, -6, 0]);
+  const corner = add(
+    middle,
+    add(
+      scale(slab.x, (-(slices - 1) / 2) * sliceMm),
+      add(scale(slab.y, (-(matrix - 1) / 2) * pixelMm), scale(slab.z, ((matrix - 1) / 2) * pixelMm)),
+    ),
+  );
+  return {
+    matrix,
+    pixelMm,
+    sliceMm,
+    slices,
+    person,
+    originLps: corner,
+    rowDirection: slab.y,
+    columnDirection: scale(slab.z, -1),
+    sliceDirection: slab.x,
+  };
+}
+
+/** Scene direction of a patient direction. */
+const intoScene = (f: Frame, v: Vec3): Vec3 => [dot(v, f.x), dot(v, f.y), dot(v, f.z)];
+
+/** One slice: signal, coil shading from behind, Rician noise. */
+export function renderMrSlice(
+  scene: Scene,
+  grid: MrGrid,
+  slice: number,
+  reuse?: Canvas,
+): { readonly stored: Uint16Array; readonly canvas: Canvas } {
+  const start = add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
+  const plane = {
+    origin: toLocal(grid.person, start),
+    du: intoScene(grid.person, scale(grid.rowDirection, grid.pixelMm)),
+    dv: intoScene(grid.person, scale(grid.columnDirection, grid.pixelMm)),
+    columns: grid.matrix,
+    rows: grid.matrix,
+    edgeMm: Math.max(grid.pixelMm * 1.15, grid.sliceMm),
+  };
+  const canvas = makeCanvas(plane, MR_PALETTE, scene.noise, reuse);
+  paintScene(canvas, scene);
+  const random = makeRandom(`${scene.person.seed}/mr/${slice}`);
+  const n = grid.matrix;
+  const stored = new Uint16Array(n * n);
+  for (let row = 0; row < n; row++) {
+    for (let col = 0; col < n; col++) {
+      const i = row * n + col;
+      const y = plane.origin[1] + row * plane.dv[1] + col * plane.du[1];
+      const z = plane.origin[2] + row * plane.dv[2] + col * plane.du[2];
+      const signal = (canvas.out[i] ?? 0) * coil(y - scene.outline.backAt(z), z);
+      const re = signal + 14 * gaussian(random);
+      const im = 14 * gaussian(random);
+      stored[i] = clamp(Math.round(Math.sqrt(re * re + im * im)), 0, 4095);
+    }
+  }
+  return { stored, canvas };
+}
+
+/** Surface coil in the table: bright behind, weak in the belly, fading at the ends of the slab. */
+function coil(behindMm: number, z: number): number {
+  const near = 1.75 / (1 + Math.exp(-(behindMm + 58) / 26)) + 0.16;
+  return near * (1 - 0.32 * clamp((Math.abs(z) - 85) / 80, 0, 1) ** 2);
+}
+
+/** Place in the magnet of a point of the scene, LPS mm. */
+export const mrPoint = (grid: MrGrid, p: Vec3): Vec3 => toScene(grid.person, p);
+
+/** Angle between this attitude and the CT's, degrees. */
+export function attitudeDeg(grid: MrGrid): number {
+  const trace = grid.person.x[0] + grid.person.y[1] + grid.person.z[2];
+  return (Math.acos(clamp((trace - 1) / 2, -1, 1)) * 180) / Math.PI;
+}
+
+/** Column and row of an LPS point on the slice nearest to it. */
+export function mrPixel(
+  grid: MrGrid,
+  p: Vec3,
+): { readonly slice: number; readonly column: number; readonly row: number } {
+  const d = sub(p, grid.originLps);
+  return {
+    slice: Math.round(dot(d, grid.sliceDirection) / grid.sliceMm),
+    column: dot(d, grid.rowDirection) / grid.pixelMm,
+    row: dot(d, grid.columnDirection) / grid.pixelMm,
+  };
+}

@@ -1,0 +1,166 @@
+import type { SpineScheme, Vertebra } from '../../src/domain/vocabulary/level.ts';
+import { makeLandmarks, spinousTipY } from '../body/landmarks.ts';
+import { makeMuscles } from '../body/muscles.ts';
+import type { Layer } from '../body/muscles.ts';
+import { makeOrgans } from '../body/organs.ts';
+import { makeOutline } from '../body/outline.ts';
+import type { BodyOutline } from '../body/outline.ts';
+import { childFrame } from '../math/frame.ts';
+import { makeSpaceNoise } from '../math/noise.ts';
+import type { SpaceNoise } from '../math/noise.ts';
+import type { Vec3 } from '../math/vec3.ts';
+import { canalBox } from '../render/paintCanal.ts';
+import type { CanalContent } from '../render/paintCanal.ts';
+import { ellipsoid } from '../shapes/primitives.ts';
+import { VERTEBRA_SIZES, isSacral } from '../spine/anatomy.ts';
+import type { Bone } from '../spine/bone.ts';
+import { makeCanal } from '../spine/canal.ts';
+import type { Canal } from '../spine/canal.ts';
+import { makeColumn, vertebraAt } from '../spine/column.ts';
+import type { PlacedVertebra } from '../spine/column.ts';
+import { makeDisc } from '../spine/discs.ts';
+import { makeFacetJoint } from '../spine/facetJoint.ts';
+import type { FacetJoint } from '../spine/facetJoint.ts';
+import { makeLeak } from '../spine/leak.ts';
+import type { Leak, LeakSpec } from '../spine/leak.ts';
+import { makeNerves } from '../spine/nerves.ts';
+import { makeIlium } from '../spine/pelvis.ts';
+import type { Posture } from '../spine/posture.ts';
+import { makeRibs } from '../spine/ribs.ts';
+import { makeSacrum } from '../spine/sacrum.ts';
+import { makeStrands } from '../spine/strands.ts';
+import { archDepthMm, makeVertebra } from '../spine/vertebra.ts';
+
+/** A person: what stays the same from one modality to the next. */
+export interface Person {
+  readonly seed: string;
+  readonly scheme: SpineScheme;
+  readonly top: Vertebra;
+  /** Level at the origin of the scene. */
+  readonly origin: Vertebra;
+  readonly sizeFactor: number;
+  readonly build: number;
+  readonly conusBelow: Vertebra;
+  readonly conusFraction: number;
+  readonly leaks: readonly LeakSpec[];
+}
+
+/** A person lying on a table: every solid, in painting order. Scene mm, +x left, +y posterior, +z head. */
+export interface Scene {
+  readonly person: Person;
+  readonly column: readonly PlacedVertebra[];
+  readonly canal: Canal;
+  readonly leaks: readonly Leak[];
+  readonly outline: BodyOutline;
+  readonly wallTop: number;
+  /** Soft parts outside the spine. */
+  readonly soft: readonly Layer[];
+  /** Discs, foraminal fat. */
+  readonly spineSoft: readonly Layer[];
+  readonly bones: readonly Bone[];
+  /** Inside the bones: basivertebral veins. */
+  readonly inBone: readonly Layer[];
+  /** Outside the sac, over the foraminal fat: sleeves, roots, ganglia. */
+  readonly nerves: readonly Layer[];
+  readonly content: CanalContent;
+  readonly noise: SpaceNoise;
+}
+
+/** @param gravity - unit vector in the scene toward the floor: +y supine, -y prone */
+export function makeScene(person: Person, posture: Posture, gravity: Vec3): Scene {
+  const column = makeColumn({ ...person, posture });
+  const canal = makeCanal(column, person);
+  const leaks = person.leaks.map((spec) => makeLeak(canal, spec));
+  const landmarks = makeLandmarks(column, canal);
+  const z = (level: Vertebra): number => landmarks.body(level)[2];
+  const outline = makeOutline({
+    t11Z: z('T11'),
+    l3Z: z('L3'),
+    s1Z: z('S1'),
+    s3Z: z('S3'),
+    tipT11Y: spinousTipY(column, 'T11'),
+    tipL3Y: spinousTipY(column, 'L3'),
+    tipS2Y: spinousTipY(column, 'S2'),
+    build: person.build,
+  });
+  return {
+    person,
+    column,
+    canal,
+    leaks,
+    outline,
+    wallTop: z('L1'),
+    soft: [...makeOrgans(landmarks, outline, person.seed), ...makeMuscles(landmarks)],
+    spineSoft: makeSpineSoft(column),
+    bones: makeBones(column, outline),
+    inBone: column.flatMap(basivertebral),
+    nerves: column.flatMap((v) =>
+      makeNerves(v, 0.8).flatMap((n): Layer[] => [
+        { tissue: 'csf', shape: n.sleeve },
+        { tissue: 'nerve', shape: n.ganglion },
+        { tissue: 'nerve', shape: n.root },
+      ]),
+    ),
+    content: {
+      canal,
+      leaks,
+      strands: makeStrands(column, canal, person.seed, gravity[1] < -0.3 ? -1 : 1),
+      gravity,
+      box: canalBox(canal),
+    },
+    noise: makeSpaceNoise(person.seed),
+  };
+}
+
+function makeSpineSoft(column: readonly PlacedVertebra[]): readonly Layer[] {
+  const discs = column.flatMap((v, i): Layer[] => {
+    const next = column[i + 1];
+    const disc = next === undefined ? null : makeDisc(v, next);
+    return disc === null
+      ? []
+      : [
+          { tissue: 'annulus', shape: disc.annulus },
+          { tissue: 'nucleus', shape: disc.nucleus },
+        ];
+  });
+  const foramina = column.flatMap((v) =>
+    makeNerves(v, 0).map((n): Layer => ({ tissue: 'epiduralFat', shape: n.foramen })),
+  );
+  return [...foramina, ...discs];
+}
+
+function makeBones(column: readonly PlacedVertebra[], outline: BodyOutline): readonly Bone[] {
+  const joints = column.map((v, i) => jointsBelow(v, column[i + 1]));
+  const bones: Bone[] = [];
+  for (const [i, v] of column.entries()) {
+    const size = VERTEBRA_SIZES[v.level];
+    if (size === undefined) continue;
+    bones.push(makeVertebra(v.level, v.frame, size, { above: joints[i - 1] ?? [], below: joints[i] ?? [] }));
+    bones.push(...makeRibs(v, outline));
+  }
+  const lastMobile = column.findLastIndex((v) => !isSacral(v.level));
+  const s1 = vertebraAt(column, 'S1').frame;
+  bones.push(makeSacrum(column, joints[lastMobile] ?? []), makeIlium(s1, 1), makeIlium(s1, -1));
+  return bones;
+}
+
+function jointsBelow(v: PlacedVertebra, next: PlacedVertebra | undefined): readonly FacetJoint[] {
+  const s = VERTEBRA_SIZES[v.level];
+  if (s === undefined || next === undefined) return [];
+  const place = {
+    lateralMm:
+      s.canalWidthMm / 2 +
+      3.6 +
+      2.6 * Math.cos((s.facetBelowDeg * Math.PI) / 180) * (v.level.startsWith('L') ? 1 : 0),
+    behindMm: archDepthMm(s) - (v.level.startsWith('L') ? 2.4 : -0.6),
+    facetDeg: s.facetBelowDeg,
+  };
+  return [makeFacetJoint(v.frame, next.frame, 1, place), makeFacetJoint(v.frame, next.frame, -1, place)];
+}
+
+function basivertebral(v: PlacedVertebra): readonly Layer[] {
+  const s = VERTEBRA_SIZES[v.level];
+  if (s === undefined) return [];
+  const place = childFrame(v.frame, [0, s.depthMm / 2 - 6, 0]);
+  return [{ tissue: 'basivertebral', shape: ellipsoid(place, 5.5, 7.5, 1.9) }];
+}
