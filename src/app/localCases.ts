@@ -4,6 +4,8 @@ import { issue, ok, err, type Result } from '../domain/result.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import { storeInstances } from './stowClient.ts';
 
+export type { FileVerdict } from '../dicom/model.ts';
+
 /** What an import hands over: grouped studies, one verdict a file, and the bytes behind each series. */
 export interface ImportOutcome {
   readonly studies: readonly StudySummary[];
@@ -23,7 +25,12 @@ export type ImportRunner = (
 export type ImportState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly used: number; readonly refused: number; readonly studyUids: readonly string[] }
+  | {
+      readonly kind: 'done';
+      readonly used: number;
+      readonly refused: number;
+      readonly studyUids: readonly string[];
+    }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -65,7 +72,11 @@ const samePatient = (a: StudySummary, b: StudySummary): boolean =>
   a.patient.id === b.patient.id && a.patient.issuer === b.patient.issuer;
 
 export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'): LocalCases {
-  const store = createStore<LocalCasesState>(() => ({ importing: { kind: 'idle' }, studies: [], verdicts: [] }));
+  const store = createStore<LocalCasesState>(() => ({
+    importing: { kind: 'idle' },
+    studies: [],
+    verdicts: [],
+  }));
   const sources = new Map<string, (seriesUid: string) => InstanceSource | null>();
   let running: AbortController | null = null;
 
@@ -135,7 +146,10 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
         done += count;
         markStored(studyUid, { kind: 'storing', done, total });
       });
-      markStored(studyUid, result.ok ? { kind: 'stored' } : { kind: 'failed', message: result.error.message });
+      markStored(
+        studyUid,
+        result.ok ? { kind: 'stored' } : { kind: 'failed', message: result.error.message },
+      );
     },
     patientStudies(studyUid) {
       const all = store.getState().studies.map((entry) => entry.summary);
@@ -154,13 +168,23 @@ async function* allInstances(
   const signal = new AbortController().signal;
   for (const source of sources) {
     if (source === null) {
-      yield err(issue('source-gone', 'The dropped files can no longer be read. Drop the folder again, then store it.'));
+      yield err(
+        issue(
+          'source-gone',
+          'The dropped files can no longer be read. Drop the folder again, then store it.',
+        ),
+      );
       return;
     }
     try {
       for await (const bytes of source.stream(signal)) yield ok(bytes);
     } catch {
-      yield err(issue('source-unreadable', 'A dropped file can no longer be read. Drop the folder again, then store it.'));
+      yield err(
+        issue(
+          'source-unreadable',
+          'A dropped file can no longer be read. Drop the folder again, then store it.',
+        ),
+      );
       return;
     }
   }

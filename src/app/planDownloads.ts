@@ -1,0 +1,30 @@
+import { PLAN_FORMATS } from '../interchange/formats.ts';
+import type { KeyImage } from '../domain/case/document.ts';
+
+export interface PlanDownload {
+  readonly title: string;
+  readonly href: string;
+  /** Names the plan, never the patient. */
+  readonly fileName: string;
+}
+
+/** Every format the registry knows; a format added there appears on the review page by itself. */
+export const planDownloads = (planId: string, version: number): readonly PlanDownload[] =>
+  PLAN_FORMATS.map((format) => ({
+    title: format.title,
+    href: `/api/plans/${encodeURIComponent(planId)}/versions/${version}/export/${format.id}`,
+    fileName: `plan-${planId}-v${version}.${format.extension}`,
+  }));
+
+export const keyImageHref = (id: string): string => `/api/key-images/${encodeURIComponent(id)}`;
+
+export const keyImageDownload = (
+  planId: string,
+  version: number,
+  image: KeyImage,
+  index: number,
+): PlanDownload => ({
+  title: `Key image ${index + 1}`,
+  href: keyImageHref(image.id),
+  fileName: `plan-${planId}-v${version}-key-image-${index + 1}.png`,
+});

@@ -1,0 +1,80 @@
+import { Text, Textarea, Title } from '@mantine/core';
+import type { Workspace } from '../../app/workspace.ts';
+import type { CaseDocument } from '../../domain/case/document.ts';
+import type { PlanHazard } from '../../domain/plan/targetingPlan.ts';
+import { Icon } from '../theme/icons.tsx';
+import { useCommitted } from './fields/useCommitted.ts';
+import { severityWords } from './words.ts';
+import classes from './Plan.module.css';
+
+interface FiredHazardsProps {
+  readonly workspace: Workspace;
+  readonly doc: CaseDocument;
+  readonly hazards: readonly PlanHazard[];
+}
+
+const order = { block: 0, acknowledge: 1, inform: 2 } as const;
+const icons = { block: 'stop', acknowledge: 'warning', inform: 'info' } as const;
+
+/** Rules that fired on this draft, the worst first, each with its source and the place for a person's reason. */
+export function FiredHazards({ workspace, doc, hazards }: FiredHazardsProps) {
+  if (hazards.length === 0) return null;
+  const sorted = hazards.toSorted((a, b) => order[a.severity] - order[b.severity]);
+  return (
+    <section className={classes.section} aria-labelledby="fired-hazards">
+      <Title order={3} size="h5" id="fired-hazards" className={classes.sectionHead}>
+        Warnings
+      </Title>
+      {sorted.map((hazard) => (
+        <Hazard
+          key={`${hazard.id}${hazard.siteId}${hazard.severity}`}
+          workspace={workspace}
+          doc={doc}
+          hazard={hazard}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Hazard({
+  workspace,
+  doc,
+  hazard,
+}: Omit<FiredHazardsProps, 'hazards'> & { readonly hazard: PlanHazard }) {
+  const given = doc.plan.hazardAnswers.find((each) => each.id === hazard.id && each.siteId === hazard.siteId);
+  const typed = useCommitted(given?.reason ?? '', (reason) =>
+    workspace.dispatch({
+      type: 'hazard/answer',
+      answer: { id: hazard.id, siteId: hazard.siteId, reason: reason.trim() },
+    }),
+  );
+  return (
+    <div className={classes.hazard} data-severity={hazard.severity} data-field={`fired.${hazard.id}`}>
+      <Icon name={icons[hazard.severity]} size={20} />
+      <div className={classes.hazardText}>
+        <Text size="sm" fw={600}>
+          {hazard.message}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {hazard.id} · {severityWords[hazard.severity]} · {hazard.source}
+        </Text>
+        {hazard.severity === 'inform' ? null : (
+          <Textarea
+            mt={6}
+            size="sm"
+            label={
+              hazard.severity === 'block' ? 'Override, with the reason' : 'Acknowledge, with a word on it'
+            }
+            autosize
+            minRows={1}
+            maxLength={2000}
+            value={typed.text}
+            onChange={(event) => typed.setText(event.currentTarget.value)}
+            onBlur={typed.commit}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Workspace } from '../../app/workspace.ts';
+import type { DraftSite } from '../../domain/case/document.ts';
+import type { Issue } from '../../domain/result.ts';
+import { placeWords } from './siteWords.ts';
+import { approachWords, sideWords } from './words.ts';
+import classes from './Plan.module.css';
+
+/** Signing locks the plan: the confirmation names level, side and approach once more. */
+export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
+  const sites = useStore(workspace.store, (state) => state.doc.plan.sites);
+  const blocked = useStore(workspace.store, (state) => state.derived.blockers.length > 0);
+  const locked = useStore(workspace.store, (state) => state.lock !== null);
+  const [asking, setAsking] = useState(false);
+  const [signing, setSigning] = useState(false);
+  const [refused, setRefused] = useState<readonly Issue[]>([]);
+
+  const ask = (): void => {
+    // A field being typed in is handed on first, so that what is confirmed is what is signed.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const { derived, lock } = workspace.store.getState();
+    if (derived.blockers.length === 0 && lock === null) setAsking(true);
+  };
+  useHotkeys([['mod+Enter', ask]], []);
+
+  const sign = async (): Promise<void> => {
+    setSigning(true);
+    const issues = await workspace.sign();
+    setSigning(false);
+    setRefused(issues ?? []);
+    if (issues === null) setAsking(false);
+  };
+
+  return (
+    <div className={classes.sign}>
+      <Button
+        fullWidth
+        size="md"
+        disabled={blocked || locked}
+        onClick={ask}
+        rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
+      >
+        Sign the plan…
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title="Sign this plan?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Stack gap="md">
+          {sites.map((site) => (
+            <Confirmation key={site.id} site={site} />
+          ))}
+          <Text size="sm" c="dimmed">
+            The plan is locked and goes to the pain physician. A change afterwards is a new version. Your name
+            stands on it, not authenticated.
+          </Text>
+          {refused.length === 0 ? null : (
+            <Stack gap={4} role="alert" c="var(--pp-bad)">
+              {refused.map((issue) => (
+                <Text size="sm" key={`${issue.code}${issue.path ?? ''}`}>
+                  {issue.message}
+                </Text>
+              ))}
+            </Stack>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              Not yet
+            </Button>
+            <Button loading={signing} onClick={() => void sign()} data-autofocus>
+              Sign
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </div>
+  );
+}
+
+function Confirmation({ site }: { readonly site: DraftSite }) {
+  return (
+    <dl className={classes.confirm}>
+      <div>
+        <dt>Level</dt>
+        <dd>{placeWords(site.target)}</dd>
+      </div>
+      <div>
+        <dt>Side</dt>
+        <dd>{site.side === null ? 'Unanswered' : sideWords[site.side]}</dd>
+      </div>
+      <div>
+        <dt>Approach</dt>
+        <dd>{site.approach === null ? 'Unanswered' : approachWords[site.approach]}</dd>
+      </div>
+    </dl>
+  );
+}

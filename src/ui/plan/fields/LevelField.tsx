@@ -1,0 +1,98 @@
+import { Autocomplete } from '@mantine/core';
+import { useState } from 'react';
+import type { Level, SpineScheme } from '../../../domain/vocabulary/level.ts';
+import { formatLevel, parseLevel } from '../../../domain/vocabulary/levelText.ts';
+import { interspacesOf, vertebraeOf } from '../../../domain/vocabulary/scheme.ts';
+import { placeWords } from '../siteWords.ts';
+import { Choice } from './Choice.tsx';
+import { Field } from './Field.tsx';
+import { useCommitted } from './useCommitted.ts';
+import classes from './Field.module.css';
+
+interface LevelFieldProps<Other extends string> {
+  readonly path: string;
+  readonly label: string;
+  readonly value: Level | Other | null;
+  /** Answers that are no level: "not stated", "none", "sacral hiatus". */
+  readonly others: readonly Other[];
+  readonly scheme: SpineScheme;
+  readonly derived?: Level | null;
+  readonly onChange: (value: Level | Other | null) => void;
+  readonly hint?: string;
+}
+
+const suggestionsOf = (scheme: SpineScheme): readonly string[] => [
+  ...interspacesOf(scheme).map(({ upper, lower }) => `${upper}-${lower}`),
+  ...vertebraeOf(scheme),
+];
+
+/** A level in any spelling, written back in the one; what cannot be a level of this patient is refused with the reason. */
+export function LevelField<Other extends string>({
+  path,
+  label,
+  value,
+  others,
+  scheme,
+  derived = null,
+  onChange,
+  hint,
+}: LevelFieldProps<Other>) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const level = value !== null && typeof value === 'object' ? value : null;
+  const other = typeof value === 'string' ? value : null;
+  const take = (text: string): void => {
+    if (text.trim() === '') {
+      setProblem(null);
+      onChange(null);
+      return;
+    }
+    const read = parseLevel(text, scheme);
+    setProblem(read.ok ? null : read.error.message);
+    if (read.ok) onChange(read.value);
+  };
+  const typed = useCommitted(level === null ? '' : formatLevel(level), take);
+  const differs = derived !== null && (level === null || formatLevel(level) !== formatLevel(derived));
+  return (
+    <Field
+      path={path}
+      label={label}
+      answered={value !== null}
+      derived={derived === null ? null : formatLevel(derived)}
+      onUseDerived={differs ? () => onChange(derived) : undefined}
+      {...(hint === undefined ? {} : { hint })}
+    >
+      {(labelId) => (
+        <div className={classes.row}>
+          <Autocomplete
+            className={classes.grow}
+            aria-labelledby={labelId}
+            placeholder="L2-L3, Th10, L2..L4"
+            data={[...suggestionsOf(scheme)]}
+            limit={8}
+            value={typed.text}
+            onChange={typed.setText}
+            onBlur={typed.commit}
+            onOptionSubmit={take}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') typed.commit();
+            }}
+            error={problem}
+            comboboxProps={{ withinPortal: true }}
+          />
+          {others.length === 0 ? null : (
+            <Choice
+              options={others}
+              words={placeWords}
+              value={other}
+              onChange={(next) => {
+                setProblem(null);
+                onChange(next);
+              }}
+              labelledBy={labelId}
+            />
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,59 @@
+import { Group, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { RecordEntry } from '../../app/api.ts';
+import { Icon } from '../theme/icons.tsx';
+import { timeWords } from './timeWords.ts';
+import classes from './Record.module.css';
+
+/** One hand-over: when it arrived and each resource, under the name the record gave it. */
+export function EntryCard({ entry }: { readonly entry: RecordEntry }) {
+  const order = entry.resources.find((resource) => resource.resourceType === 'ServiceRequest');
+  return (
+    <section className={classes.card} aria-label={`Plan handed over ${timeWords(entry.receivedAt)}`}>
+      <Group justify="space-between" align="flex-start" gap="md">
+        <div className={classes.cardText}>
+          <Title order={2} size="h4">
+            {order?.summary ?? 'Targeting plan'}
+          </Title>
+          <Group gap={8} c="var(--pp-good)">
+            <Icon name="check" size={16} />
+            <Text size="sm">
+              Received {timeWords(entry.receivedAt)}, version {entry.version}
+            </Text>
+          </Group>
+        </div>
+        <Group gap="md">
+          <Link
+            to="/plan/$planId"
+            params={{ planId: entry.planId }}
+            search={{ version: entry.version }}
+            className={classes.link}
+          >
+            Open the plan
+          </Link>
+          <Link to="/record/$planId" params={{ planId: entry.planId }} className={classes.link}>
+            History of this plan
+          </Link>
+        </Group>
+      </Group>
+      <table className={classes.resources}>
+        <thead>
+          <tr>
+            <th scope="col">Resource</th>
+            <th scope="col">What it says</th>
+            <th scope="col">Reference</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entry.resources.map((resource) => (
+            <tr key={resource.reference}>
+              <td>{resource.resourceType}</td>
+              <td>{resource.summary}</td>
+              <td className={classes.reference}>{resource.reference}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Modal, Text, Title, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { keyImageHref } from '../../app/planDownloads.ts';
+import type { KeyImage } from '../../domain/case/document.ts';
+import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import classes from './Review.module.css';
+
+export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
+  const [open, setOpen] = useState<KeyImage | null>(null);
+  return (
+    <section aria-labelledby="key-images">
+      <Title order={2} size="h4" id="key-images" mb={6}>
+        Key images
+      </Title>
+      {plan.keyImages.length === 0 ? (
+        <Text c="dimmed">
+          The radiologist captured no key image. “Open images” shows the series with the marks.
+        </Text>
+      ) : (
+        <ul className={classes.images}>
+          {plan.keyImages.map((image, index) => (
+            <li key={image.id}>
+              <UnstyledButton className={classes.imageButton} onClick={() => setOpen(image)}>
+                <img
+                  src={keyImageHref(image.id)}
+                  alt={captionOf(image, index)}
+                  width={image.widthPx}
+                  height={image.heightPx}
+                  loading="lazy"
+                />
+                <span>{captionOf(image, index)}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Modal
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        size="auto"
+        title={open === null ? '' : captionOf(open, plan.keyImages.indexOf(open))}
+        closeButtonProps={{ 'aria-label': 'Close the image', size: 44 }}
+      >
+        {open === null ? null : (
+          <img
+            className={classes.imageLarge}
+            src={keyImageHref(open.id)}
+            alt={captionOf(open, plan.keyImages.indexOf(open))}
+          />
+        )}
+      </Modal>
+    </section>
+  );
+}
+
+const captionOf = (image: KeyImage, index: number): string =>
+  image.caption.trim() === '' ? `Key image ${index + 1}, no caption` : image.caption;

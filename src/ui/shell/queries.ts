@@ -1,0 +1,118 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Role } from '../../domain/vocabulary/terms.ts';
+import type { PlanRecord, ReviewRequest } from '../../app/api.ts';
+import type { Issue, Result } from '../../domain/result.ts';
+import { useServices } from './services.tsx';
+
+/** A refused or failed request, as TanStack Query wants it: thrown. `issue.message` is written for people. */
+export class ApiFailure extends Error {
+  readonly issue: Issue;
+  constructor(failure: Issue) {
+    super(failure.message);
+    this.issue = failure;
+  }
+}
+
+async function unwrap<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new ApiFailure(result.error);
+  return result.value;
+}
+
+export const queryKeys = {
+  health: ['health'],
+  session: ['session'],
+  worklist: ['worklist'],
+  record: ['record'],
+  plan: (planId: string) => ['plan', planId],
+} as const;
+
+export function useHealth() {
+  const { server } = useServices();
+  return useQuery({
+    queryKey: queryKeys.health,
+    queryFn: () => unwrap(server.health()),
+    refetchInterval: (query) => (query.state.data?.sampleCases === 'generating' ? 2_000 : 15_000),
+    retry: false,
+  });
+}
+
+export function useSession() {
+  const { server } = useServices();
+  return useQuery({
+    queryKey: queryKeys.session,
+    queryFn: () => unwrap(server.session()),
+    staleTime: 60_000,
+  });
+}
+
+export function useSignIn() {
+  const { server } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, role }: { name: string; role: Role }) => unwrap(server.signIn(name, role)),
+    onSuccess: (session) => {
+      client.setQueryData(queryKeys.session, session);
+      return client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    },
+  });
+}
+
+export function useSignOut() {
+  const { server } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(server.signOut()),
+    onSuccess: () => client.setQueryData(queryKeys.session, null),
+  });
+}
+
+export function useWorklist() {
+  const { server } = useServices();
+  const health = useHealth();
+  return useQuery({
+    queryKey: queryKeys.worklist,
+    queryFn: () => unwrap(server.worklist()),
+    refetchInterval: health.data?.sampleCases === 'generating' ? 2_000 : 20_000,
+  });
+}
+
+/** All versions, newest first. Polls while the hand-off is on its way, so that the page shows it arrive. */
+export function usePlan(planId: string) {
+  const { server } = useServices();
+  return useQuery({
+    queryKey: queryKeys.plan(planId),
+    queryFn: () => unwrap(server.plan(planId)),
+    refetchInterval: (query) => (isOnItsWay(query.state.data?.[0]) ? 1_500 : 20_000),
+  });
+}
+
+const isOnItsWay = (record: PlanRecord | undefined): boolean =>
+  record?.state === 'accepted' && record.handoff.kind !== 'arrived';
+
+export function useReview(planId: string, version: number) {
+  const { server } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (review: ReviewRequest) => unwrap(server.review(planId, version, review)),
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+export function useHandOff(planId: string, version: number) {
+  const { server } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(server.handOff(planId, version)),
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+export function useRecord() {
+  const { server } = useServices();
+  return useQuery({
+    queryKey: queryKeys.record,
+    queryFn: () => unwrap(server.record()),
+    refetchInterval: 10_000,
+  });
+}

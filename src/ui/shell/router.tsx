@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { createRootRoute, createRoute, createRouter, redirect, useRouter } from '@tanstack/react-router';
+import { planSearch, worklistSearch } from '../../app/search.ts';
+import { RecordPage } from '../record/RecordPage.tsx';
+import { RecordPlanPage } from '../record/RecordPlanPage.tsx';
+import { ReviewPage } from '../review/ReviewPage.tsx';
+import { VerdictsPage } from '../verdicts/VerdictsPage.tsx';
+import { WorklistPage } from '../worklist/WorklistPage.tsx';
+import { BrokenScreen } from './ErrorBoundary.tsx';
+import { Shell } from './Shell.tsx';
+import { StateMessage } from './StateMessage.tsx';
+import { WorkspaceRoute } from './WorkspaceRoute.tsx';
+
+/** Addresses hold UIDs and plan ids, never anything that names a patient. */
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage });
+
+const worklist = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: worklistSearch,
+  beforeLoad: ({ search }) => {
+    if (search.study !== undefined) {
+      throw redirect({ to: '/workspace/$studyUid', params: { studyUid: search.study }, replace: true });
+    }
+  },
+  component: WorklistPage,
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/workspace/$studyUid',
+  component: () => {
+    const { studyUid } = workspace.useParams();
+    return <WorkspaceRoute key={studyUid} studyUid={studyUid} />;
+  },
+});
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$planId',
+  validateSearch: planSearch,
+  component: () => {
+    const { planId } = plan.useParams();
+    const { version } = plan.useSearch();
+    return <ReviewPage planId={planId} version={version ?? null} />;
+  },
+});
+
+const record = createRoute({ getParentRoute: () => root, path: '/record', component: RecordPage });
+
+const recordPlan = createRoute({
+  getParentRoute: () => root,
+  path: '/record/$planId',
+  component: () => <RecordPlanPage planId={recordPlan.useParams().planId} />,
+});
+
+const verdicts = createRoute({ getParentRoute: () => root, path: '/verdicts', component: VerdictsPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([worklist, workspace, plan, record, recordPlan, verdicts]),
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
+
+function Broken() {
+  const { invalidate } = useRouter();
+  return <BrokenScreen onRetry={() => void invalidate()} />;
+}
+
+function NoSuchPage() {
+  return (
+    <StateMessage
+      icon="search"
+      title="There is no such page"
+      actions={
+        <Button component="a" href="/">
+          To the worklist
+        </Button>
+      }
+    >
+      The address is not one of Patchpoint. Open the patient or the plan from the worklist.
+    </StateMessage>
+  );
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

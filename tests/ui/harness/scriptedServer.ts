@@ -1,0 +1,144 @@
+import type { PlanRecord, ServerApi, Session } from '../../../src/app/api.ts';
+import { err, issue, ok } from '../../../src/domain/result.ts';
+import { planFixture, recordFixture } from './planFixture.ts';
+import { worklistFixture } from './worklistFixture.ts';
+
+const offline = err(
+  issue('offline', 'The server does not answer. Nothing was sent; try again when it is back.'),
+);
+const signature = {
+  name: 'Dr. P. Physician',
+  role: 'pain-physician',
+  at: '2026-11-21T15:00:00.000Z',
+  authenticated: false,
+} as const;
+
+const recordsOf = (state: string): readonly PlanRecord[] => {
+  const handoffReasons = [{ id: 'H4', siteId: 's1', reason: 'Needle stays above the device.' }] as const;
+  const accepted = {
+    decision: 'accepted',
+    comment: 'Agreed.',
+    hazardAnswers: handoffReasons,
+    reviewer: signature,
+  } as const;
+  switch (state) {
+    case 'accepted':
+      return [
+        recordFixture({
+          state: 'accepted',
+          review: accepted,
+          handoff: { kind: 'queued', attempts: 2, lastError: 'The record did not answer within 10 s.' },
+        }),
+      ];
+    case 'arrived':
+      return [
+        recordFixture({
+          state: 'accepted',
+          review: accepted,
+          handoff: {
+            kind: 'arrived',
+            at: '2026-11-21T15:00:04.000Z',
+            where: 'embedded procedure record',
+            references: ['ServiceRequest/7d1f', 'DocumentReference/91aa', 'BodyStructure/0c3e'],
+          },
+        }),
+      ];
+    case 'second': {
+      const first = recordFixture({
+        state: 'returned',
+        review: {
+          decision: 'returned',
+          comment: 'Side differs from the axial image.',
+          hazardAnswers: [],
+          reviewer: signature,
+        },
+      });
+      const [site] = first.plan.sites;
+      const left = planFixture({
+        version: 2,
+        replacesVersion: 1,
+        sites:
+          site === undefined
+            ? []
+            : [{ ...site, side: 'left', approach: 'transforaminal', plannedVolumeMl: 8 }],
+      });
+      return [recordFixture({ version: 2, plan: left }), first];
+    }
+    default:
+      return [recordFixture()];
+  }
+};
+
+const refused = () => Promise.resolve(offline);
+
+/** `state` picks the story: normal, empty, loading, offline, accepted, arrived, second. */
+export function scriptedServer(state: string): ServerApi {
+  let session: Session | null =
+    state === 'nobody'
+      ? null
+      : { name: 'Dr. Charlotte-Amalie Featherstonehaugh', role: 'pain-physician', authenticated: false };
+  const away = state === 'offline';
+  const forever = new Promise<never>(() => undefined);
+  const never = (): Promise<never> => forever;
+  const answer = <T>(value: T) => Promise.resolve(away ? offline : ok(value));
+  return {
+    health: () =>
+      answer({
+        status: 'ok',
+        version: '0.1.0',
+        database: { kind: 'pglite', ok: true },
+        archive: { kind: 'folder', ok: true, message: null },
+        record: { kind: 'embedded', ok: true, message: null },
+        sampleCases: state === 'empty' ? 'generating' : 'ready',
+      } as const),
+    session: () => Promise.resolve(ok(session)),
+    signIn: (name, role) => {
+      session = { name, role, authenticated: false };
+      return Promise.resolve(ok(session));
+    },
+    signOut: () => {
+      session = null;
+      return Promise.resolve(ok(null));
+    },
+    worklist: () => (state === 'loading' ? never() : answer(state === 'empty' ? [] : worklistFixture)),
+    study: refused,
+    openCase: refused,
+    caseById: refused,
+    saveDraft: refused,
+    uploadKeyImage: refused,
+    sign: refused,
+    plansOfCase: refused,
+    plan: () => (state === 'loading' ? never() : answer(state === 'empty' ? [] : recordsOf(state))),
+    review: refused,
+    handOff: refused,
+    record: () =>
+      answer(
+        state === 'empty'
+          ? []
+          : [
+              {
+                planId: 'plan-1',
+                version: 1,
+                receivedAt: '2026-11-21T15:00:04.000Z',
+                resources: [
+                  {
+                    reference: 'ServiceRequest/7d1f',
+                    resourceType: 'ServiceRequest',
+                    summary: 'Epidural blood patch, right L2-L3, interlaminar',
+                  },
+                  {
+                    reference: 'BodyStructure/0c3e',
+                    resourceType: 'BodyStructure',
+                    summary: 'L2-L3 interspace, right',
+                  },
+                  {
+                    reference: 'DocumentReference/91aa',
+                    resourceType: 'DocumentReference',
+                    summary: 'Targeting plan, version 1 (JSON)',
+                  },
+                ],
+              },
+            ],
+      ),
+  };
+}
