@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { ok, type Result } from '../../domain/result.ts';
+import type { ServerIssue } from '../serverIssue.ts';
+import { serverIssue } from '../serverIssue.ts';
+import type { ArchivePort, DicomwebAnswer, DicomwebRequest } from './archivePort.ts';
+import { issueAnswer } from './dicomwebAnswers.ts';
+import { remoteStudies } from './remoteStudies.ts';
+
+export interface RemoteArchive {
+  readonly url: string;
+  readonly authorization: string | null;
+}
+const unreachable = serverIssue('archive-unreachable', 'The image archive cannot be reached.');
+/** Time to the first byte of an answer; the stream after it may take as long as it needs. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/** Any DICOMweb server. Requests are handed on as streams; the worklist is classified from its metadata. */
+export function dicomwebArchive(remote: RemoteArchive): ArchivePort {
+  const base = remote.url.replace(/\/+$/, '');
+  const headers = remote.authorization === null ? {} : { authorization: remote.authorization };
+  const studies = remoteStudies(base, headers);
+
+  return {
+    kind: 'dicomweb',
+    async health() {
+      const response = await fetch(`${base}/studies?limit=1`, {
+        headers: { ...headers, accept: 'application/dicom+json' },
+        signal: AbortSignal.timeout(5_000),
+      });
+      await response.body?.cancel();
+      return response.ok
+        ? { ok: true, message: null }
+        : { ok: false, message: `The archive answered with HTTP ${String(response.status)}.` };
+    },
+    studies: () => studies.current(),
+    async rescan(): Promise<Result<number, ServerIssue>> {
+      studies.forget();
+      const found = await studies.current();
+      return found.ok
+        ? ok(found.value.flatMap((study) => study.series).reduce((sum, series) => sum + series.files, 0))
+        : found;
+    },
+    close: () => Promise.resolve(),
+    dicomweb: (operation, request) => forward(base, headers, operation === 'store', request),
+  };
+}
+
+async function forward(
+  base: string,
+  headers: Readonly<Record<string, string>>,
+  isStore: boolean,
+  request: DicomwebRequest,
+): Promise<DicomwebAnswer> {
+  const search = request.query.size === 0 ? '' : `?${request.query.toString()}`;
+  const waiting = AbortSignal.any([request.signal]);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ANSWER_TIMEOUT_MS);
+  try {
+    const response = await fetch(`${base}/${request.path}${search}`, {
+      method: isStore ? 'POST' : 'GET',
+      redirect: 'error',
+      signal: AbortSignal.any([waiting, late.signal]),
+      headers: {
+        ...headers,
+        ...(request.accept === '' ? {} : { accept: request.accept }),
+        ...(isStore ? { 'content-type': request.contentType } : {}),
+      },
+      ...(isStore && request.body !== null
+        ? { body: Readable.toWeb(request.body) as unknown as ReadableStream, duplex: 'half' as const }
+        : {}),
+    });
+    return {
+      // A 401 of the archive is ours to settle, not the browser's: it must not ask the person for a password.
+      status: response.status === 401 ? 502 : response.status,
+      headers: passedOn(response.headers),
+      body: response.body === null ? null : Readable.fromWeb(response.body as unknown as NodeReadableStream),
+    };
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    return issueAnswer(unreachable);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const PASSED_ON = ['content-type', 'warning', 'etag', 'last-modified'];
+
+function passedOn(headers: Headers): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    PASSED_ON.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
+}

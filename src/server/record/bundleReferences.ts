@@ -1,0 +1,43 @@
+import type { TransactionBundle } from './recordPort.ts';
+
+/** `urn:uuid:…` inside a transaction stands for what the receiver makes of that entry (FHIR R4 http.html#trules). */
+export function resolveReferences<T>(value: T, known: ReadonlyMap<string, string>): T {
+  const walk = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(walk);
+    if (inner === null || typeof inner !== 'object') return inner;
+    return Object.fromEntries(
+      Object.entries(inner).map(([key, item]) => [
+        key,
+        key === 'reference' && typeof item === 'string' ? (known.get(item) ?? item) : walk(item),
+      ]),
+    );
+  };
+  return walk(value) as T;
+}
+
+/** `urn:uuid:…` references of a bundle that no entry of it answers to: such an order would point at nothing. */
+export function danglingReferences(bundle: TransactionBundle): readonly string[] {
+  const own = new Set((bundle.entry ?? []).map((entry) => entry.fullUrl));
+  const found = new Set<string>();
+  JSON.stringify(bundle, (key, value: unknown) => {
+    if (
+      key === 'reference' &&
+      typeof value === 'string' &&
+      value.startsWith('urn:uuid:') &&
+      !own.has(value)
+    ) {
+      found.add(value);
+    }
+    return value;
+  });
+  return [...found];
+}
+
+/** `identifier=system%7Cvalue` of a conditional create; null for any other search. */
+export function identifierOf(search: string): { readonly system: string; readonly value: string } | null {
+  const parameters = [...new URLSearchParams(search)];
+  const [name, token] = parameters[0] ?? [];
+  const bar = token?.indexOf('|') ?? -1;
+  if (parameters.length !== 1 || name !== 'identifier' || token === undefined || bar < 0) return null;
+  return { system: token.slice(0, bar), value: token.slice(bar + 1) };
+}

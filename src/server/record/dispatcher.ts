@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import { planToFhirBundle } from '../../interchange/fhir/bundle.ts';
+import type { Database } from '../db/database.ts';
+import { safeError } from '../errors.ts';
+import { recordAudit } from '../store/auditStore.ts';
+import * as handoffs from '../store/handoffStore.ts';
+import { keyImagesBase64 } from '../store/keyImageStore.ts';
+import { planVersion } from '../store/planStore.ts';
+import type { RecordPort, TransactionBundle } from './recordPort.ts';
+
+/** Longer than the record's own time-out: a lease never runs out while a delivery may still succeed. */
+const LEASE_MS = 60_000;
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+
+interface Ports {
+  readonly database: Database;
+  readonly record: RecordPort;
+  readonly logger: Logger;
+  readonly clock: () => Date;
+  readonly dispatchIntervalMs: number;
+}
+
+export interface Dispatcher {
+  /** Starts looking at the outbox at intervals. */
+  start(): void;
+  /** Works through everything that is due; resolves when nothing is left. */
+  runDue(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Delivers accepted plans. A row leaves the outbox only when the record has said, entry by entry, what it holds. */
+export function createDispatcher(ports: Ports): Dispatcher {
+  const { logger, dispatchIntervalMs } = ports;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let askedAgain = false;
+  let stopped = false;
+
+  const work = async (): Promise<void> => {
+    do {
+      askedAgain = false;
+      while (!stopped && (await deliverNext(ports)));
+    } while (askedAgain && !stopped);
+  };
+  const runDue = async (): Promise<void> => {
+    if (running !== null) {
+      askedAgain = true;
+      return running;
+    }
+    running = work().catch((error: unknown) => {
+      logger.error({ fault: safeError(error) }, 'outbox failed');
+    });
+    await running;
+    running = null;
+  };
+
+  return {
+    start() {
+      timer = setInterval(() => void runDue(), dispatchIntervalMs);
+      timer.unref();
+      void runDue();
+    },
+    runDue,
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** @returns false when nothing was due */
+async function deliverNext({ database: { db }, record, logger, clock }: Ports): Promise<boolean> {
+  const now = clock();
+  const handoff = await handoffs.claimDueHandoff(
+    db,
+    now.toISOString(),
+    new Date(now.getTime() + LEASE_MS).toISOString(),
+  );
+  if (handoff === null) return false;
+  const { planId, version } = handoff;
+  const found = await planVersion(db, planId, version);
+  if (found === null || found.state !== 'accepted') {
+    await handoffs.withdrawHandoff(db, planId, version);
+    return true;
+  }
+  const bundle = planToFhirBundle({
+    plan: found.plan,
+    review: found.review,
+    keyImagePngs: await keyImagesBase64(
+      db,
+      found.plan.keyImages.map((image) => image.id),
+    ),
+    replacesHandedOffVersion: await handoffs.newestArrivedVersion(db, planId, version),
+  });
+  const delivered = await record.deliver(bundle as TransactionBundle, planId, version);
+  const at = clock().toISOString();
+  if (delivered.ok) {
+    await handoffs.markArrived(db, handoff, { at, ...delivered.value });
+  } else {
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** (handoff.attempts - 1), LONGEST_RETRY_MS);
+    await handoffs.markFailed(db, handoff, {
+      message: delivered.error.message,
+      nextAttemptAt: new Date(clock().getTime() + wait).toISOString(),
+    });
+    logger.warn(
+      { code: delivered.error.code, attempts: handoff.attempts },
+      'hand-off failed, will be tried again',
+    );
+  }
+  await recordAudit(db, {
+    at,
+    actor: null,
+    action: delivered.ok ? 'handoff-arrived' : 'handoff-failed',
+    caseId: found.caseId,
+    planId,
+    version,
+    detail: delivered.ok
+      ? { resources: delivered.value.references.length, attempts: handoff.attempts }
+      : { code: delivered.error.code, attempts: handoff.attempts },
+  });
+  return true;
+}

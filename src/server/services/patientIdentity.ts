@@ -1,0 +1,19 @@
+import type { PatientHeader } from '../../dicom/model.ts';
+
+/**
+ * What tells one patient's case from another's: patient id and issuer; where the id is empty, name, birth date and sex.
+ *
+ * @returns null when the images carry neither: such studies must not share a case
+ */
+export function patientKey(patient: PatientHeader): string | null {
+  const id = patient.id.trim();
+  if (id !== '') return JSON.stringify(['id', id, patient.issuer.trim()]);
+  const name = patient.name.trim();
+  if (name.replaceAll('^', '').trim() === '') return null;
+  return JSON.stringify(['name', name, patient.birthDate, patient.sex]);
+}
+
+/** Same key, but two stated birth dates that differ: an id used twice. Names change and are written in many ways. */
+export const samePerson = (a: PatientHeader, b: PatientHeader): boolean =>
+  patientKey(a) === patientKey(b) &&
+  (a.birthDate === '' || b.birthDate === '' || a.birthDate === b.birthDate);

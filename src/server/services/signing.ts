@@ -1,0 +1,181 @@
+import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { nextState, openOverrides, reviewEvent, type PlanEvent } from '../../domain/plan/states.ts';
+import { verifyPlan } from '../../domain/plan/verifyPlan.ts';
+import { err, issue, ok, type Issue, type Result } from '../../domain/result.ts';
+import type { Database, Db } from '../db/database.ts';
+import type { PlanRecord } from '../planRecord.ts';
+import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import { recordAudit, type Actor } from '../store/auditStore.ts';
+import { lockCase, type StoredCase } from '../store/caseStore.ts';
+import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
+import { keyImagesOfCase } from '../store/keyImageStore.ts';
+import * as plans from '../store/planStore.ts';
+import { samePerson } from './patientIdentity.ts';
+
+interface Ports {
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+export type SigningService = ReturnType<typeof signingService>;
+export type ReviewRequest = Pick<PlanReview, 'decision' | 'comment' | 'hazardAnswers'>;
+
+/** Thrown inside a transaction to roll it back with an answer. */
+class Refused extends Error {
+  readonly serverIssue: ServerIssue;
+  constructor(refusal: ServerIssue) {
+    super(refusal.code);
+    this.serverIssue = refusal;
+  }
+}
+
+export function signingService({ database: { db }, clock }: Ports) {
+  const inTransaction = async <T>(work: (trx: Db) => Promise<T>): Promise<Result<T, ServerIssue>> => {
+    try {
+      return ok(await db.transaction().execute(work));
+    } catch (error) {
+      if (error instanceof Refused) return err(error.serverIssue);
+      throw error;
+    }
+  };
+
+  return {
+    /**
+     * Locks a plan: checked again here against its own marks, stamped with the session's name, numbered n + 1. The
+     * earlier version is superseded in the same transaction, and withdrawn where it has not been sent yet.
+     */
+    async sign(caseId: string, plan: TargetingPlan, actor: Actor): Promise<Result<PlanRecord, ServerIssue>> {
+      const at = clock().toISOString();
+      const faults = verifyPlan(plan);
+      if (faults.length > 0) {
+        await recordAudit(db, {
+          at,
+          actor,
+          action: 'plan-refused',
+          caseId,
+          detail: { codes: faults.map((fault) => fault.code).join(' ') },
+        });
+        return err(
+          serverIssue('plan-refused', 'The plan was not signed: it does not follow from its marks.', faults),
+        );
+      }
+      return inTransaction(async (trx) => {
+        const stored = await lockCase(trx, caseId);
+        if (stored === null) throw new Refused(serverIssue('not-found', 'There is no such case.'));
+        if (!isPatientOf(plan, stored)) {
+          throw new Refused(
+            serverIssue('patient-mismatch', 'The plan names another patient than the case does.'),
+          );
+        }
+        const latest = (await plans.plansOfCase(trx, caseId))[0] ?? null;
+        if (plan.replacesVersion !== (latest?.version ?? null)) {
+          throw new Refused(
+            serverIssue(
+              'conflict',
+              'Another version of this plan was signed in the meantime; look at it first.',
+            ),
+          );
+        }
+        const missing = await missingKeyImages(trx, caseId, plan);
+        if (missing.length > 0) {
+          throw new Refused(
+            serverIssue('key-image-missing', 'Key images of the plan are not stored here.', missing),
+          );
+        }
+        const version = (latest?.version ?? 0) + 1;
+        const signed: TargetingPlan = {
+          ...plan,
+          planId: latest?.planId ?? plan.planId,
+          version,
+          signature: { name: actor.name, role: actor.role, at, authenticated: actor.authenticated },
+        };
+        if (latest === null && (await plans.planVersions(trx, signed.planId)).length > 0) {
+          throw new Refused(serverIssue('conflict', 'This plan id belongs to another case.'));
+        }
+        if (latest !== null) {
+          await plans.setPlanState(trx, latest.planId, latest.version, 'superseded');
+          await withdrawHandoff(trx, latest.planId, latest.version);
+        }
+        await plans.insertPlan(trx, caseId, signed, at);
+        await recordAudit(trx, { at, actor, action: 'plan-signed', caseId, planId: signed.planId, version });
+        return mustExist(await plans.planVersion(trx, signed.planId, version));
+      });
+    },
+
+    /** The pain physician's answer. Accepting queues the hand-off in the same transaction. */
+    async review(
+      planId: string,
+      version: number,
+      request: ReviewRequest,
+      actor: Actor,
+    ): Promise<Result<PlanRecord, ServerIssue>> {
+      const at = clock().toISOString();
+      return inTransaction(async (trx) => {
+        const found = await plans.planVersion(trx, planId, version);
+        if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
+        await lockCase(trx, found.caseId);
+        const record = mustExist(await plans.planVersion(trx, planId, version));
+        refuseUnless(record, reviewEvent({ ...request, reviewer: { ...actor, at } }));
+        await plans.insertReview(trx, planId, version, {
+          decision: request.decision,
+          comment: request.comment,
+          hazardAnswers: request.hazardAnswers,
+          reviewer: { name: actor.name, role: actor.role, at, authenticated: actor.authenticated },
+        });
+        await plans.setPlanState(trx, planId, version, request.decision);
+        if (request.decision === 'accepted') await queueHandoff(trx, planId, version, at);
+        await recordAudit(trx, {
+          at,
+          actor,
+          action: request.decision === 'accepted' ? 'plan-accepted' : 'plan-returned',
+          caseId: record.caseId,
+          planId,
+          version,
+        });
+        return mustExist(await plans.planVersion(trx, planId, version));
+      });
+    },
+  };
+}
+
+const isPatientOf = (plan: TargetingPlan, stored: StoredCase): boolean =>
+  samePerson(plan.patient, stored.patient);
+
+async function missingKeyImages(db: Db, caseId: string, plan: TargetingPlan): Promise<readonly Issue[]> {
+  const ids = plan.keyImages.map((image) => image.id);
+  const stored = await keyImagesOfCase(db, caseId, ids);
+  return plan.keyImages.flatMap((image, index) =>
+    stored.get(image.id) === image.sha256
+      ? []
+      : [
+          issue(
+            'key-image-missing',
+            `Key image ${String(index + 1)} is not stored.`,
+            `keyImages.${String(index)}`,
+          ),
+        ],
+  );
+}
+
+/** The state machine of the domain decides; the database refuses the same again by a trigger. */
+function refuseUnless(record: PlanRecord, event: PlanEvent): void {
+  const next = nextState(record.state, event, record.plan);
+  if (next.ok) return;
+  const { code, message } = next.error;
+  if (code === 'hazard-unanswered' && event.type === 'accept') {
+    throw new Refused(
+      serverIssue(
+        'plan-refused',
+        'Blocking hazards need your own reason before the plan is accepted.',
+        openOverrides(record.plan, event.hazardAnswers),
+      ),
+    );
+  }
+  throw new Refused(
+    serverIssue(code === 'wrong-state' ? 'wrong-state' : code === 'role' ? 'forbidden' : 'invalid', message),
+  );
+}
+
+function mustExist<T>(value: T | null): T {
+  if (value === null) throw new Error('A row just written was not found.');
+  return value;
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { StudySummary } from '../../dicom/model.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { planGlanceTexts } from '../../domain/plan/describe.ts';
+import type { planGlanceSchema, worklistPatientSchema } from '../../schema/http.ts';
+import type { ArchivePort } from '../archive/archivePort.ts';
+import type { Database } from '../db/database.ts';
+import type { PlanRecord } from '../planRecord.ts';
+import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import { caseIdsByKey } from '../store/caseStore.ts';
+import { plansInForce } from '../store/planStore.ts';
+import { patientKey } from './patientIdentity.ts';
+
+export type WorklistPatient = z.output<typeof worklistPatientSchema>;
+export type PlanGlance = z.output<typeof planGlanceSchema>;
+
+interface Ports {
+  readonly archive: ArchivePort;
+  readonly database: Database;
+}
+
+/** Patients of the archive with their studies, newest first, and where their plan stands. */
+export async function worklist({
+  archive,
+  database: { db },
+}: Ports): Promise<Result<readonly WorklistPatient[], ServerIssue>> {
+  const studies = await archive.studies();
+  if (!studies.ok) return studies;
+  const caseIds = await caseIdsByKey(db);
+  const plans = new Map((await plansInForce(db)).map((plan) => [plan.caseId, plan]));
+  return ok(
+    groupByPatient(studies.value).map((ofPatient): WorklistPatient => {
+      const { patient } = ofPatient[0];
+      const key = patientKey(patient);
+      const caseId = key === null ? null : (caseIds.get(key) ?? null);
+      const plan = caseId === null ? undefined : plans.get(caseId);
+      return {
+        patient,
+        studies: ofPatient.map(worklistStudy),
+        caseId,
+        plan: plan === undefined ? null : planGlance(plan),
+      };
+    }),
+  );
+}
+
+/** All studies of the patient who has this one. */
+export async function studiesOfSamePatient(
+  archive: ArchivePort,
+  studyUid: string,
+): Promise<Result<readonly StudySummary[], ServerIssue>> {
+  const studies = await archive.studies();
+  if (!studies.ok) return studies;
+  const group = groupByPatient(studies.value).find((ofPatient) =>
+    ofPatient.some((study) => study.studyInstanceUid === studyUid),
+  );
+  return group === undefined ? err(serverIssue('not-found', 'The archive holds no such study.')) : ok(group);
+}
+
+type Group = readonly [StudySummary, ...StudySummary[]];
+
+/** Studies without patient id and name stay apart: nothing says that they are of one patient. */
+export function groupByPatient(studies: readonly StudySummary[]): readonly Group[] {
+  const groups = new Map<string, [StudySummary, ...StudySummary[]]>();
+  for (const study of studies) {
+    const { patient } = study;
+    const identity = patientKey(patient);
+    // The birth date keeps two people apart who were given one id.
+    const key = identity === null ? `study ${study.studyInstanceUid}` : `${identity} ${patient.birthDate}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [study]);
+    else group.push(study);
+  }
+  return [...groups.values()]
+    .map((group) => group.toSorted((a, b) => newestFirst(a, b)) as [StudySummary, ...StudySummary[]])
+    .toSorted(([a], [b]) => newestFirst(a, b));
+}
+
+const newestFirst = (a: StudySummary, b: StudySummary): number => {
+  const [left, right] = [a, b].map(({ study }) => `${study.date}${study.time}`);
+  return left === right ? 0 : (left ?? '') < (right ?? '') ? 1 : -1;
+};
+
+const worklistStudy = ({ studyInstanceUid, study, series }: StudySummary) => ({
+  studyInstanceUid,
+  study,
+  series: series.map((one) => ({
+    seriesInstanceUid: one.seriesInstanceUid,
+    modality: one.modality,
+    class: one.class,
+    classReason: one.classReason,
+    description: one.description,
+    files: one.files,
+    frames: one.frames,
+  })),
+});
+
+function planGlance({ planId, version, state, plan, handoff }: PlanRecord): PlanGlance {
+  return { planId, version, state, handoff: handoff.kind, ...planGlanceTexts(plan) };
+}

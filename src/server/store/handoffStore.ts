@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+
+/** The outbox. A row is written in the transaction that accepts the plan; only a dispatcher moves it on. */
+export interface DueHandoff {
+  readonly planId: string;
+  readonly version: number;
+  readonly attempts: number;
+}
+
+export async function queueHandoff(db: Db, planId: string, version: number, at: string): Promise<void> {
+  await db
+    .insertInto('handoffs')
+    .values({ plan_id: planId, version, state: 'queued', next_attempt_at: at })
+    .onConflict((conflict) => conflict.columns(['plan_id', 'version']).doNothing())
+    .execute();
+}
+
+/** Asks for the next attempt now; an arrived hand-off is left alone. */
+export async function hastenHandoff(db: Db, planId: string, version: number, at: string): Promise<void> {
+  await db
+    .updateTable('handoffs')
+    .set({ next_attempt_at: at })
+    .where('plan_id', '=', planId)
+    .where('version', '=', version)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/** A plan that a newer version has replaced before it was sent is not sent any more. */
+export async function withdrawHandoff(db: Db, planId: string, version: number): Promise<void> {
+  await db
+    .updateTable('handoffs')
+    .set({ state: 'withdrawn', last_error: 'Replaced by a newer version before it was sent.' })
+    .where('plan_id', '=', planId)
+    .where('version', '=', version)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/** Takes one due row for `leaseUntil`; several servers on one PostgreSQL never deliver the same row at once. */
+export async function claimDueHandoff(db: Db, now: string, leaseUntil: string): Promise<DueHandoff | null> {
+  const row = await db
+    .updateTable('handoffs')
+    .set({ claimed_until: leaseUntil, attempts: sql<number>`attempts + 1` })
+    .where(({ eb, selectFrom, refTuple }) =>
+      eb(
+        refTuple('plan_id', 'version'),
+        'in',
+        selectFrom('handoffs')
+          .select(['plan_id', 'version'])
+          .where('state', '=', 'queued')
+          .where('next_attempt_at', '<=', sql<Date>`${now}::timestamptz`)
+          .where((where) =>
+            where.or([
+              where('claimed_until', 'is', null),
+              where('claimed_until', '<=', sql<Date>`${now}::timestamptz`),
+            ]),
+          )
+          .orderBy('next_attempt_at')
+          .limit(1)
+          .forUpdate()
+          .skipLocked()
+          .$asTuple('plan_id', 'version'),
+      ),
+    )
+    .returning(['plan_id', 'version', 'attempts'])
+    .executeTakeFirst();
+  return row === undefined ? null : { planId: row.plan_id, version: row.version, attempts: row.attempts };
+}
+
+export async function markArrived(
+  db: Db,
+  handoff: DueHandoff,
+  arrival: { readonly at: string; readonly where: string; readonly references: readonly string[] },
+): Promise<void> {
+  await db
+    .updateTable('handoffs')
+    .set({
+      state: 'arrived',
+      last_error: null,
+      claimed_until: null,
+      arrived_at: arrival.at,
+      arrived_where: arrival.where,
+      resource_references: JSON.stringify(arrival.references),
+    })
+    .where('plan_id', '=', handoff.planId)
+    .where('version', '=', handoff.version)
+    .execute();
+}
+
+export async function markFailed(
+  db: Db,
+  handoff: DueHandoff,
+  failure: { readonly message: string; readonly nextAttemptAt: string },
+): Promise<void> {
+  await db
+    .updateTable('handoffs')
+    .set({ last_error: failure.message, claimed_until: null, next_attempt_at: failure.nextAttemptAt })
+    .where('plan_id', '=', handoff.planId)
+    .where('version', '=', handoff.version)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/** Newest version of the plan that has reached the record, so that the next order `replaces` it. */
+export async function newestArrivedVersion(db: Db, planId: string, before: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('handoffs')
+    .select('version')
+    .where('plan_id', '=', planId)
+    .where('version', '<', before)
+    .where('state', '=', 'arrived')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row?.version ?? null;
+}
