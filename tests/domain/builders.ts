@@ -1,10 +1,14 @@
 import { applyCommand } from '../../src/domain/case/apply.ts';
 import type { CaseCommand } from '../../src/domain/case/commands.ts';
 import type { SeriesContext } from '../../src/domain/case/derive.ts';
-import type { CaseDocument, PointLps, RegionMeasurement } from '../../src/domain/case/document.ts';
+import type { CaseDocument, DraftSite, PointLps, RegionMeasurement } from '../../src/domain/case/document.ts';
 import { emptyDocument } from '../../src/domain/case/emptyDocument.ts';
+import { planFromDraft, type PlanContext } from '../../src/domain/plan/planFromDraft.ts';
+import type { PlanPatient, PlanSeries, TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import { spacingOf } from '../../src/domain/spine/spacing.ts';
-import { VERTEBRAE, type Vertebra } from '../../src/domain/vocabulary/level.ts';
+import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
+import { STANDARD_SCHEME, vertebraeOf } from '../../src/domain/vocabulary/scheme.ts';
+import type { HazardId } from '../../src/domain/vocabulary/terms.ts';
 
 /** One patient's worth of identifiers, as they look in DICOM. */
 export const CT = '2.25.1001';
@@ -23,7 +27,7 @@ const UNKNOWN_SPACING_MM = 24;
 
 /** Body centre of a vertebra in a straight upright spine without anomalies, LPS mm. */
 export function bodyCentre(level: Vertebra): PointLps {
-  const normal = VERTEBRAE.filter((name) => name !== 'T13' && name !== 'L6');
+  const normal = vertebraeOf(STANDARD_SCHEME);
   const [at, sacrum] = [normal.indexOf(level), normal.indexOf('S1')];
   let z = SACRUM[2];
   for (let i = Math.min(at, sacrum); i < Math.max(at, sacrum); i++) {
@@ -128,5 +132,101 @@ export const ctSeries = (patch: Partial<SeriesContext> = {}): SeriesContext => (
   patientPosition: 'HFP',
   volumeAllowed: true,
   studyDate: '20240611',
+  ...patch,
+});
+
+/** Answers to the safety questions: nothing present. */
+export const noHazards = (...except: readonly HazardId[]): readonly CaseCommand[] =>
+  (['H1', 'H2', 'H3', 'H4', 'H8', 'H9'] as const)
+    .filter((id) => !except.includes(id))
+    .map((id) => ({ type: 'hazard/declare', hazard: { id, present: 'no', level: null, note: '' } }));
+
+/** A complete site as the CT series of the literature did it: 20G coaxial needle, 15 mL, prone, CT fluoroscopy. */
+export const siteAnswers: Partial<Omit<DraftSite, 'id'>> = {
+  approach: 'interlaminar',
+  guidance: 'ct-fluoroscopy',
+  needle: { type: 'coaxial, Quincke bevel', gaugeG: 20, lengthMm: 'not-stated' },
+  plannedVolumeMl: 15,
+  maximumVolumeMl: 20,
+  aliquotMl: 'not-stated',
+  contrastAdmixture: { agent: 'iopamidol 250', volumeMl: 1 },
+  position: 'prone',
+  stopCriterion: 'Local pressure or pain',
+};
+
+export const answerSite = (patch: Partial<Omit<DraftSite, 'id'>>, id = SITE): CaseCommand => ({
+  type: 'site/set',
+  id,
+  patch,
+});
+
+/** A right L2-L3 leak, 9 mm off the midline, with its collection, planned and complete: nothing blocks signing. */
+export const rightL2L3Draft = (): CaseDocument =>
+  after(
+    labelledSpine('S1', 'L5', 'L4', 'L3', 'L2', 'L1'),
+    markLeak(pointBetween('L2', 'L3', { fraction: 0.43, leftMm: -9 })),
+    {
+      type: 'finding/update',
+      id: LEAK,
+      patch: {
+        leakType: { system: 'cause', type: 'iatrogenic' },
+        compartment: 'dorsal',
+        confidence: 'definite',
+      },
+    },
+    growRegion(pointBetween('L2', 'L3', { fraction: 0.1 }), pointBetween('L3', 'L4', { fraction: 0.8 })),
+    { type: 'plan/prefill', newSiteId: SITE },
+    answerSite(siteAnswers),
+    {
+      type: 'plan/set',
+      patch: { conservativeTherapy: 'Bed rest for 10 days', aftercare: 'Horizontal for 6 hours' },
+    },
+    ...noHazards(),
+  );
+
+export const PATIENT: PlanPatient = {
+  id: 'PHANTOM-01',
+  issuer: 'PATCHPOINT',
+  name: 'PHANTOM^LUMBAR',
+  birthDate: '19800101',
+  sex: 'F',
+};
+
+export const ctPlanSeries: PlanSeries = {
+  studyInstanceUid: '2.25.1000',
+  seriesInstanceUid: CT,
+  modality: 'CT',
+  class: 'ct-myelography',
+  description: 'CT myelogram 1.25 mm',
+  studyDate: '20240611',
+  accessionNumber: 'A1',
+  frameOfReferenceUid: CT_FRAME,
+  patientPosition: 'HFP',
+  instances: [{ sopClassUid: '1.2.840.10008.5.1.4.1.1.2', sopInstanceUid: '2.25.1010' }],
+};
+
+export const planContext: PlanContext = {
+  patient: PATIENT,
+  series: [ctPlanSeries],
+  planId: 'plan-1',
+  version: 1,
+  replacesVersion: null,
+  createdAt: '2024-06-12T09:30:00.000Z',
+  softwareVersion: '0.1.0',
+};
+
+/** The plan of a complete draft; throws with the blockers when there are any. */
+export function planOf(doc: CaseDocument, context: Partial<PlanContext> = {}): TargetingPlan {
+  const plan = planFromDraft(doc, { ...planContext, ...context });
+  if (!plan.ok)
+    throw new Error(
+      plan.error.map((blocker) => `${blocker.code} ${blocker.path ?? ''}: ${blocker.message}`).join('\n'),
+    );
+  return plan.value;
+}
+
+/** A complete, valid plan of a right L2-L3 leak. */
+export const planFixture = (patch: Partial<TargetingPlan> = {}): TargetingPlan => ({
+  ...planOf(rightL2L3Draft()),
   ...patch,
 });
