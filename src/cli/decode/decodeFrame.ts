@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { inflateRaw } from 'pako';
+import type { InstanceHeader } from '../../dicom/model.ts';
+import { nativeFrameBytes } from '../../dicom/pixelLocation.ts';
+import { transferSyntaxOf } from '../../dicom/transferSyntaxes.ts';
+import type { Result } from '../../domain/result.ts';
+import { err, issue, ok } from '../../domain/result.ts';
+import { loadJpeg12 } from './jpeg12.ts';
+import { decodeRle } from './rle.ts';
+import type { DecodedFrame } from './wasmDecoder.ts';
+import { QUIET, runWasmDecoder } from './wasmDecoder.ts';
+
+/**
+ * Decodes one frame to see whether it can be decoded, with the codecs the page uses. Stored values: no rescale, no
+ * colour transform.
+ *
+ * @param bytes - the file the header was read from; inflated for the deflated syntax
+ * @param frame - counts from 1
+ */
+export async function decodeFrame(
+  header: InstanceHeader,
+  bytes: Uint8Array,
+  frame: number,
+): Promise<Result<DecodedFrame>> {
+  const failed = (why: string): Result<DecodedFrame> =>
+    err(issue('decode-failed', `Frame ${frame} of ${header.numberOfFrames} cannot be decoded: ${why}.`));
+  const encoded = frameBytes(header, bytes, frame);
+  if (encoded === null) return failed('it is not complete in the file');
+  try {
+    const decoded = await decode(header, encoded);
+    if (decoded === null) return failed('its codestream is damaged');
+    if (decoded.columns !== header.columns || decoded.rows !== header.rows)
+      return failed(
+        `it is ${decoded.columns} × ${decoded.rows}, the header says ${header.columns} × ${header.rows}`,
+      );
+    return ok(decoded);
+  } catch {
+    // Codecs throw numbers, strings and objects with the data inside; that it failed is all that may be said.
+    return failed('its codestream is damaged or of an unknown kind');
+  }
+}
+
+/** Bytes of a frame as they stand in the file; null when they are not all there. */
+function frameBytes(header: InstanceHeader, bytes: Uint8Array, frame: number): Uint8Array | null {
+  const place = header.pixelData;
+  if (place === null || frame > place.intactFrames) return null;
+  if (place.frameFragments === null) {
+    const size = nativeFrameBytes(header);
+    const start = place.offset + Math.floor((frame - 1) * size);
+    return bytes.subarray(start, start + Math.ceil(size));
+  }
+  const fragments = place.frameFragments[frame - 1] ?? [];
+  const joined = new Uint8Array(fragments.reduce((sum, fragment) => sum + fragment.length, 0));
+  let at = 0;
+  for (const { offset, length } of fragments) {
+    joined.set(bytes.subarray(offset, offset + length), at);
+    at += length;
+  }
+  return joined;
+}
+
+async function decode(header: InstanceHeader, encoded: Uint8Array): Promise<DecodedFrame | null> {
+  const plain = (bytes: Uint8Array | null): DecodedFrame | null =>
+    bytes === null || bytes.length < Math.floor(nativeFrameBytes(header))
+      ? null
+      : { columns: header.columns, rows: header.rows, samplesPerPixel: header.samplesPerPixel, bytes };
+  const pixels = header.rows * header.columns;
+  switch (transferSyntaxOf(header.transferSyntaxUid)?.codec ?? null) {
+    case 'native':
+      return plain(
+        transferSyntaxOf(header.transferSyntaxUid)?.littleEndian === false
+          ? swapped(header, encoded)
+          : encoded,
+      );
+    case 'deflated':
+      return plain(inflateRaw(encoded));
+    case 'rle':
+      return plain(decodeRle(encoded, pixels, header.samplesPerPixel, Math.ceil(header.bitsAllocated / 8)));
+    case 'jpeg-8bit':
+    case 'jpeg-12bit':
+      return decodeJpeg(header, encoded);
+    case 'jpeg-lossless':
+      return decodeLossless(header, encoded);
+    case 'jpeg-ls':
+      return runWasmDecoder((await charls()).JpegLSDecoder, encoded);
+    case 'jpeg-2000':
+      return runWasmDecoder((await openjpeg()).J2KDecoder, encoded);
+    case 'htj2k':
+      return runWasmDecoder((await openjph()).HTJ2KDecoder, encoded);
+    case 'jpeg-xl':
+      return runWasmDecoder((await libjxl()).JpegXLDecoder, encoded);
+    default:
+      return null;
+  }
+}
+
+/** Big-endian cells of 16 and 32 bits turned to little endian. */
+function swapped(header: InstanceHeader, bytes: Uint8Array): Uint8Array {
+  const unit = header.bitsAllocated / 8;
+  if (unit !== 2 && unit !== 4) return bytes;
+  return bytes.map((_, i) => bytes[i - (i % unit) + (unit - 1 - (i % unit))] ?? 0);
+}
+
+/** Precision stands in the codestream: 8-bit pictures also come under the extended syntax. */
+async function decodeJpeg(header: InstanceHeader, encoded: Uint8Array): Promise<DecodedFrame> {
+  if (header.bitsAllocated === 8) return runWasmDecoder((await turbo()).JPEGDecoder, encoded);
+  const Jpeg = await loadJpeg12();
+  const image = new Jpeg();
+  image.parse(encoded);
+  image.colorTransform = false;
+  const { width, height } = image;
+  const values = image.getData16(width, height);
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return { columns: width, rows: height, samplesPerPixel: image.components.length, bytes };
+}
+
+async function decodeLossless(header: InstanceHeader, encoded: Uint8Array): Promise<DecodedFrame | null> {
+  const { Decoder } = await import('@cornerstonejs/jpeg-lossless-decoder-js');
+  const decoder = new Decoder();
+  const bytesPerSample = header.bitsAllocated <= 8 ? 1 : 2;
+  const decoded = decoder.decode(encoded.slice().buffer, 0, encoded.length, bytesPerSample);
+  const bytes = new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+  const { dimX, dimY, numComp } = decoder.frame;
+  return { columns: dimX, rows: dimY, samplesPerPixel: numComp, bytes };
+}
+
+/** Each codec starts once, on the first frame that needs it. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | null = null;
+  return () => (started ??= load());
+}
+const openjpeg = once(async () =>
+  (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(QUIET),
+);
+const charls = once(async () => (await import('@cornerstonejs/codec-charls/decodewasmjs')).default(QUIET));
+const openjph = once(async () => (await import('@cornerstonejs/codec-openjph/wasmjs')).default(QUIET));
+const turbo = once(async () =>
+  (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default(QUIET),
+);
+const libjxl = once(async () => {
+  // This one fetches its WebAssembly even in Node, where fetch reads no files: it is handed the bytes.
+  const wasmBinary = await readFile(
+    createRequire(import.meta.url).resolve('@cornerstonejs/codec-libjxl/decodewasm'),
+  );
+  return (await import('@cornerstonejs/codec-libjxl/decodewasmjs')).default({ ...QUIET, wasmBinary });
+});

@@ -1,0 +1,118 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DicomImport } from '../dicom/dicomImport.ts';
+import { importBytes } from '../dicom/importBytes.ts';
+import { LIMITS } from '../dicom/limits.ts';
+import type { InstanceHeader } from '../dicom/model.ts';
+import { inflatedInstance } from '../dicom/part10.ts';
+import { decodeFrame } from './decode/decodeFrame.ts';
+
+/**
+ * `inspect PATH --json`: every series below PATH and a verdict for every file, members of ZIP archives included.
+ * Pixels are decoded, so that `ok` means the images can be shown. Paths are relative to PATH, with forward slashes.
+ * Source: definitions.md, "Command line".
+ *
+ * @returns 0 answered, 2 wrong use or unreadable PATH
+ */
+export async function inspectCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length !== 1 || values.json !== true) {
+    console.error('Usage: patchpoint inspect PATH --json');
+    return 2;
+  }
+  const files = await filesBelow(path);
+  if (files === null) {
+    console.error('inspect: PATH cannot be read. Check that it exists.');
+    return 2;
+  }
+  const dicom = new DicomImport();
+  for (const file of files) await inspectFile(dicom, file);
+  console.log(JSON.stringify(answerOf(dicom), null, 2));
+  return 0;
+}
+
+interface FoundFile {
+  /** Where it is, and the name of its row. */
+  readonly place: string;
+  readonly name: string;
+}
+
+/** Files below a folder in a stable order, or the file itself; null when it cannot be read. */
+async function filesBelow(path: string): Promise<readonly FoundFile[] | null> {
+  try {
+    const found = await stat(path);
+    return found.isDirectory() ? await walk(path, '') : [{ place: path, name: basename(path) }];
+  } catch {
+    return null; // stat and readdir throw on what is absent or closed to us: the caller says so
+  }
+}
+
+async function walk(folder: string, prefix: string): Promise<readonly FoundFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: FoundFile[] = [];
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const place = join(folder, entry.name);
+    const name = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) files.push(...(await walk(place, `${name}/`)));
+    else files.push({ place, name });
+  }
+  return files;
+}
+
+async function inspectFile(dicom: DicomImport, { place, name }: FoundFile): Promise<void> {
+  const bytes = await readWhole(place);
+  if (typeof bytes === 'string') {
+    if (bytes === 'too-large')
+      dicom.addRefused(name, 'too-large', 'The file is larger than 2 GiB. Split it at the source.');
+    else dicom.addRefused(name, 'malformed', 'The file cannot be read from the disk. Check its permissions.');
+    return;
+  }
+  for await (const instance of importBytes(dicom, name, bytes)) {
+    const problem = await firstUndecodable(instance.header, instance.bytes);
+    if (problem !== null) dicom.markUndecodable(instance.header.sopInstanceUid, problem);
+  }
+}
+
+async function readWhole(place: string): Promise<Uint8Array | 'too-large' | 'unreadable'> {
+  try {
+    const { size } = await stat(place);
+    return size > LIMITS.fileBytes ? 'too-large' : await readFile(place);
+  } catch {
+    return 'unreadable'; // a dangling link, no permission, gone since the listing: a row says so
+  }
+}
+
+/** Message for the first frame that cannot be decoded; native pixels need no decoder and are there by their length. */
+async function firstUndecodable(header: InstanceHeader, bytes: Uint8Array): Promise<string | null> {
+  const place = header.pixelData;
+  if (place?.frameFragments == null) return null;
+  const whole = inflatedInstance(bytes);
+  for (let frame = 1; frame <= place.intactFrames; frame += 1) {
+    const decoded = await decodeFrame(header, whole, frame);
+    if (!decoded.ok) return `${decoded.error.message} Send the file again from the source.`;
+  }
+  return null;
+}
+
+function answerOf(dicom: DicomImport): unknown {
+  return {
+    series: dicom.studies().flatMap(({ series }) =>
+      series.map((entry) => ({
+        uid: entry.seriesInstanceUid,
+        modality: entry.modality,
+        class: entry.class,
+        classReason: entry.classReason,
+        geometry: entry.geometry.codes,
+        files: entry.files,
+        frames: entry.frames,
+      })),
+    ),
+    files: dicom.verdicts(),
+  };
+}
