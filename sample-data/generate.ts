@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { CaseDefinition } from './cases/caseDefinition.ts';
 import { xaInstance } from './dicom/xaInstance.ts';
 import { makeCtGrid } from './render/ct.ts';
-import { ARRIVAL_BINS, beamSteps, makeCarm } from './render/fluoroscopy.ts';
+import { ARRIVAL_BINS, beamSteps, makeCarm, makeNeedle } from './render/fluoroscopy.ts';
 import type { RaySums } from './render/fluoroscopy.ts';
 import { renderRun } from './render/fluoroscopyRun.ts';
 import { makeMrGrid } from './render/mr.ts';
@@ -75,7 +75,11 @@ async function fill(c: CaseDefinition, folder: string, o: GenerateOptions): Prom
     if (arrived < parts) return;
     writeFileSync(
       join(folder, 'xa', 'xa-0001.dcm'),
-      xaInstance(c, arm, renderRun(c, arm, joinSums(sums, arm.matrix))),
+      xaInstance(
+        c,
+        arm,
+        renderRun(c, arm, joinSums(sums, arm.matrix), makeNeedle(c, scenes.fluoroscopy(), arm)),
+      ),
     );
   });
   writeFileSync(

@@ -1,6 +1,7 @@
 import type { SpaceNoise } from '../math/noise.ts';
 import type { Palette, Tissue } from '../scene/tissue.ts';
 import type { Shape } from '../shapes/shape.ts';
+import { length } from '../math/vec3.ts';
 import { boxRange } from './plane.ts';
 import type { SamplePlane } from './plane.ts';
 
@@ -48,6 +49,13 @@ export function tissueValue(c: Canvas, t: Tissue, x: number, y: number, z: numbe
   return base + amplitude * c.noise(x * gx + 7.3, y * gy + 3.1, z * gz + 11.7);
 }
 
+/** Pixels are visited in blocks: one look at the middle tells whether a block is all outside or all inside. */
+export const BLOCK = 6;
+
+/** Distance from the middle of a block beyond which nothing in it changes, with room for inexact distances, mm. */
+export const blockReachMm = (p: SamplePlane): number =>
+  1.6 * (BLOCK / 2) * Math.hypot(length(p.du), length(p.dv));
+
 /**
  * Paints one solid over what is there, with partial volume at its edge.
  *
@@ -57,25 +65,35 @@ export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: n
   const range = boxRange(c.plane, shape.box);
   if (range === null) return;
   const { origin, du, dv, columns, edgeMm } = c.plane;
+  const reach = blockReachMm(c.plane);
   const half = edgeMm / 2;
-  for (let r = range.r0; r <= range.r1; r++) {
-    let x = origin[0] + r * dv[0] + range.c0 * du[0];
-    let y = origin[1] + r * dv[1] + range.c0 * du[1];
-    let z = origin[2] + r * dv[2] + range.c0 * du[2];
-    let i = r * columns + range.c0;
-    for (let col = range.c0; col <= range.c1; col++) {
-      const limit = insideMm === undefined ? -1e3 : (c.inner[i] ?? 0) + insideMm;
-      const own = limit < half ? shape.distance(x, y, z) : limit;
-      const d = own > limit ? own : limit;
-      if (d < half) {
-        const cover = d < -half ? 1 : 0.5 - d / edgeMm;
-        const old = c.out[i] ?? 0;
-        c.out[i] = old + (tissueValue(c, tissue, x, y, z) - old) * cover;
+  for (let r = range.r0; r <= range.r1; r += BLOCK) {
+    for (let col = range.c0; col <= range.c1; col += BLOCK) {
+      const mr = r + BLOCK / 2 - 0.5;
+      const mc = col + BLOCK / 2 - 0.5;
+      const x = origin[0] + mr * dv[0] + mc * du[0];
+      const y = origin[1] + mr * dv[1] + mc * du[1];
+      const z = origin[2] + mr * dv[2] + mc * du[2];
+      const middle = shape.distance(x, y, z);
+      if (middle > reach + half) continue;
+      const deep = middle < -reach - half;
+      const endRow = Math.min(r + BLOCK - 1, range.r1);
+      const endColumn = Math.min(col + BLOCK - 1, range.c1);
+      for (let br = r; br <= endRow; br++) {
+        for (let bc = col, i = br * columns + col; bc <= endColumn; bc++, i++) {
+          const limit = insideMm === undefined ? -1e3 : (c.inner[i] ?? 0) + insideMm;
+          if (limit >= half) continue;
+          const px = origin[0] + br * dv[0] + bc * du[0];
+          const py = origin[1] + br * dv[1] + bc * du[1];
+          const pz = origin[2] + br * dv[2] + bc * du[2];
+          const own = deep ? middle : shape.distance(px, py, pz);
+          const d = own > limit ? own : limit;
+          if (d >= half) continue;
+          const cover = d < -half ? 1 : 0.5 - d / edgeMm;
+          const old = c.out[i] ?? 0;
+          c.out[i] = old + (tissueValue(c, tissue, px, py, pz) - old) * cover;
+        }
       }
-      x += du[0];
-      y += du[1];
-      z += du[2];
-      i += 1;
     }
   }
 }

@@ -1,15 +1,14 @@
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
 import { clamp } from '../math/table.ts';
 import type { Vec3 } from '../math/vec3.ts';
-import { ellipse2, tube } from '../shapes/primitives.ts';
-import type { Shape } from '../shapes/shape.ts';
+import { ellipse2 } from '../shapes/primitives.ts';
 import { MU_PALETTE } from '../scene/tissue.ts';
 import type { Scene } from '../scene/scene.ts';
 import { DURA_MM, makeLeak } from '../spine/leak.ts';
 import type { Leak } from '../spine/leak.ts';
-import { makeCanvas, paintShape } from './canvas.ts';
+import { makeCanvas } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
-import { paintInside } from './paintScene.ts';
+import { paintOrgans, paintSpine } from './paintScene.ts';
 import { paintBody } from '../body/paintBody.ts';
 import { boxRange } from './plane.ts';
 
@@ -25,12 +24,14 @@ export interface Carm {
   readonly isocentre: Vec3;
 }
 
-/** Steps along the beam, mm from the isocentre toward the detector: fine through the spine, coarse elsewhere. */
+/**
+ * Steps along the beam, mm in the scene. The trunk is smooth: few steps at half resolution. The spine is summed
+ * in fine steps as what it differs from muscle by.
+ */
 export interface BeamStep {
   readonly y: number;
   readonly lengthMm: number;
-  /** 2: painted at half resolution. */
-  readonly coarse: 1 | 2;
+  readonly part: 'trunk' | 'spine';
 }
 
 /** Arrival classes of the injected contrast. */
@@ -51,19 +52,15 @@ export function makeCarm(c: CaseDefinition, scene: Scene, resolution: number): C
 
 export function beamSteps(scene: Scene, arm: Carm): readonly BeamStep[] {
   const z = arm.isocentre[2];
-  const front = scene.outline.frontAt(z) - 6;
-  const back = scene.outline.backAt(z) + 22;
-  const steps: BeamStep[] = [];
-  const push = (from: number, to: number, step: number, coarse: 1 | 2): void => {
+  const steps = (from: number, to: number, step: number, part: BeamStep['part']): readonly BeamStep[] => {
     const n = Math.max(1, Math.round((to - from) / step));
-    for (let i = 0; i < n; i++) {
-      steps.push({ y: from + ((i + 0.5) * (to - from)) / n, lengthMm: (to - from) / n, coarse });
-    }
+    const lengthMm = (to - from) / n;
+    return Array.from({ length: n }, (_, i) => ({ y: from + (i + 0.5) * lengthMm, lengthMm, part }));
   };
-  push(front, -24, 6, 2);
-  push(-24, 74, 1.5, 1);
-  push(74, Math.max(80, back), 5, 2);
-  return steps;
+  return [
+    ...steps(scene.outline.frontAt(z) - 6, scene.outline.backAt(z) + 22, 6, 'trunk'),
+    ...steps(-26, 92, 1.5, 'spine'),
+  ];
 }
 
 /** Detector pixel (column, row; 0, 0 = centre of the first) of a scene point. */
@@ -76,8 +73,9 @@ export function projectPoint(arm: Carm, p: Vec3): { readonly column: number; rea
 
 function stepPlane(arm: Carm, step: BeamStep): Canvas['plane'] {
   const d = step.y - arm.isocentre[1] + arm.sourceToIsocentreMm;
-  const n = arm.matrix / step.coarse;
-  const pixel = ((arm.imagerPixelMm * d) / arm.sourceToDetectorMm) * step.coarse;
+  const coarse = step.part === 'trunk' ? 2 : 1;
+  const n = arm.matrix / coarse;
+  const pixel = ((arm.imagerPixelMm * d) / arm.sourceToDetectorMm) * coarse;
   const half = ((n - 1) / 2) * pixel;
   return {
     origin: [arm.isocentre[0] - half, step.y, arm.isocentre[2] + half],
@@ -100,24 +98,32 @@ export function sumSteps(c: CaseDefinition, scene: Scene, arm: Carm, steps: read
   const body = new Float32Array(n * n);
   const contrastMm = new Float32Array(n * n * ARRIVAL_BINS);
   const spread = makeLeak(scene.canal, c.fluoroscopy.spread);
-  const needle = makeNeedle(scene, spread);
   let canvas: Canvas | undefined;
   for (const step of steps) {
     canvas = makeCanvas(stepPlane(arm, step), MU_PALETTE, scene.noise, canvas);
-    paintBody(canvas, scene.outline, scene.wallTop);
-    paintInside(canvas, scene);
-    for (const part of needle) paintShape(canvas, part, 'metal');
-    addStep(body, canvas.out, n, step);
-    if (step.coarse === 1) addContrast(contrastMm, canvas, scene, spread, step);
+    if (step.part === 'trunk') {
+      paintBody(canvas, scene.outline, scene.wallTop);
+      paintOrgans(canvas, scene);
+      addHalf(body, canvas.out, n, step.lengthMm);
+    } else {
+      canvas.out.fill(MU_PALETTE.value.muscle);
+      paintSpine(canvas, scene);
+      addExcess(body, canvas.out, step.lengthMm);
+      addContrast(contrastMm, canvas, scene, spread, step);
+    }
   }
   return { body, contrastMm };
 }
 
-function addStep(sum: Float32Array, values: Float32Array, n: number, step: BeamStep): void {
-  if (step.coarse === 1) {
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (values[i] ?? 0) * step.lengthMm;
-    return;
+function addExcess(sum: Float32Array, values: Float32Array, lengthMm: number): void {
+  const muscle = Math.fround(MU_PALETTE.value.muscle);
+  for (let i = 0; i < sum.length; i++) {
+    const v = values[i] ?? muscle;
+    if (v !== muscle) sum[i] = (sum[i] ?? 0) + (v - muscle) * lengthMm;
   }
+}
+
+function addHalf(sum: Float32Array, values: Float32Array, n: number, lengthMm: number): void {
   const half = n / 2;
   for (let r = 0; r < n; r++) {
     const v = clamp((r - 0.5) / 2, 0, half - 1.001);
@@ -128,7 +134,7 @@ function addStep(sum: Float32Array, values: Float32Array, n: number, step: BeamS
       const k = r0 * half + c0;
       const a = (values[k] ?? 0) + ((values[k + 1] ?? 0) - (values[k] ?? 0)) * (u - c0);
       const b = (values[k + half] ?? 0) + ((values[k + half + 1] ?? 0) - (values[k + half] ?? 0)) * (u - c0);
-      sum[r * n + col] = (sum[r * n + col] ?? 0) + (a + (b - a) * (v - r0)) * step.lengthMm;
+      sum[r * n + col] = (sum[r * n + col] ?? 0) + (a + (b - a) * (v - r0)) * lengthMm;
     }
   }
 }
@@ -163,11 +169,26 @@ function addContrast(into: Float32Array, canvas: Canvas, scene: Scene, spread: L
   }
 }
 
-/** Spinal needle from the skin, paramedian from below, tip at the spread's middle. */
-function makeNeedle(scene: Scene, spread: Leak): readonly Shape[] {
+/** Spinal needle: tip, hub and end of the hub on the detector, and diameters. */
+export interface NeedleShadow {
+  readonly points: readonly { readonly column: number; readonly row: number }[];
+  /** Radius in the patient at each point, mm. */
+  readonly radiusMm: readonly number[];
+  /** Steel the beam crosses for each millimetre across the shaft: 1 / sin of the angle to the beam. */
+  readonly obliquity: number;
+}
+
+/** Needle from the skin, paramedian from below, tip at the middle of the spread. */
+export function makeNeedle(c: CaseDefinition, scene: Scene, arm: Carm): NeedleShadow {
+  const spread = makeLeak(scene.canal, c.fluoroscopy.spread);
   const tip = scene.canal.curve.toScene(spread.centre.s, spread.centre.l * 0.75, spread.centre.a + 1.5);
   const side = spread.centre.l < 0 ? -1 : 1;
-  const hub: Vec3 = [tip[0] + side * 19, tip[1] + 84, tip[2] - 33];
-  const end: Vec3 = [hub[0] + side * 4.4, hub[1] + 20, hub[2] - 7.6];
-  return [tube([tip, hub], [0.45, 0.45]), tube([hub, end], [1.1, 2.4])];
+  const hub: Vec3 = [tip[0] + side * 15, tip[1] + 84, tip[2] - 26];
+  const end: Vec3 = [hub[0] + side * 3.4, hub[1] + 20, hub[2] - 6];
+  const across = Math.hypot(hub[0] - tip[0], hub[2] - tip[2]);
+  return {
+    points: [tip, hub, end].map((p) => projectPoint(arm, p)),
+    radiusMm: [0.45, 0.45, 2.2],
+    obliquity: Math.hypot(across, hub[1] - tip[1]) / across,
+  };
 }

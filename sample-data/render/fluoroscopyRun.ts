@@ -2,12 +2,15 @@ import type { CaseDefinition } from '../cases/caseDefinition.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp, smoothStep } from '../math/table.ts';
 import { ARRIVAL_BINS } from './fluoroscopy.ts';
-import type { Carm, RaySums } from './fluoroscopy.ts';
+import type { Carm, NeedleShadow, RaySums } from './fluoroscopy.ts';
 
 /** Attenuation of iodine contrast, 180 mg/mL diluted in the epidural space, 1/mm at 60 keV. */
-const CONTRAST_MU = 0.062;
+const CONTRAST_MU = 0.11;
+/** Hollow steel needle, 1/mm. */
+const STEEL_MU = 0.42;
+const TABLE = 65_536;
 /** Photons a pixel without a patient: sets the quantum noise of pulsed fluoroscopy. */
-const PHOTONS = 2.6e5;
+const PHOTONS = 9e4;
 const SCATTER = 0.32;
 const LAG = 0.35;
 
@@ -27,41 +30,82 @@ export const shutterOf = (arm: Carm): Shutter => ({
 });
 
 /** Stored = log of the detector signal, 12 bit: bone and contrast dark. */
-export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums): Uint16Array {
+export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums, needle: NeedleShadow): Uint16Array {
   const n = arm.matrix;
   const size = n * n;
   const frames = c.fluoroscopy.frames;
   const out = new Uint16Array(size * frames);
   const shutter = shutterOf(arm);
   const random = makeRandom(`${c.person.seed}/fluoroscopy`);
-  const noise = Float32Array.from({ length: 65_536 }, () => gaussian(random));
-  const scatter = meanTransmission(sums.body, n, shutter) * SCATTER;
-  const scale = (n / 512) ** 2;
-  let before: Float32Array | null = null;
+  const noise = Float32Array.from({ length: TABLE }, () => gaussian(random));
+  const steel = needleMm(arm, needle);
+  const clean = sums.body.map((v, i) => Math.exp(-v - (steel[i] ?? 0) * STEEL_MU));
+  const scatter = meanTransmission(clean, n, shutter) * SCATTER;
+  const open = Float32Array.from({ length: size }, (_, i) => opening(shutter, i % n, Math.floor(i / n)));
+  const reached = Int32Array.from(sums.body.keys()).filter((i) => hasContrast(sums.contrastMm, i));
+  const perPixel = PHOTONS / (n / 512) ** 2;
+  const signal = new Float32Array(size);
+  const light = new Float32Array(size);
   for (let f = 0; f < frames; f++) {
     const fill = fillAt(f, c);
-    const signal = new Float32Array(size);
-    let at = Math.floor(random() * noise.length);
-    for (let i = 0; i < size; i++) {
-      const row = Math.floor(i / n);
-      const open = opening(shutter, i - row * n, row);
-      let contrast = 0;
-      for (let b = 0; b < ARRIVAL_BINS; b++) {
-        const mm = sums.contrastMm[i * ARRIVAL_BINS + b] ?? 0;
-        if (mm > 0) contrast += mm * (fill[b] ?? 0);
-      }
-      const clean = Math.exp(-(sums.body[i] ?? 0) - contrast * CONTRAST_MU);
-      const photons = (PHOTONS / scale) * (clean + scatter) * open + 30;
-      at = (at * 1 + 1) & 65_535;
-      signal[i] = Math.max(4, photons + Math.sqrt(photons) * (noise[at] ?? 0) * 1.25);
-      if (i % 8191 === 0) at = Math.floor(random() * noise.length);
+    light.set(clean);
+    for (const i of reached) {
+      let mm = 0;
+      for (let b = 0; b < ARRIVAL_BINS; b++)
+        mm += (sums.contrastMm[i * ARRIVAL_BINS + b] ?? 0) * (fill[b] ?? 0);
+      light[i] = (clean[i] ?? 0) * Math.exp(-mm * CONTRAST_MU);
     }
-    const shown: Float32Array =
-      before === null ? signal : signal.map((v, i) => v * (1 - LAG) + (before?.[i] ?? v) * LAG);
-    before = shown;
+    const keep = f === 0 ? 0 : LAG;
+    let at = Math.floor(random() * TABLE);
     for (let i = 0; i < size; i++) {
-      const level = Math.log(((shown[i] ?? 1) * scale) / PHOTONS);
-      out[f * size + i] = clamp(Math.round(2100 + (level + 3.6) * 620), 0, 4095);
+      if ((i & 4095) === 0) at = Math.floor(random() * TABLE);
+      at = (at + 1) & (TABLE - 1);
+      const photons = perPixel * ((light[i] ?? 0) + scatter) * (open[i] ?? 0) + 30;
+      const seen = Math.max(4, photons + Math.sqrt(photons) * (noise[at] ?? 0) * 1.25);
+      const shown = seen * (1 - keep) + (signal[i] ?? 0) * keep;
+      signal[i] = shown;
+      out[f * size + i] = clamp(Math.round(2100 + (Math.log(shown / perPixel) + 3.6) * 620), 0, 4095);
+    }
+  }
+  return out;
+}
+
+function hasContrast(contrastMm: Float32Array, pixel: number): boolean {
+  for (let b = 0; b < ARRIVAL_BINS; b++) if ((contrastMm[pixel * ARRIVAL_BINS + b] ?? 0) > 0) return true;
+  return false;
+}
+
+/** Millimetres of steel in each pixel's ray. */
+function needleMm(arm: Carm, needle: NeedleShadow): Float32Array {
+  const n = arm.matrix;
+  const out = new Float32Array(n * n);
+  const pixelsPerMm = arm.sourceToDetectorMm / arm.sourceToIsocentreMm / arm.imagerPixelMm;
+  for (let k = 1; k < needle.points.length; k++) {
+    const a = needle.points[k - 1];
+    const b = needle.points[k];
+    if (a === undefined || b === undefined) continue;
+    const du = b.column - a.column;
+    const dv = b.row - a.row;
+    const pad = 3 * pixelsPerMm;
+    for (
+      let r = Math.max(0, Math.floor(Math.min(a.row, b.row) - pad));
+      r < Math.min(n, Math.max(a.row, b.row) + pad);
+      r++
+    ) {
+      for (
+        let col = Math.max(0, Math.floor(Math.min(a.column, b.column) - pad));
+        col < Math.min(n, Math.max(a.column, b.column) + pad);
+        col++
+      ) {
+        const h = clamp(((col - a.column) * du + (r - a.row) * dv) / (du * du + dv * dv), 0, 1);
+        const off = Math.hypot(col - a.column - du * h, r - a.row - dv * h) / pixelsPerMm;
+        const radius = (needle.radiusMm[k - 1] ?? 0) * (1 - h) + (needle.radiusMm[k] ?? 0) * h;
+        const soft = radius + 0.5 / pixelsPerMm;
+        if (off >= soft) continue;
+        const chord = 2 * Math.sqrt(soft * soft - off * off) * (k === 1 ? needle.obliquity : 1);
+        const i = r * n + col;
+        out[i] = Math.max(out[i] ?? 0, chord * (radius / soft));
+      }
     }
   }
   return out;
@@ -82,12 +126,12 @@ function opening(s: Shutter, column: number, row: number): number {
   return clamp(0.5 + edge / 2.5, 0, 1);
 }
 
-function meanTransmission(body: Float32Array, n: number, s: Shutter): number {
+function meanTransmission(clean: Float32Array, n: number, s: Shutter): number {
   let sum = 0;
   let count = 0;
   for (let r = s.upper; r < s.lower; r += 4) {
     for (let col = s.left; col < s.right; col += 4) {
-      sum += Math.exp(-(body[r * n + col] ?? 0));
+      sum += clean[r * n + col] ?? 0;
       count += 1;
     }
   }

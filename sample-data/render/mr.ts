@@ -80,16 +80,18 @@ export function renderMrSlice(
   const canvas = makeCanvas(plane, MR_PALETTE, scene.noise, reuse);
   paintScene(canvas, scene);
   const random = makeRandom(`${scene.person.seed}/mr/${slice}`);
+  const noise = Float32Array.from({ length: 16_384 }, () => gaussian(random));
   const n = grid.matrix;
   const stored = new Uint16Array(n * n);
   for (let row = 0; row < n; row++) {
+    const at = Math.floor(random() * 16_384);
     for (let col = 0; col < n; col++) {
       const i = row * n + col;
       const y = plane.origin[1] + row * plane.dv[1] + col * plane.du[1];
       const z = plane.origin[2] + row * plane.dv[2] + col * plane.du[2];
       const signal = (canvas.out[i] ?? 0) * coil(y - scene.outline.backAt(z), z);
-      const re = signal + 14 * gaussian(random);
-      const im = 14 * gaussian(random);
+      const re = signal + 14 * (noise[(at + col) & 16_383] ?? 0);
+      const im = 14 * (noise[(at + col + 7919) & 16_383] ?? 0);
       stored[i] = clamp(Math.round(Math.sqrt(re * re + im * im)), 0, 4095);
     }
   }

@@ -1,7 +1,7 @@
 import type { Bone } from '../spine/bone.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { clamp } from '../math/table.ts';
-import { tissueValue } from './canvas.ts';
+import { BLOCK, blockReachMm, tissueValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
 import type { PixelRange } from './plane.ts';
@@ -48,17 +48,29 @@ function visit(c: Canvas, shape: Shape, use: (i: number, distance: number) => vo
   const range = boxRange(c.plane, shape.box);
   if (range === null) return;
   const { origin, du, dv, columns } = c.plane;
-  for (let r = range.r0; r <= range.r1; r++) {
-    let x = origin[0] + r * dv[0] + range.c0 * du[0];
-    let y = origin[1] + r * dv[1] + range.c0 * du[1];
-    let z = origin[2] + r * dv[2] + range.c0 * du[2];
-    let i = r * columns + range.c0;
-    for (let col = range.c0; col <= range.c1; col++) {
-      use(i, shape.distance(x, y, z));
-      x += du[0];
-      y += du[1];
-      z += du[2];
-      i += 1;
+  const reach = blockReachMm(c.plane) + 8;
+  for (let r = range.r0; r <= range.r1; r += BLOCK) {
+    for (let col = range.c0; col <= range.c1; col += BLOCK) {
+      const mr = r + BLOCK / 2 - 0.5;
+      const mc = col + BLOCK / 2 - 0.5;
+      const x = origin[0] + mr * dv[0] + mc * du[0];
+      const y = origin[1] + mr * dv[1] + mc * du[1];
+      const z = origin[2] + mr * dv[2] + mc * du[2];
+      if (shape.distance(x, y, z) > reach) continue;
+      const endRow = Math.min(r + BLOCK - 1, range.r1);
+      const endColumn = Math.min(col + BLOCK - 1, range.c1);
+      for (let br = r; br <= endRow; br++) {
+        for (let bc = col, i = br * columns + col; bc <= endColumn; bc++, i++) {
+          use(
+            i,
+            shape.distance(
+              origin[0] + br * dv[0] + bc * du[0],
+              origin[1] + br * dv[1] + bc * du[1],
+              origin[2] + br * dv[2] + bc * du[2],
+            ),
+          );
+        }
+      }
     }
   }
 }

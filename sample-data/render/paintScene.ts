@@ -13,8 +13,13 @@ export function paintScene(c: Canvas, scene: Scene): void {
 
 /** Everything under the skin, over a body painted before. */
 export function paintInside(c: Canvas, scene: Scene): void {
-  for (const layer of scene.soft) paintShape(c, layer.shape, layer.tissue, layer.insideMm);
+  paintOrgans(c, scene);
   paintSpine(c, scene);
+}
+
+/** Organs and muscles. */
+export function paintOrgans(c: Canvas, scene: Scene): void {
+  for (const layer of scene.soft) paintShape(c, layer.shape, layer.tissue, layer.insideMm);
 }
 
 /** Only the spine and the other bones, over whatever is on the canvas. */
