@@ -22,7 +22,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   const [path] = positionals;
-  if (path === undefined || positionals.length !== 1 || values.json !== true) {
+  if (path === undefined || positionals.length !== 1) {
     console.error('Usage: patchpoint inspect PATH --json');
     return 2;
   }
@@ -34,8 +34,21 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
   const dicom = new DicomImport();
   for (const file of files) await inspectFile(dicom, file);
   console.log(JSON.stringify(answerOf(dicom), null, 2));
+  if (values.json !== true) for (const line of words(dicom)) console.error(line);
   return 0;
 }
+
+const words = (dicom: DicomImport): readonly string[] => [
+  ...dicom
+    .studies()
+    .flatMap(({ series }) =>
+      series.map((entry) => [`${entry.class}, ${entry.files} files.`, ...entry.geometry.notes].join(' ')),
+    ),
+  ...dicom
+    .verdicts()
+    .filter(({ used, code }) => !used || code !== 'ok')
+    .map(({ code, message }) => `${code}: ${message}`),
+];
 
 interface FoundFile {
   /** Where it is, and the name of its row. */

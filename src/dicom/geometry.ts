@@ -1,10 +1,10 @@
+import type { Vec3 } from '../domain/geometry/vec3.ts';
+import { add, distance, dot, length, scale, subtract } from '../domain/geometry/vec3.ts';
 import type { GeometryCode } from '../domain/vocabulary/terms.ts';
 import type { GeometryReport, InstanceHeader, VolumeGrid } from './model.ts';
 import type { Slice } from './slices.ts';
 import { sameOrientation, sortedSlices } from './slices.ts';
 import { isSliceClass } from './sopClasses.ts';
-import type { Vec3 } from './vec3.ts';
-import { add, dot, length, scale, subtract } from './vec3.ts';
 
 /** Slices closer than this along the normal stand at the same place. */
 const SAME_PLACE_MM = 0.01;
@@ -14,6 +14,8 @@ const MIN_VOLUME_SLICES = 3;
 const evenToleranceMm = (spacingMm: number): number => Math.max(0.055, 0.02 * spacingMm);
 /** In-plane drift from slice to slice that counts as a tilted stack rather than rounding, degrees. */
 const TILT_DEG = 0.5;
+/** Gantry/Detector Tilt from which the header's word is taken up, degrees. */
+const STATED_TILT_DEG = 1;
 
 /**
  * What the positions of one consistent stack prove. Numbers come from Image Position and Orientation (Patient) alone;
@@ -38,8 +40,7 @@ export function geometryOf(instances: readonly InstanceHeader[]): GeometryReport
         `${duplicates} of ${slices.length} slices stand at a position that is already taken: which one is meant is not proven, so volumes are not computed. Scroll and marks work.`,
       ],
     );
-  if (slices.length < MIN_VOLUME_SLICES)
-    return none('Fewer than three slices: even spacing cannot be proven, and volumes are not computed.');
+  if (slices.length < MIN_VOLUME_SLICES) return reportOfFew(first.header);
   const report = reportOfSpaced(slices, first);
   return first.header.frameOfReferenceUid === null
     ? {
@@ -61,6 +62,20 @@ const refused = (codes: readonly GeometryCode[], notes: readonly string[]): Geom
   volumeAllowed: false,
   grid: null,
 });
+
+/** One or two slices: no spacing to check. A stated gantry tilt is passed on as what it is, a statement. */
+function reportOfFew(header: InstanceHeader): GeometryReport {
+  const report = none(
+    'Fewer than three slices: even spacing cannot be proven, and volumes are not computed.',
+  );
+  const tilt = header.gantryTiltDeg ?? 0;
+  if (Math.abs(tilt) < STATED_TILT_DEG) return report;
+  return {
+    ...report,
+    codes: ['tilt', 'none'],
+    notes: [`The header states a gantry tilt of ${tilt}°.`, ...report.notes],
+  };
+}
 
 function reasonWithoutPlace(instances: readonly InstanceHeader[]): string {
   if (instances.every((header) => !isSliceClass(header.sopClassUid)))
@@ -170,9 +185,7 @@ function gridOf(slices: readonly Slice[], first: Slice): VolumeGrid | string {
   const sliceStep = scale(subtract(last.positionLpsMm, first.positionLpsMm), 1 / (slices.length - 1));
   const tolerance = evenToleranceMm(length(sliceStep));
   const drift = Math.max(
-    ...slices.map((slice, k) =>
-      length(subtract(slice.positionLpsMm, add(first.positionLpsMm, scale(sliceStep, k)))),
-    ),
+    ...slices.map((slice, k) => distance(slice.positionLpsMm, add(first.positionLpsMm, scale(sliceStep, k)))),
   );
   if (drift > Math.max(tolerance, spacing[0] / 4))
     return `Slices are shifted sideways against each other by up to ${drift.toFixed(1)} mm: volumes are not computed. Scroll and marks work.`;
@@ -207,7 +220,7 @@ function tiltOf(slices: readonly Slice[], first: Slice, grid: VolumeGrid): Tilt 
   const stated = Math.abs(first.header.gantryTiltDeg ?? 0);
   const upright = Math.abs(first.normal[2]) > Math.cos((TILT_DEG * Math.PI) / 180);
   const original = first.header.imageType[0] === 'ORIGINAL' && first.header.modality === 'CT';
-  if (stated < 1 || !upright || !original) return null;
+  if (stated < STATED_TILT_DEG || !upright || !original) return null;
   return {
     note: `The header states a gantry tilt of ${stated}°, the positions of the ${slices.length} slices show none: which is true is not proven, so volumes are not computed. Scroll and marks work.`,
     contradiction: true,

@@ -1,7 +1,7 @@
+import type { Vec3 } from '../domain/geometry/vec3.ts';
+import { cross, dot, length, scale } from '../domain/geometry/vec3.ts';
 import type { FrameGeometry, InstanceHeader } from './model.ts';
 import { isSliceClass } from './sopClasses.ts';
-import type { Vec3 } from './vec3.ts';
-import { angleDeg, cross, dot, length, scale } from './vec3.ts';
 
 /** One slice with a proven place: an instance, or a frame of an enhanced multi-frame one. */
 export interface Slice {
@@ -36,6 +36,9 @@ export function frameGeometryOf(header: InstanceHeader, frame: number): FrameGeo
     temporalPosition: own?.temporalPosition ?? header.temporalPosition,
   };
 }
+
+/** Angle between two directions, degrees, 0..180. */
+const angleDeg = (a: Vec3, b: Vec3): number => (Math.atan2(length(cross(a, b)), dot(a, b)) * 180) / Math.PI;
 
 export interface Axes {
   readonly row: Vec3;
