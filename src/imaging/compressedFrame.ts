@@ -56,13 +56,17 @@ async function runDecoder(header: InstanceHeader, pixelData: Uint8Array): Promis
     bitsStored: header.bitsStored,
     pixelRepresentation: header.pixelRepresentation,
   };
-  const decoded = (await getWebWorkerManager().executeTask('dicomImageLoader', 'decodeTask', {
-    imageFrame,
-    transferSyntax: header.transferSyntaxUid,
-    pixelData,
-    options: { preScale: { enabled: false } },
-    decodeConfig: {},
-  })) as { readonly pixelData: StoredValues };
+  const decoded: { readonly pixelData: StoredValues } = await getWebWorkerManager().executeTask(
+    'dicomImageLoader',
+    'decodeTask',
+    {
+      imageFrame,
+      transferSyntax: header.transferSyntaxUid,
+      pixelData,
+      options: { preScale: { enabled: false } },
+      decodeConfig: {},
+    },
+  );
   return decoded.pixelData;
 }
 
@@ -70,10 +74,13 @@ let registered: Promise<void> | null = null;
 
 /** `init` of the loader purges Cornerstone's caches: exactly once, before anything is cached. */
 export function registerDecoder(): Promise<void> {
-  registered ??= import('@cornerstonejs/dicom-image-loader').then(({ init }) => {
-    init({ maxWebWorkers: Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)) });
-  });
+  registered ??= startDecoder();
   return registered;
+}
+
+async function startDecoder(): Promise<void> {
+  const { init } = await import('@cornerstonejs/dicom-image-loader');
+  init({ maxWebWorkers: Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)) });
 }
 
 async function withLimit(task: Promise<StoredValues>): Promise<StoredValues | null> {

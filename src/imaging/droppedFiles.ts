@@ -20,14 +20,13 @@ export async function collectFiles(items: readonly File[] | DataTransfer): Promi
 const pathOf = (file: File): string => (file.webkitRelativePath === '' ? file.name : file.webkitRelativePath);
 
 async function walk(entry: FileSystemEntry, found: FoundFile[]): Promise<void> {
-  if (entry.isFile) {
-    const file = await new Promise<File | null>((resolve) =>
-      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
-    );
+  if (entry instanceof FileSystemFileEntry) {
+    const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
     if (file !== null) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
     return;
   }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  if (!(entry instanceof FileSystemDirectoryEntry)) return;
+  const reader = entry.createReader();
   // The reader hands out at most a hundred entries at a time, and an empty list at the end.
   for (;;) {
     const batch = await new Promise<readonly FileSystemEntry[]>((resolve) =>

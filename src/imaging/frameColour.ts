@@ -15,7 +15,7 @@ export function toRgb(header: InstanceHeader, stored: StoredValues, alreadyRgb: 
   const rgb = new Uint8Array(pixels * 3);
   const planar = header.planarConfiguration === 1 && !alreadyRgb;
   for (let i = 0; i < pixels; i += 1) {
-    for (let c = 0; c < 3; c += 1) rgb[i * 3 + c] = stored[planar ? c * pixels + i : i * 3 + c] as number;
+    for (let c = 0; c < 3; c += 1) rgb[i * 3 + c] = stored[planar ? c * pixels + i : i * 3 + c] ?? 0;
   }
   if (!alreadyRgb && header.photometricInterpretation.startsWith('YBR_FULL')) ybrFullToRgb(rgb);
   return ok(rgb);
@@ -23,9 +23,9 @@ export function toRgb(header: InstanceHeader, stored: StoredValues, alreadyRgb: 
 
 function ybrFullToRgb(values: Uint8Array): void {
   for (let i = 0; i < values.length; i += 3) {
-    const y = values[i] as number;
-    const cb = (values[i + 1] as number) - 128;
-    const cr = (values[i + 2] as number) - 128;
+    const y = values[i] ?? 0;
+    const cb = (values[i + 1] ?? 0) - 128;
+    const cr = (values[i + 2] ?? 0) - 128;
     values[i] = clampByte(y + 1.402 * cr);
     values[i + 1] = clampByte(y - 0.344136 * cb - 0.714136 * cr);
     values[i + 2] = clampByte(y + 1.772 * cb);

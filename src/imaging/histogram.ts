@@ -9,10 +9,10 @@ export function percentiles(values: VoxelArray, low: number, high: number): read
   if (values.length === 0) return null;
   const step = Math.max(1, Math.floor(values.length / 200_000));
   const sample = new Float32Array(Math.ceil(values.length / step));
-  for (let i = 0, at = 0; at < values.length; i += 1, at += step) sample[i] = values[at] as number;
+  for (let i = 0, at = 0; at < values.length; i += 1, at += step) sample[i] = values[at] ?? 0;
   sample.sort();
   const pick = (percent: number): number =>
-    sample[Math.round((Math.max(0, Math.min(100, percent)) / 100) * (sample.length - 1))] as number;
+    sample[Math.round((Math.max(0, Math.min(100, percent)) / 100) * (sample.length - 1))] ?? 0;
   const lower = pick(low);
   const upper = pick(high);
   return [lower, upper > lower ? upper : lower + 1];

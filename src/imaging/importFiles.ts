@@ -63,7 +63,7 @@ function converse(
       if (event.data.kind === 'done') resolve(event.data);
       else onProgress({ done: event.data.done, total: event.data.total });
     });
-    worker.postMessage(request);
+    worker.postMessage(request, []);
   });
 }
 

@@ -1,4 +1,5 @@
 import { DicomImport } from '../dicom/dicomImport.ts';
+import { importBytes } from '../dicom/importBytes.ts';
 import { LIMITS } from '../dicom/limits.ts';
 import type { FileVerdict, StudySummary } from '../dicom/model.ts';
 import type { FoundFile } from './droppedFiles.ts';
@@ -16,19 +17,15 @@ export type ImportAnswer =
       readonly blobs: readonly (readonly [string, Blob])[];
     };
 
-/** The part of the worker's global scope used here; the project's types are the page's. */
-interface WorkerScope {
-  postMessage(message: ImportAnswer): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ImportRequest>) => void): void;
-}
-const scope = globalThis as unknown as WorkerScope;
-
 /** Progress messages a second are for eyes, not for every file. */
 const PROGRESS_EVERY_MS = 100;
 
-scope.addEventListener('message', (event) => {
+globalThis.addEventListener('message', (event: MessageEvent<ImportRequest>) => {
   void run(event.data.files);
 });
+
+/** The project's types are the page's: a worker takes the same options and needs no target origin. */
+const tell = (answer: ImportAnswer): void => globalThis.postMessage(answer, { transfer: [] });
 
 async function run(files: readonly FoundFile[]): Promise<void> {
   const dicom = new DicomImport();
@@ -38,15 +35,10 @@ async function run(files: readonly FoundFile[]): Promise<void> {
     await importOne(dicom, blobs, path, file);
     if (performance.now() - told > PROGRESS_EVERY_MS) {
       told = performance.now();
-      scope.postMessage({ kind: 'progress', done: index + 1, total: files.length });
+      tell({ kind: 'progress', done: index + 1, total: files.length });
     }
   }
-  scope.postMessage({
-    kind: 'done',
-    studies: dicom.studies(),
-    verdicts: dicom.verdicts(),
-    blobs: [...blobs],
-  });
+  tell({ kind: 'done', studies: dicom.studies(), verdicts: dicom.verdicts(), blobs: [...blobs] });
 }
 
 async function importOne(
@@ -70,6 +62,9 @@ async function importOne(
     );
     return;
   }
-  const { header } = dicom.add(path, bytes);
-  if (header !== null) blobs.set(header.sopInstanceUid, file);
+  for await (const instance of importBytes(dicom, path, bytes)) {
+    // A file stays on the disk; an archive member is unpacked once and kept as a Blob, which the browser may page out.
+    const blob = instance.bytes === bytes ? file : new Blob([instance.bytes.slice()]);
+    blobs.set(instance.header.sopInstanceUid, blob);
+  }
 }

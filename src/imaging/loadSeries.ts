@@ -1,5 +1,7 @@
 import type { InstanceHeader } from '../dicom/model.ts';
 import { parseInstance } from '../dicom/parseInstance.ts';
+import { inflatedInstance } from '../dicom/part10.ts';
+import { DEFLATED_EXPLICIT_LITTLE_ENDIAN } from '../dicom/transferSyntaxes.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from './api.ts';
 import { decodeCompressedFrame } from './compressedFrame.ts';
@@ -51,10 +53,12 @@ export async function loadSeries(
   };
 
   try {
-    for await (const bytes of source.stream(signal)) {
+    for await (const file of source.stream(signal)) {
       if (signal.aborted) break;
-      const { header } = parseInstance(bytes, '');
+      const { header } = parseInstance(file, '');
       if (header === null) continue;
+      const deflated = header.transferSyntaxUid === DEFLATED_EXPLICIT_LITTLE_ENDIAN;
+      const bytes = deflated ? inflatedInstance(file) : file;
       for (let frame = 1; frame <= Math.max(1, header.numberOfFrames); frame += 1) {
         const index = places.get(frameKey(header.sopInstanceUid, frame));
         if (index === undefined || image.present[index] === 1) continue;

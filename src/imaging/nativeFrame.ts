@@ -54,7 +54,7 @@ function keepStoredBits(values: StoredValues, header: InstanceHeader): void {
   const up = 32 - header.bitsStored;
   const signed = header.pixelRepresentation === 1;
   for (let i = 0; i < values.length; i += 1) {
-    const shifted = (values[i] as number) >> drop;
+    const shifted = (values[i] ?? 0) >> drop;
     values[i] = signed ? (shifted << up) >> up : (shifted << up) >>> up;
   }
 }

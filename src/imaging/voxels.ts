@@ -57,17 +57,15 @@ function storedRange(header: InstanceHeader): readonly [number, number] {
 
 /** @throws RangeError where the memory cannot be had: the caller turns it into words. */
 export function allocateVoxels(kind: VoxelKind, length: number): VoxelArray {
-  switch (kind) {
-    case 'Int16Array':
-      return new Int16Array(length);
-    case 'Uint16Array':
-      return new Uint16Array(length);
-    case 'Uint8Array':
-      return new Uint8Array(length);
-    case 'Float32Array':
-      return new Float32Array(length);
-  }
+  return ALLOCATORS[kind](length);
 }
+
+const ALLOCATORS: Readonly<Record<VoxelKind, (length: number) => VoxelArray>> = {
+  Int16Array: (length) => new Int16Array(length),
+  Uint16Array: (length) => new Uint16Array(length),
+  Uint8Array: (length) => new Uint8Array(length),
+  Float32Array: (length) => new Float32Array(length),
+};
 
 /** Shown where no slice has arrived: air for CT, zero otherwise. Never measured: `present` tells. */
 export const fillValueFor = (modality: string, kind: VoxelKind): number =>
@@ -87,7 +85,7 @@ export function writeRescaled(
   }
   const [low, high] = limitsOf(target);
   for (let i = 0; i < stored.length; i += 1) {
-    const value = (stored[i] as number) * slope + intercept;
+    const value = (stored[i] ?? 0) * slope + intercept;
     target[offset + i] = value < low ? low : value > high ? high : value;
   }
 }

@@ -1,6 +1,7 @@
 import type { PointLps } from '../domain/case/document.ts';
 import { mix, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { CanvasPoint } from './planeView.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import type { Surface } from './surface.ts';
 
 type Axis = 0 | 1 | 2;
@@ -12,11 +13,11 @@ export interface BoxHandle {
 }
 
 const AXES: readonly Axis[] = [0, 1, 2];
+const perAxis = (make: (axis: Axis) => number): Vec3 => [make(0), make(1), make(2)];
 
 /** Outline of an LPS-aligned box on the plane shown, closed; null where the plane misses the box. */
 export function boxSection(min: PointLps, max: PointLps, surface: Surface): readonly PointLps[] | null {
-  const corner = (bits: number): Vec3 =>
-    AXES.map((axis) => (bits & (1 << axis) ? max : min)[axis]) as unknown as Vec3;
+  const corner = (bits: number): Vec3 => perAxis((axis) => (bits & (1 << axis) ? max : min)[axis]);
   const depth = (point: Vec3): number => surface.projectPatient(point)?.depth ?? Number.NaN;
   const crossings: PointLps[] = [];
   for (let bits = 0; bits < 8; bits += 1) {
@@ -38,7 +39,7 @@ export function boxSection(min: PointLps, max: PointLps, surface: Surface): read
   const around = placed.toSorted(
     (a, b) => Math.atan2(a.at[1] - cy, a.at[0] - cx) - Math.atan2(b.at[1] - cy, b.at[0] - cx),
   );
-  return [...around, around[0] as (typeof around)[number]].map(({ point }) => point);
+  return [...around, elementAt(around, 0)].map(({ point }) => point);
 }
 
 /** Handles on the faces and corners that the plane shows edge-on; at their mid-depth, laid onto the plane. */
@@ -46,22 +47,22 @@ export function boxHandles(min: PointLps, max: PointLps, surface: Surface): read
   const centre = mix(min, max, 0.5);
   const depth = (point: Vec3): number => surface.projectPatient(point)?.depth ?? 0;
   const tilt = (axis: Axis): number => {
-    const moved = centre.map((value, i) => (i === axis ? value + 1 : value)) as unknown as Vec3;
+    const moved = perAxis((i) => centre[i] + (i === axis ? 1 : 0));
     return Math.abs(depth(moved) - depth(centre));
   };
   const through = AXES.reduce((best, axis) => (tilt(axis) > tilt(best) ? axis : best));
   const inPlane = AXES.filter((axis) => axis !== through);
   const handle = (moves: BoxHandle['moves']): BoxHandle | null => {
-    const point = centre.map((value, i) => {
+    const point = perAxis((i) => {
       const move = moves.find(({ axis }) => axis === i);
-      return move === undefined ? value : (move.end === 'min' ? min : max)[i as Axis];
-    }) as unknown as Vec3;
+      return move === undefined ? centre[i] : (move.end === 'min' ? min : max)[i];
+    });
     const projected = surface.projectPatient(point);
     return projected === null ? null : { at: projected.at, moves };
   };
   const ends = ['min', 'max'] as const;
   const faces = inPlane.flatMap((axis) => ends.map((end) => handle([{ axis, end }])));
-  const [a, b] = inPlane as [Axis, Axis];
+  const [a, b] = [elementAt(inPlane, 0), elementAt(inPlane, 1)];
   const corners = ends.flatMap((endA) =>
     ends.map((endB) =>
       handle([

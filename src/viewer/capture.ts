@@ -57,10 +57,8 @@ export async function captureImage(parts: CaptureParts): Promise<Result<Captured
 }
 
 function overlaySvg(parts: CaptureParts, view: PlaneView): SVGSVGElement {
-  const svg = parts.overlay.cloneNode(true) as SVGSVGElement;
-  svg.removeAttribute('style');
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const marks = [...svg.childNodes];
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const marks = [...parts.overlay.childNodes].map((mark) => mark.cloneNode(true));
   svg.replaceChildren(...marks, ...captureAnnotations(parts.state, view, parts.strip));
   const height = view.heightPx + STRIP_PX;
   svg.setAttribute('width', String(view.widthPx));

@@ -19,13 +19,13 @@ export function cineTiming(header: InstanceHeader, frames: number): CineTiming {
   const vector = header.frameTimeVectorMs;
   if (vector !== null && vector.length >= frames && vector.slice(1, frames).every((ms) => ms > 0)) {
     const starts: number[] = [0];
-    for (let i = 1; i < frames; i += 1) starts.push((starts[i - 1] as number) + (vector[i] as number));
-    const span = starts[frames - 1] as number;
+    for (let i = 1; i < frames; i += 1) starts.push((starts[i - 1] ?? 0) + (vector[i] ?? 0));
+    const span = starts[frames - 1] ?? 0;
     const mean = frames > 1 ? span / (frames - 1) : UNTIMED_MS;
     return { startsMs: starts, totalMs: span + mean, frameTimeMs: mean };
   }
-  const rate = header.cineRate ?? header.recommendedDisplayFrameRate;
-  const told = positive(header.frameTimeMs) ?? (positive(rate) === null ? null : 1000 / (rate as number));
+  const rate = positive(header.cineRate) ?? positive(header.recommendedDisplayFrameRate);
+  const told = positive(header.frameTimeMs) ?? (rate === null ? null : 1000 / rate);
   const step = told ?? UNTIMED_MS;
   return {
     startsMs: Array.from({ length: frames }, (_, i) => i * step),
@@ -43,7 +43,7 @@ export function frameAt(timing: CineTiming, elapsedMs: number): number {
   let high = timing.startsMs.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((timing.startsMs[middle] as number) <= time) low = middle;
+    if ((timing.startsMs[middle] ?? 0) <= time) low = middle;
     else high = middle - 1;
   }
   return low;

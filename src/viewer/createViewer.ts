@@ -86,7 +86,7 @@ function viewerOn(engine: Engine): Viewer {
     }
     const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
     controller.setSurface(
-      createStackSurface(engine.rendering, viewportId, host, image, controller.redraw),
+      createStackSurface(engine.rendering, viewportId, host, image, () => controller.redraw()),
       image,
       note,
     );
@@ -125,7 +125,7 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   return {
-    addSeries: store.add,
+    addSeries: (source) => store.add(source),
     removeSeries: (uid) => {
       for (const open of panes) if (open.spec.seriesUid === uid) open.controller.pane.close();
       store.remove(uid);
@@ -154,11 +154,11 @@ function viewerOn(engine: Engine): Viewer {
       return controller.pane;
     },
     loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
-    cancelLoad: store.cancel,
+    cancelLoad: (uid) => store.cancel(uid),
     retryLoad: (uid) => {
       store.retry(uid);
     },
-    onLoadState: store.onState,
+    onLoadState: (listener) => store.onState(listener),
     measureRegion: (uid, shape) => {
       const image = store.entry(uid)?.image ?? null;
       if (image === null)
@@ -177,7 +177,7 @@ function viewerOn(engine: Engine): Viewer {
       if (disposed) return;
       disposed = true;
       eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
-      for (const { controller } of [...panes]) controller.pane.close();
+      for (const { controller } of panes) controller.pane.close();
       store.dispose();
     },
   };

@@ -1,5 +1,6 @@
 import { cache, volumeLoader, type Types } from '@cornerstonejs/core';
 import type { VolumeGrid } from '../dicom/model.ts';
+import { length } from '../domain/geometry/vec3.ts';
 import type { VoxelArray } from '../imaging/api.ts';
 import { frameValues, type VolumeImage } from '../imaging/seriesImage.ts';
 import { allocateVoxels, fillValueFor } from '../imaging/voxels.ts';
@@ -29,11 +30,11 @@ export function createDisplayVolume(image: VolumeImage): DisplayVolume {
     dimensions: [...grid.dimensions],
     spacing: [...gridSpacing(grid)],
     origin: [...grid.originLpsMm],
-    direction: gridDirections(grid).flat() as Types.Mat3,
+    direction: directionMatrix(grid),
     scalarData: voxels,
     metadata: cornerstoneMetadata(image),
-  } as unknown as Parameters<typeof volumeLoader.createLocalVolume>[1]);
-  const texture = (volume as unknown as { readonly vtkOpenGLTexture: StreamingTexture }).vtkOpenGLTexture;
+  });
+  const texture: StreamingTexture = volume.vtkOpenGLTexture;
 
   return {
     volumeId,
@@ -61,19 +62,36 @@ interface StreamingTexture {
   setUpdatedFrame(frameIndex: number): void;
 }
 
+function directionMatrix(grid: VolumeGrid): Types.Mat3 {
+  const [c, r, s] = gridDirections(grid);
+  return [...c, ...r, ...s];
+}
+
 function filled(image: VolumeImage, grid: VolumeGrid): VoxelArray {
   const [columns, rows, slices] = grid.dimensions;
   const voxels = allocateVoxels(image.voxelKind, columns * rows * slices);
   return voxels.fill(fillValueFor(image.summary.modality, image.voxelKind));
 }
 
-function cornerstoneMetadata(image: VolumeImage): Readonly<Record<string, unknown>> {
-  const { summary } = image;
+function cornerstoneMetadata(image: VolumeImage): Types.Metadata {
+  const { summary, grid, voxels } = image;
+  const bits = voxels.BYTES_PER_ELEMENT * 8;
+  const { columnStepLpsMm: c, rowStepLpsMm: r } = grid;
   return {
-    Modality: summary.modality,
-    FrameOfReferenceUID: summary.frameOfReferenceUid ?? summary.seriesInstanceUid,
+    BitsAllocated: bits,
+    BitsStored: bits,
+    HighBit: bits - 1,
+    SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
+    PixelRepresentation: voxels instanceof Int16Array || voxels instanceof Float32Array ? 1 : 0,
+    Modality: summary.modality,
     SeriesInstanceUID: summary.seriesInstanceUid,
+    FrameOfReferenceUID: summary.frameOfReferenceUid ?? summary.seriesInstanceUid,
+    ImageOrientationPatient: [...gridDirections(grid)[0], ...gridDirections(grid)[1]],
+    PixelSpacing: [length(r), length(c)],
+    Columns: grid.dimensions[0],
+    Rows: grid.dimensions[1],
     voiLut: [],
+    VOILUTFunction: 'LINEAR',
   };
 }

@@ -87,7 +87,10 @@ export function pixelScale({ header, frame }: FrameRef): PixelScale {
     return { pixelHeight: own[0], pixelWidth: own[1], spacing: imager === null ? 'estimated' : 'calibrated' };
   }
   const detector = imager ?? own;
-  if (detector === null) return square;
+  if (detector === null) {
+    const [height, width] = header.pixelAspectRatio ?? [1, 1];
+    return { pixelHeight: height > 0 && width > 0 ? height / width : 1, pixelWidth: 1, spacing: 'none' };
+  }
   const magnification = magnificationOf(header);
   if (magnification === null)
     return { pixelHeight: detector[0] / detector[1], pixelWidth: 1, spacing: 'none' };

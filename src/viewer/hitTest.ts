@@ -1,4 +1,5 @@
 import type { SceneItem } from './scene.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import type { CanvasPoint } from './planeView.ts';
 
 /** Reach around a mark, CSS px: 24 px targets for a mouse, wider for a finger. */
@@ -19,7 +20,7 @@ export function hitTest(items: readonly SceneItem[], at: CanvasPoint, reachPx: n
     if (item.kind !== 'path' || item.style.name === 'curve') continue;
     for (const line of item.lines) {
       for (let i = 0; i + 1 < line.length; i += 1) {
-        const off = distanceToSegment(at, line[i] as CanvasPoint, line[i + 1] as CanvasPoint);
+        const off = distanceToSegment(at, elementAt(line, i), elementAt(line, i + 1));
         if (off <= least) [best, least] = [item, off];
       }
     }

@@ -1,4 +1,4 @@
-import { cache, imageLoader, metaData, type Types } from '@cornerstonejs/core';
+import { cache, Enums, imageLoader, metaData, utilities, type Types } from '@cornerstonejs/core';
 import type { VoxelArray } from '../imaging/api.ts';
 
 /** Scheme of the images we hand to Cornerstone. They are in memory before it asks: nothing is fetched here. */
@@ -47,7 +47,13 @@ async function loadProvided(imageId: string): Promise<Types.IImage> {
 function cornerstoneImage(imageId: string, plain: PlainImage): Types.IImage {
   const { rows, columns, values, samples } = plain;
   const [minPixelValue, maxPixelValue] = extent(values);
-  // Fields of IImage that belong to other paths (voxelManager, imageFrame) are filled in by Cornerstone's loader.
+  const voxelManager = utilities.VoxelManager.createImageVoxelManager({
+    width: columns,
+    height: rows,
+    numberOfComponents: samples,
+    scalarData: values,
+    id: imageId,
+  });
   return {
     imageId,
     rows,
@@ -58,6 +64,7 @@ function cornerstoneImage(imageId: string, plain: PlainImage): Types.IImage {
     intercept: 0,
     windowCenter: (minPixelValue + maxPixelValue) / 2,
     windowWidth: Math.max(1, maxPixelValue - minPixelValue),
+    voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
     minPixelValue,
     maxPixelValue,
     color: samples === 3,
@@ -67,11 +74,31 @@ function cornerstoneImage(imageId: string, plain: PlainImage): Types.IImage {
     rowPixelSpacing: plain.pixelHeight,
     invert: false,
     sizeInBytes: values.byteLength,
-    dataType: values.constructor.name,
+    dataType: typeName(values),
     photometricInterpretation: samples === 3 ? 'RGB' : 'MONOCHROME2',
     getPixelData: () => values,
-    imageFrame: { pixelData: values },
-  } as unknown as Types.IImage;
+    getCanvas: () => canvasOf(plain),
+    voxelManager,
+  };
+}
+
+/** Without WebGL, Cornerstone paints colour pictures from a canvas of their own. */
+function canvasOf({ rows, columns, values, samples }: PlainImage): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [columns, rows];
+  const pixels = new ImageData(columns, rows);
+  for (let i = 0; i < rows * columns; i += 1) {
+    for (let c = 0; c < 3; c += 1) pixels.data[i * 4 + c] = values[samples === 3 ? i * 3 + c : i] ?? 0;
+    pixels.data[i * 4 + 3] = 255;
+  }
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+function typeName(values: VoxelArray): Types.PixelDataTypedArrayString {
+  if (values instanceof Int16Array) return 'Int16Array';
+  if (values instanceof Uint16Array) return 'Uint16Array';
+  return values instanceof Uint8Array ? 'Uint8Array' : 'Float32Array';
 }
 
 function extent(values: VoxelArray): readonly [number, number] {

@@ -53,6 +53,6 @@ export function declaredLetters(orientation: readonly [string, string] | null): 
 }
 
 function opposite(letters: string): string | null {
-  const turned = [...letters].map((letter) => OPPOSITE[letter]);
+  const turned = letters.split('').map((letter) => OPPOSITE[letter]);
   return turned.every((letter) => letter !== undefined) ? turned.join('') : null;
 }

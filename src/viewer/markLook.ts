@@ -1,3 +1,4 @@
+import { unreachable } from '../domain/result.ts';
 import type { MarkStyle } from './api.ts';
 
 export type MarkShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'target' | 'cross';
@@ -49,5 +50,7 @@ export function shapePath(shape: MarkShape, r: number): string {
       const [a, b] = [r * 0.7, r * 2.2];
       return `M ${-b} 0 H ${-a} M ${a} 0 H ${b} M 0 ${-b} V ${-a} M 0 ${a} V ${b}`;
     }
+    default:
+      return unreachable(shape);
   }
 }

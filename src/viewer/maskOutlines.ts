@@ -4,6 +4,7 @@ import type { RegionMask } from '../domain/findings/measureRegionMask.ts';
 import { outlineOfMask } from '../domain/findings/measureRegionOutline.ts';
 import { indexToLps, type VoxelIndex } from '../domain/geometry/grid.ts';
 import { add } from '../domain/geometry/vec3.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import { isComplete, type SeriesImage, type VolumeImage } from '../imaging/seriesImage.ts';
 import type { RegionMark } from './scene.ts';
 import type { Surface } from './surface.ts';
@@ -65,7 +66,7 @@ function gridCut(
     AXES.every((other) => Math.abs(perStep[other] ?? Number.NaN) < IN_PLANE_MM !== (other === one)),
   );
   if (axis === undefined) return null;
-  const index = Math.round(-base / (perStep[axis] as number));
+  const index = Math.round(-base / elementAt(perStep, axis));
   const toIndex = (u: number, v: number): VoxelIndex =>
     axis === 0 ? [index, u, v] : axis === 1 ? [u, index, v] : [u, v, index];
   return { axis, index, toIndex };

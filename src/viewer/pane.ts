@@ -125,7 +125,10 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     items: () => items,
     tool: () => tool,
     boxOf: (id) =>
-      deps.model().marks.find((mark) => mark.kind === 'box' && mark.id === id) as ReturnType<BoxOf>,
+      deps
+        .model()
+        .marks.filter((mark) => mark.kind === 'box')
+        .find((mark) => mark.id === id) ?? null,
     emit: (event) => pointerListeners.forEach((listener) => listener(event)),
     setSketch: (next) => {
       sketch = next;
@@ -324,8 +327,6 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     redraw: changed,
   };
 }
-
-type BoxOf = Parameters<typeof createPaneTools>[0]['boxOf'];
 
 /** A run in time: projection frames, not slices in space. */
 const isRun = (image: SeriesImage): boolean => image.frames[0]?.header.imagePositionPatient === null;

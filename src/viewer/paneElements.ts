@@ -27,12 +27,12 @@ export function mountPane(element: HTMLDivElement): PaneElements {
   element.append(root);
 
   const first = new Set<() => void>();
-  let resized: (widthPx: number, heightPx: number) => void = () => undefined;
+  let resized: ((widthPx: number, heightPx: number) => void) | null = null;
   const observer = new ResizeObserver(() => {
     if (root.clientWidth < 2 || root.clientHeight < 2) return;
     for (const listener of first) listener();
     first.clear();
-    resized(root.clientWidth, root.clientHeight);
+    resized?.(root.clientWidth, root.clientHeight);
   });
   observer.observe(root);
   return {

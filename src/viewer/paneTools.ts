@@ -69,8 +69,6 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
   const click = (at: CanvasPoint, hit: string | null, event: PointerEvent): void =>
     host.emit({ type: 'click', at: placeAt(at), hit, shift: event.shiftKey, alt: event.altKey });
 
-  /** A mark is held where it was grabbed, so it does not jump to the pointer; nor does it jump onto the plane. */
-  const gripped = (grip: CanvasPoint, at: CanvasPoint): CanvasPoint => [at[0] - grip[0], at[1] - grip[1]];
   const placeAtDepth = (at: CanvasPoint, depthMm: number): PointerAt => {
     const place = placeAt(at);
     const surface = host.surface();
@@ -207,3 +205,6 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
     context: (at) => host.emit({ type: 'context', at: placeAt(at), hit: hitAt(at, 'mouse')?.id ?? null }),
   };
 }
+
+/** A mark is held where it was grabbed, so it does not jump to the pointer; nor does it jump onto the plane. */
+const gripped = (grip: CanvasPoint, at: CanvasPoint): CanvasPoint => [at[0] - grip[0], at[1] - grip[1]];

@@ -1,5 +1,6 @@
 import type { VolumeGrid } from '../dicom/model.ts';
 import { cross, dot, length, negate, unit, type Vec3 } from '../domain/geometry/vec3.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import type { Plane } from './api.ts';
 
 export type AnatomicalPlane = Exclude<Plane, 'stack'>;
@@ -31,7 +32,8 @@ export function planeAxes(grid: VolumeGrid, plane: AnatomicalPlane): PlaneAxes {
   const directions = gridDirections(grid);
   const wanted = WANTED[plane];
   const axis = axisFor(directions, plane);
-  const [first, second] = directions.filter((_, index) => index !== axis) as [Vec3, Vec3];
+  const inPlane = directions.filter((_, index) => index !== axis);
+  const [first, second] = [elementAt(inPlane, 0), elementAt(inPlane, 1)];
   const across = Math.abs(dot(first, wanted.right)) >= Math.abs(dot(second, wanted.right)) ? first : second;
   const upright = across === first ? second : first;
   const right = dot(across, wanted.right) >= 0 ? across : negate(across);
@@ -51,12 +53,12 @@ function axisFor(directions: readonly Vec3[], plane: AnatomicalPlane): 0 | 1 | 2
     [2, 1, 0],
   ] as const;
   const fit = (order: readonly number[]): number =>
-    planes.reduce(
-      (sum, name, i) => sum + Math.abs(dot(directions[order[i] as number] as Vec3, WANTED[name].across)),
-      0,
-    );
+    planes.reduce((sum, name, i) => {
+      const direction = elementAt(directions, elementAt(order, i));
+      return sum + Math.abs(dot(direction, WANTED[name].across));
+    }, 0);
   const best = orders.toSorted((a, b) => fit(b) - fit(a))[0] ?? orders[0];
-  return best[planes.indexOf(plane)] as 0 | 1 | 2;
+  return elementAt(best, planes.indexOf(plane));
 }
 
 /** Unit directions of columns, rows and slices, LPS. */

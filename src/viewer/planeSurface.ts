@@ -1,6 +1,7 @@
-import { Enums, type RenderingEngine, type VolumeViewport } from '@cornerstonejs/core';
+import { Enums, VolumeViewport, type RenderingEngine } from '@cornerstonejs/core';
 import { indexToLps, lpsToIndex, isInsideGrid } from '../domain/geometry/grid.ts';
 import { addScaled, cross, dot, subtract, type Vec3 } from '../domain/geometry/vec3.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import type { VolumeImage } from '../imaging/seriesImage.ts';
 import type { DisplayVolume } from './displayVolume.ts';
 import { provenLetters } from './letters.ts';
@@ -39,14 +40,17 @@ export async function createPlaneSurface(
       orientation: { viewPlaneNormal: [...normal], viewUp: [...axes.up] },
     },
   });
-  const viewport = rendering.getViewport(viewportId) as VolumeViewport;
+  const viewport: unknown = rendering.getViewport(viewportId);
+  if (!(viewport instanceof VolumeViewport))
+    throw new Error('planeSurface: no orthographic viewport was made');
   await viewport.setVolumes([{ volumeId: display.volumeId }], false, true);
 
   const count = grid.dimensions[axes.axis];
   const steps = [grid.columnStepLpsMm, grid.rowStepLpsMm, grid.sliceStepLpsMm] as const;
-  const step = steps[axes.axis] as Vec3;
-  const stepMm = gridSpacing(grid)[axes.axis] as number;
-  const middle = grid.dimensions.map((size) => (size - 1) / 2) as unknown as Vec3;
+  const step = steps[axes.axis];
+  const stepMm = gridSpacing(grid)[axes.axis];
+  const [columns, rows, slices] = grid.dimensions;
+  const middle: Vec3 = [(columns - 1) / 2, (rows - 1) / 2, (slices - 1) / 2];
   const centreLpsMm = indexToLps(grid, middle);
   const startIndex = Math.floor((count - 1) / 2);
   const original = axes.axis === 2 && grid === image.grid;
@@ -55,8 +59,8 @@ export async function createPlaneSurface(
 
   /** Scrolling direction is the grid's own; slices stay exactly on voxel centres. */
   const onPlane = (point: Vec3): Vec3 => {
-    const along = dot(subtract(point, grid.originLpsMm), step) / stepMm;
-    return addScaled(point, step, (index * stepMm - along) / stepMm);
+    const reach = dot(subtract(point, grid.originLpsMm), step) / stepMm;
+    return addScaled(point, step, (index * stepMm - reach) / stepMm);
   };
   const push = (): void => {
     if (view === null) return;
@@ -72,13 +76,11 @@ export async function createPlaneSurface(
     });
     viewport.render();
   };
-  const extent = (): readonly [number, number] => {
-    const along = (direction: Vec3): number =>
-      steps.reduce((sum, one, i) => sum + Math.abs(dot(one, direction)) * (grid.dimensions[i] as number), 0);
-    return [along(axes.right), along(axes.up)];
-  };
+  const along = (direction: Vec3): number =>
+    steps.reduce((sum, one, i) => sum + Math.abs(dot(one, direction)) * elementAt(grid.dimensions, i), 0);
+  const extent = [along(axes.right), along(axes.up)] as const;
   const fitTo = (widthPx: number, heightPx: number): void => {
-    view = fitted(axes, onPlane(centreLpsMm), extent(), [widthPx, heightPx]);
+    view = fitted(axes, onPlane(centreLpsMm), extent, [widthPx, heightPx]);
   };
   const pointAt = (at: readonly [number, number]): Vec3 | null => {
     if (view === null) return null;
@@ -136,8 +138,8 @@ export async function createPlaneSurface(
     spacing: () => 'calibrated',
     positionMm: () => {
       const point = onPlane(centreLpsMm);
-      const along = dot(point, step) / stepMm;
-      return dot(step, PATIENT_AXIS[plane]) >= 0 ? along : -along;
+      const reach = dot(point, step) / stepMm;
+      return dot(step, PATIENT_AXIS[plane]) >= 0 ? reach : -reach;
     },
     original: () => (original ? (image.frames[index] ?? null) : null),
     placeAt: (at) => ({ pointLpsMm: pointAt(at), image: null }),
@@ -148,8 +150,8 @@ export async function createPlaneSurface(
     projectPatient: (point) => (view === null ? null : projectToCanvas(view, point)),
     projectImage: () => null,
     indexNearest: (point) => {
-      const along = dot(subtract(point, grid.originLpsMm), step) / (stepMm * stepMm);
-      return Math.max(0, Math.min(count - 1, Math.round(along)));
+      const steppedTo = dot(subtract(point, grid.originLpsMm), step) / (stepMm * stepMm);
+      return Math.max(0, Math.min(count - 1, Math.round(steppedTo)));
     },
     patientFromView: (point) => point,
     halfStepMm: () => stepMm / 2,

@@ -1,5 +1,6 @@
 import type { PointLps, RegionShape } from '../domain/case/document.ts';
 import { addScaled, cross, dot, mix, subtract, unit, type Vec3 } from '../domain/geometry/vec3.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import type { Surface } from './surface.ts';
 
 const ELLIPSE_POINTS = 72;
@@ -18,7 +19,7 @@ export function regionSection(shape: RegionShape, surface: Surface): readonly (r
   if (contour.length < 3 || depths.some(Number.isNaN)) return [];
   const half = surface.halfStepMm() ?? 0.5;
   if (isParallel(contour, surface)) {
-    return Math.abs(depths[0] as number) <= half + 1e-3 ? [[...contour, contour[0] as PointLps]] : [];
+    return Math.abs(elementAt(depths, 0)) <= half + 1e-3 ? [[...contour, elementAt(contour, 0)]] : [];
   }
   return chords(contour, depths);
 }
@@ -32,8 +33,10 @@ export function ellipseContour(shape: Extract<RegionShape, { kind: 'ellipse' }>)
 }
 
 function isParallel(contour: readonly PointLps[], surface: Surface): boolean {
-  const [first, second] = [contour[0] as Vec3, contour[Math.floor(contour.length / 3)] as Vec3];
-  const third = contour[Math.floor((2 * contour.length) / 3)] as Vec3;
+  const [first, second, third] = [0, 1, 2].map((k) =>
+    elementAt(contour, Math.floor((k * contour.length) / 3)),
+  );
+  if (first === undefined || second === undefined || third === undefined) return false;
   const normal = unit(cross(subtract(second, first), subtract(third, first)));
   const depthAt = (point: Vec3): number => surface.projectPatient(point)?.depth ?? 0;
   if (normal === null) return false;
@@ -45,8 +48,8 @@ function chords(contour: readonly PointLps[], depths: readonly number[]): readon
   const crossings: PointLps[] = [];
   contour.forEach((point, i) => {
     const j = (i + 1) % contour.length;
-    const [a, b] = [depths[i] as number, depths[j] as number];
-    if (a >= 0 !== b >= 0) crossings.push(mix(point, contour[j] as PointLps, a / (a - b)));
+    const [a, b] = [elementAt(depths, i), elementAt(depths, j)];
+    if (a >= 0 !== b >= 0) crossings.push(mix(point, elementAt(contour, j), a / (a - b)));
   });
   const [origin, far] = [crossings[0], crossings[1]];
   if (origin === undefined || far === undefined) return [];
@@ -55,7 +58,6 @@ function chords(contour: readonly PointLps[], depths: readonly number[]): readon
     (p, q) => dot(subtract(p, origin), along) - dot(subtract(q, origin), along),
   );
   const lines: (readonly PointLps[])[] = [];
-  for (let i = 0; i + 1 < sorted.length; i += 2)
-    lines.push([sorted[i] as PointLps, sorted[i + 1] as PointLps]);
+  for (let i = 0; i + 1 < sorted.length; i += 2) lines.push([elementAt(sorted, i), elementAt(sorted, i + 1)]);
   return lines;
 }

@@ -1,4 +1,5 @@
 import type { PointLps } from '../domain/case/document.ts';
+import { unreachable } from '../domain/result.ts';
 import { boxHandles, boxSection, type BoxHandle } from './boxSection.ts';
 import type { MarkStyle, OverlayMark, OverlayModel } from './api.ts';
 import type { CanvasPoint, Projected } from './planeView.ts';
@@ -87,6 +88,8 @@ function itemsOf(mark: OverlayMark, surface: Surface, context: SceneContext): re
       }));
       return [...pathItems(mark, project([outline], surface), true), ...handles];
     }
+    default:
+      return unreachable(mark);
   }
 }
 

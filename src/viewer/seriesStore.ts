@@ -134,7 +134,7 @@ export function createSeriesStore(): SeriesStore {
       return () => stateListeners.delete(listener);
     },
     dispose: () => {
-      for (const uid of [...series.keys()]) remove(uid);
+      for (const uid of series.keys()) remove(uid);
       stateListeners.clear();
     },
   };

@@ -64,7 +64,7 @@ export function layUnsheared(
   const [width, height] = plan.grid.dimensions;
   const shiftX = plan.margin[0] + plan.perSlice[0] * slice;
   const shiftY = plan.margin[1] + plan.perSlice[1] * slice;
-  const at = (x: number, y: number): number => source[y * columns + x] as number;
+  const at = (x: number, y: number): number => source[y * columns + x] ?? 0;
   for (let y = 0; y < height; y += 1) {
     const sy = y - shiftY;
     if (sy < 0 || sy > rows - 1) continue;

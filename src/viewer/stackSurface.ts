@@ -1,11 +1,7 @@
-import {
-  Enums,
-  getShouldUseCPURendering,
-  type RenderingEngine,
-  type StackViewport,
-} from '@cornerstonejs/core';
+import { Enums, getShouldUseCPURendering, StackViewport, type RenderingEngine } from '@cornerstonejs/core';
 import { addScaled, dot, subtract, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { FrameRef } from '../imaging/api.ts';
+import { elementAt } from '../imaging/elementAt.ts';
 import { frameValues, type SeriesImage } from '../imaging/seriesImage.ts';
 import { framePlane, patientToPixel, pixelScale, pixelToPatient } from './frameGeometry.ts';
 import { imageIdFor, provideImage, withdrawImage } from './imageLoaders.ts';
@@ -33,10 +29,13 @@ export function createStackSurface(
     type: Enums.ViewportType.STACK,
     defaultOptions: { background: [0, 0, 0] },
   });
-  const viewport = rendering.getViewport(viewportId) as StackViewport;
+  const viewport: unknown = rendering.getViewport(viewportId);
+  if (!(viewport instanceof StackViewport)) throw new Error('stackSurface: no stack viewport was made');
   const count = image.frames.length;
   const startIndex =
-    image.kind === 'volume' || framePlane(image.frames[0] as FrameRef) ? Math.floor((count - 1) / 2) : 0;
+    image.kind === 'volume' || framePlane(elementAt(image.frames, 0)) !== null
+      ? Math.floor((count - 1) / 2)
+      : 0;
   const ids = image.frames.map((_, i) => imageIdFor(viewportId, i));
   ids.forEach((id, i) => provideImage(id, () => plainFrame(image, i)));
 
@@ -50,7 +49,7 @@ export function createStackSurface(
   let invert = false;
   host.style.visibility = 'hidden';
 
-  const ref = (): FrameRef => image.frames[index] as FrameRef;
+  const ref = (): FrameRef => elementAt(image.frames, index);
   const scaleNow = (): ReturnType<typeof pixelScale> => pixelScale(ref());
   const extent = (): readonly [number, number] => {
     const { pixelWidth, pixelHeight } = scaleNow();
@@ -256,7 +255,7 @@ export function createStackSurface(
 }
 
 function plainFrame(image: SeriesImage, index: number): ReturnType<Parameters<typeof provideImage>[1]> {
-  const ref = image.frames[index] as FrameRef;
+  const ref = elementAt(image.frames, index);
   const values = frameValues(image, index);
   if (values === null) throw new Error('stack frame asked for before it arrived');
   const { pixelWidth, pixelHeight } = pixelScale(ref);

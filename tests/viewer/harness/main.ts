@@ -13,7 +13,9 @@ import type { SeriesSummary } from '../../../src/dicom/model.ts';
 /** The viewer without React: driven from a test through `window.harness`. */
 const panes = new Map<string, Pane>();
 const events = new Map<string, PanePointer[]>();
-const holder = document.getElementById('panes') as HTMLDivElement;
+const holder = document.createElement('div');
+holder.id = 'panes';
+document.body.append(holder);
 let viewer: Viewer | null = null;
 let summaries: readonly SeriesSummary[] = [];
 
