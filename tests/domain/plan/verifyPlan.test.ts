@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { TargetingPlan } from '../../../src/domain/plan/targetingPlan.ts';
+import { verifyPlan } from '../../../src/domain/plan/verifyPlan.ts';
+import { planFixture } from '../builders.ts';
+import { seedPlan } from '../seedCases.ts';
+
+/** One claim changed, everything else as the page made it. */
+type Mutation = (plan: TargetingPlan) => TargetingPlan;
+const finding =
+  (patch: Partial<TargetingPlan['findings'][number]>): Mutation =>
+  (plan) => ({ ...plan, findings: plan.findings.map((entry) => ({ ...entry, ...patch })) });
+const derived =
+  (patch: Partial<TargetingPlan['findings'][number]['derived']>): Mutation =>
+  (plan) => ({
+    ...plan,
+    findings: plan.findings.map((entry) => ({ ...entry, derived: { ...entry.derived, ...patch } })),
+  });
+const site =
+  (patch: Partial<TargetingPlan['sites'][number]>): Mutation =>
+  (plan) => ({ ...plan, sites: plan.sites.map((entry) => ({ ...entry, ...patch })) });
+const L3L4 = { kind: 'interspace', upper: 'L3', lower: 'L4' } as const;
+
+const MUTATIONS: readonly [what: string, code: string, mutation: Mutation][] = [
+  ['side of the finding', 'claim-side', finding({ side: 'left' })],
+  ['level of the finding', 'claim-level', finding({ level: L3L4 })],
+  [
+    'a side decision without a reason',
+    'reason-missing',
+    finding({ side: 'left', sideDecision: { side: 'left', reason: '' } }),
+  ],
+  ['derived side', 'claim-location', derived({ side: 'left' })],
+  ['derived vertebra', 'claim-location', derived({ vertebra: 'L3' })],
+  ['derived interspace', 'claim-location', derived({ interspace: { upper: 'L3', lower: 'L4' } })],
+  ['derived fraction', 'claim-location', derived({ fraction: 0.42 })],
+  ['derived offset', 'claim-location', derived({ lateralMm: 9 })],
+  ['exiting root', 'claim-location', derived({ exitingRoot: 'L3' })],
+  ['a problem left out', 'claim-location', derived({ problems: ['side-uncertain'] })],
+  ['words that say the other side', 'claim-location', derived({ words: 'to the patient’s left' })],
+  ['side of the site', 'deviation-reason', site({ side: 'left' })],
+  ['side of the site, as a hazard', 'hazard-left-out', site({ side: 'left' })],
+  ['target', 'deviation-reason', site({ target: L3L4 })],
+  ['access', 'hazard-left-out', site({ access: L3L4 })],
+  ['planned volume above maximum', 'volume-above-maximum', site({ plannedVolumeMl: 21 })],
+  [
+    'a level that does not exist',
+    'level-invalid',
+    site({ access: { kind: 'interspace', upper: 'L2', lower: 'L4' } }),
+  ],
+  ['a site of a leak that is not there', 'unknown-id', site({ findingId: 'leak-9' })],
+  [
+    'approach through a foramen without a side',
+    'side-required',
+    site({ approach: 'transforaminal', side: 'midline' }),
+  ],
+  [
+    'labels moved up by one',
+    'claim-location',
+    (plan) => ({
+      ...plan,
+      labelings: plan.labelings.map((labeling) => ({
+        ...labeling,
+        labels: labeling.labels.map((label) => ({
+          ...label,
+          pointLpsMm: [label.pointLpsMm[0], label.pointLpsMm[1], label.pointLpsMm[2] + 34] as const,
+        })),
+      })),
+    }),
+  ],
+  [
+    'labels no longer confirmed',
+    'hazard-left-out',
+    (plan) => ({
+      ...plan,
+      labelings: plan.labelings.map((labeling) => ({
+        ...labeling,
+        labels: labeling.labels.map((label) => ({ ...label, confirmed: false })),
+      })),
+    }),
+  ],
+  [
+    'extent of the region',
+    'claim-extent',
+    (plan) => ({ ...plan, regions: plan.regions.map((region) => ({ ...region, extent: null })) }),
+  ],
+  [
+    'relative description',
+    'claim-relative',
+    (plan) => ({ ...plan, numbering: { ...plan.numbering, relative: 'first interspace above the sacrum' } }),
+  ],
+  [
+    'numbering unverified',
+    'hazard-left-out',
+    (plan) => ({ ...plan, numbering: { ...plan.numbering, countedFrom: 'unverified' } }),
+  ],
+  [
+    'a safety question unanswered',
+    'hazard-unasked',
+    (plan) => ({ ...plan, declaredHazards: plan.declaredHazards.slice(1) }),
+  ],
+  [
+    'infection declared but no hazard in the plan',
+    'hazard-left-out',
+    (plan) => ({
+      ...plan,
+      declaredHazards: plan.declaredHazards.map((hazard) =>
+        hazard.id === 'H1' ? { ...hazard, present: 'yes' as const } : hazard,
+      ),
+    }),
+  ],
+  [
+    'a hazard that does not fire',
+    'hazard-unfounded',
+    (plan) => ({
+      ...plan,
+      hazards: [{ id: 'H20', siteId: null, severity: 'inform', message: '', source: '' }],
+    }),
+  ],
+  [
+    'imaging of last year',
+    'hazard-left-out',
+    (plan) => ({ ...plan, series: plan.series.map((series) => ({ ...series, studyDate: '20230601' })) }),
+  ],
+  ['a series that is not named', 'series-missing', (plan) => ({ ...plan, series: [] })],
+  [
+    'two findings with one id',
+    'duplicate-id',
+    (plan) => ({ ...plan, findings: [...plan.findings, ...plan.findings] }),
+  ],
+  ['a version that replaces itself', 'version-order', (plan) => ({ ...plan, replacesVersion: plan.version })],
+  ['the notice', 'notice-missing', (plan) => ({ ...plan, notice: 'Approved' })],
+  [
+    'free text with the other side',
+    'hazard-left-out',
+    (plan) => ({ ...plan, rationale: 'Leak at the left L2 foramen' }),
+  ],
+];
+
+describe('verifyPlan', () => {
+  it('accepts what the page made, through JSON', () => {
+    const plan = planFixture();
+    expect(verifyPlan(plan)).toEqual([]);
+    expect(verifyPlan(JSON.parse(JSON.stringify(plan)) as TargetingPlan)).toEqual([]);
+  });
+
+  it('accepts a signed plan of a later version', () => {
+    const plan = planFixture({
+      version: 3,
+      replacesVersion: 2,
+      signature: { name: 'A', role: 'radiologist', at: '2024-06-12T10:00:00Z', authenticated: false },
+    });
+    expect(verifyPlan(plan)).toEqual([]);
+  });
+
+  it.each(MUTATIONS)('refuses: %s', (_what, code, mutation) => {
+    const issues = verifyPlan(mutation(planFixture()));
+    expect(issues.map((issue) => issue.code)).toContain(code);
+  });
+
+  it('refuses a pump plan whose radiologist did not override', () => {
+    const plan = seedPlan('intrathecalPump');
+    expect(verifyPlan({ ...plan, hazardAnswers: [] }).map((issue) => issue.path)).toContain('hazards.H4');
+  });
+
+  it('names the path of the claim and never the patient', () => {
+    for (const [, , mutation] of MUTATIONS)
+      for (const issue of verifyPlan(mutation(planFixture()))) {
+        expect(issue.path).toBeTruthy();
+        expect(issue.message).not.toMatch(/PHANTOM/);
+      }
+  });
+});
