@@ -1,4 +1,4 @@
-import Fastify, { LogController } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Deps } from './deps.ts';
 import { answerError } from './errors.ts';
@@ -18,9 +18,10 @@ import { addSecurity } from './security.ts';
 
 /** The whole server without a socket: `main.ts` listens, tests inject. Closing it stops the dispatcher, not the ports. */
 export async function buildApp(deps: Deps): Promise<ZodApp> {
-  const { database, clock, logger } = deps;
+  const { database, clock } = deps;
+  const loggerInstance: FastifyBaseLogger = deps.logger;
   const app = Fastify({
-    loggerInstance: logger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     // Cut connections and slow headers do not hold a socket for ever; long downloads are not limited.
@@ -28,7 +29,7 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
     requestTimeout: 0,
     forceCloseConnections: 'idle',
     trustProxy: false,
-  }).withTypeProvider<ZodTypeProvider>() as unknown as ZodApp;
+  }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);

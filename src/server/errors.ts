@@ -61,7 +61,7 @@ export const safeError = (error: unknown): Readonly<Record<string, string>> => {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return {
     name: error.name,
-    code: String((error as NodeJS.ErrnoException).code ?? ''),
+    code: 'code' in error && typeof error.code === 'string' ? error.code : '',
     at: frames.slice(0, 6).join(' <'),
   };
 };

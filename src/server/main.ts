@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { openArchive } from './archive/openArchive.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -26,7 +27,6 @@ async function main(): Promise<void> {
   const lock = takeDataLock(config.dataDir);
   if (!lock.ok) return stop([lock.error.message]);
 
-  const clock = (): Date => new Date();
   const logger = pino({ level: config.logLevel, base: null });
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
@@ -45,12 +45,12 @@ async function main(): Promise<void> {
     clock,
     newId: randomUUID,
     sampleCases: listenForSampleCases(),
-    webRoot: existsSync(join(config.webRoot, 'index.html')) ? config.webRoot : null,
+    webRoot: config.webRoot,
     hosts: { names: config.hostNames },
     dispatchIntervalMs: 5_000,
   };
   const app = await buildApp(deps);
-  closeWithGrace({ delay: 15_000, logger: false }, async ({ err: fault, signal }) => {
+  const closing = closeWithGrace({ delay: 15_000, logger: false }, async ({ err: fault, signal }) => {
     if (fault !== undefined) {
       logger.fatal({ fault: safeError(fault) }, 'stopped by an error');
       process.exitCode = 1;
@@ -60,12 +60,15 @@ async function main(): Promise<void> {
     await database.close();
     lock.value.release();
   });
+  // Started by scripts/start.ts: when that is gone, nobody is left who would stop us.
+  process.once('disconnect', () => closing.close());
   await app.listen({ host: config.host, port: config.port });
   // The worklist is ready before the first person asks for it.
   void archive.studies();
   const port = portOf(app.server.address()) ?? config.port;
-  process.stdout.write(`Patchpoint: http://${urlHost(config.host)}:${String(port)}/\n`);
-  process.send?.({ kind: 'listening', port });
+  const url = `http://${urlHost(config.host)}:${String(port)}/`;
+  if (process.send === undefined) process.stdout.write(`Patchpoint: ${url}\n`);
+  else process.send({ listening: url });
 }
 
 function stop(reasons: readonly string[]): void {
@@ -75,20 +78,22 @@ function stop(reasons: readonly string[]): void {
 
 const portOf = (address: AddressInfo | string | null): number | null =>
   typeof address === 'object' && address !== null ? address.port : null;
+const clock = (): Date => new Date();
 const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 function versionOf(root: string): string {
-  const parsed = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
-  return parsed.version;
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
+
+const sampleNews = z.object({ sampleCases: z.enum(['generating', 'ready', 'failed']) });
 
 /** `scripts/start.ts` generates the sample case beside us and says by message how far it is. */
 function listenForSampleCases(): () => SampleCases {
-  const stated = process.env['PATCHPOINT_SAMPLE_CASES'];
-  let state: SampleCases = stated === 'generating' || stated === 'ready' ? stated : 'absent';
+  let state: SampleCases = 'absent';
   process.on('message', (message: unknown) => {
-    const next = (message as { readonly sampleCases?: unknown } | null)?.sampleCases;
-    if (next === 'generating' || next === 'ready' || next === 'failed') state = next;
+    const news = sampleNews.safeParse(message);
+    if (news.success) state = news.data.sampleCases;
   });
   return () => state;
 }

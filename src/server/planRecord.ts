@@ -1,7 +1,25 @@
 import type { z } from 'zod';
-import type { caseRecordSchema, handoffStateSchema, planRecordSchema } from '../schema/http.ts';
+import type { StudySummary } from '../dicom/model.ts';
+import {
+  caseRecordSchema,
+  planRecordSchema,
+  planRecordsSchema,
+  studiesSchema,
+  worklistSchema,
+} from '../schema/http.ts';
+
+/** Readonly all the way down: what a store hands out nobody changes. */
+export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
 
 /** The server speaks the schemas' types; the page speaks app/api.ts; a test keeps the two equal. */
-export type PlanRecord = z.output<typeof planRecordSchema>;
-export type HandoffState = z.output<typeof handoffStateSchema>;
-export type CaseRecord = z.output<typeof caseRecordSchema>;
+export type PlanRecord = Frozen<z.output<typeof planRecordSchema>>;
+export type HandoffState = PlanRecord['handoff'];
+export type CaseRecord = Frozen<z.output<typeof caseRecordSchema>>;
+export type WorklistPatient = Frozen<z.output<typeof worklistSchema>>[number];
+
+/** The same schemas, answering to readonly values. */
+export const planRecordAnswer: z.ZodType<PlanRecord> = planRecordSchema;
+export const planRecordsAnswer: z.ZodType<readonly PlanRecord[]> = planRecordsSchema;
+export const caseRecordAnswer: z.ZodType<CaseRecord> = caseRecordSchema;
+export const worklistAnswer: z.ZodType<readonly WorklistPatient[]> = worklistSchema;
+export const studiesAnswer: z.ZodType<readonly StudySummary[]> = studiesSchema;

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ServerIssue } from '../serverIssue.ts';
 import { serverIssue } from '../serverIssue.ts';
@@ -53,28 +52,25 @@ async function forward(
   request: DicomwebRequest,
 ): Promise<DicomwebAnswer> {
   const search = request.query.size === 0 ? '' : `?${request.query.toString()}`;
-  const waiting = AbortSignal.any([request.signal]);
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), ANSWER_TIMEOUT_MS);
   try {
     const response = await fetch(`${base}/${request.path}${search}`, {
       method: isStore ? 'POST' : 'GET',
       redirect: 'error',
-      signal: AbortSignal.any([waiting, late.signal]),
+      signal: AbortSignal.any([request.signal, late.signal]),
       headers: {
         ...headers,
         ...(request.accept === '' ? {} : { accept: request.accept }),
         ...(isStore ? { 'content-type': request.contentType } : {}),
       },
-      ...(isStore && request.body !== null
-        ? { body: Readable.toWeb(request.body) as unknown as ReadableStream, duplex: 'half' as const }
-        : {}),
+      ...(isStore && request.body !== null ? { body: webStream(request.body), duplex: 'half' as const } : {}),
     });
     return {
       // A 401 of the archive is ours to settle, not the browser's: it must not ask the person for a password.
       status: response.status === 401 ? 502 : response.status,
       headers: passedOn(response.headers),
-      body: response.body === null ? null : Readable.fromWeb(response.body as unknown as NodeReadableStream),
+      body: response.body === null ? null : Readable.from(response.body, { objectMode: false }),
     };
   } catch (error) {
     if (request.signal.aborted) throw error;
@@ -82,6 +78,21 @@ async function forward(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** As fast as the archive takes it, no faster: one chunk is read for each that is asked for. */
+function webStream(source: Readable): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: () => {
+      source.destroy();
+    },
+  });
 }
 
 const PASSED_ON = ['content-type', 'warning', 'etag', 'last-modified'];

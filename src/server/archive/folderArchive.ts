@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ok, type Result } from '../../domain/result.ts';
+import { ok, unreachable, type Result } from '../../domain/result.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import type { ArchivePort, DicomwebAnswer, DicomwebOperation, DicomwebRequest } from './archivePort.ts';
 import { issueAnswer, jsonAnswer } from './dicomwebAnswers.ts';
@@ -26,7 +26,10 @@ export async function openFolderArchive(options: {
     kind: 'folder',
     async health() {
       const { fileOf, verdicts } = await index.current();
-      const unread = verdicts.filter(({ used, code }) => !used && code !== 'non-image').length;
+      // Notes and pictures beside the images are nobody's problem; images that cannot be used are.
+      const unread = verdicts.filter(
+        ({ used, code }) => !used && code !== 'non-image' && code !== 'not-dicom',
+      ).length;
       return {
         ok: true,
         message: unread === 0 ? null : `${String(fileOf.size)} instances; ${String(unread)} files not used.`,
@@ -82,6 +85,8 @@ function answer(
     case 'series-metadata':
     case 'instance-metadata':
       return metadataOf(root, filesOf(snapshot, request), request);
+    default:
+      return unreachable(operation);
   }
 }
 

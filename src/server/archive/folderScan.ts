@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileVerdict, InstanceHeader } from '../../dicom/model.ts';
 import { parseInstance } from '../../dicom/parseInstance.ts';
+import { hasCode } from '../errno.ts';
 
 /** What is known of one file below the archive folder. Valid as long as size and modification time are unchanged. */
 export interface IndexedFile {
@@ -98,7 +99,7 @@ async function parseFile(absolute: string, path: string): Promise<Pick<IndexedFi
   try {
     return parseInstance(await readFile(absolute), path);
   } catch (error) {
-    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_FS_FILE_TOO_LARGE';
+    const tooLarge = hasCode(error, 'ERR_FS_FILE_TOO_LARGE');
     return {
       header: null,
       verdict: {
@@ -120,7 +121,7 @@ async function statIfThere(
   try {
     return await stat(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fileVerdictSchema, instanceHeaderSchema } from '../../schema/dicomHeader.ts';
 import { writeDurably } from './durableFile.ts';
 import type { IndexedFile } from './folderScan.ts';
+import { hasCode } from '../errno.ts';
 
 /** Raise when the parser reads the same file differently: an older cache is then thrown away. */
 const FORMAT = 1;
@@ -29,7 +30,7 @@ export async function readIndexCache(path: string, root: string): Promise<Readon
     if (!parsed.success || parsed.data.root !== root) return new Map();
     return new Map(parsed.data.files.map((file) => [file.path, file]));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return new Map();
+    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return new Map();
     throw error;
   }
 }

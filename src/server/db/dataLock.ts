@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
+import { hasCode } from '../errno.ts';
 
 export interface DataLock {
   release(): void;
@@ -72,8 +73,4 @@ function readIfThere(path: string): string | null {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH')) return null;
     throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }

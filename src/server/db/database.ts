@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { DurableNodeFs, durableStartParams, fsyncPath } from './durableNodeFs.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
@@ -39,12 +39,9 @@ async function openPglite(folder: string): Promise<Database> {
   // initdb runs without fsync: from here on only what PostgreSQL itself writes has to be made safe.
   if (isNew) fsyncTree(folder);
   // One connection. Never `pool.query`: an SQL error would make pg-pool drop the only client.
-  const pool = new pg.Pool({
-    ...createPgConfig(pglite),
-    max: 1,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 10_000,
-  });
+  const pool = new Pool(
+    Object.assign(createPgConfig(pglite), { max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 }),
+  );
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'pglite',
@@ -58,7 +55,7 @@ async function openPglite(folder: string): Promise<Database> {
 
 function openPostgresql(connectionString: string): Database {
   // `synchronous_commit` is set per connection: a cluster default of `off` must not weaken an acknowledged signature.
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString,
     max: 10,
     connectionTimeoutMillis: 10_000,

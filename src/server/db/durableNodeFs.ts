@@ -14,11 +14,20 @@ interface NodeFileSystem {
   readonly realPath: (node: unknown) => string;
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isNodeFileSystem = (value: unknown): value is NodeFileSystem =>
+  isObject(value) && 'stream_ops' in value && isObject(value.stream_ops) && 'realPath' in value;
+
 /** What PGlite's module hands to `preRun`; its own types do not name the file system. */
-function nodeFileSystem(module: unknown): NodeFileSystem {
-  const found = (module as { NODEFS?: NodeFileSystem }).NODEFS;
-  if (found === undefined) throw new Error('PGlite keeps its NODEFS elsewhere than in the pinned 0.5.16.');
-  return found;
+function addFsync(module: unknown): void {
+  const files = isObject(module) && 'NODEFS' in module ? module.NODEFS : null;
+  if (!isNodeFileSystem(files))
+    throw new Error('PGlite keeps its NODEFS elsewhere than in the pinned 0.5.16.');
+  files.stream_ops.fsync = (stream) => {
+    if (typeof stream.nfd === 'number') fsyncSync(stream.nfd);
+    else if (stream.node !== undefined) fsyncPath(files.realPath(stream.node));
+    return 0;
+  };
 }
 
 /**
@@ -28,14 +37,6 @@ function nodeFileSystem(module: unknown): NodeFileSystem {
 export class DurableNodeFs extends NodeFS {
   override async init(pg: InitParameters[0], options: InitParameters[1]): InitResult {
     const { emscriptenOpts } = await super.init(pg, options);
-    const addFsync = (module: unknown): void => {
-      const files = nodeFileSystem(module);
-      files.stream_ops.fsync = (stream) => {
-        if (typeof stream.nfd === 'number') fsyncSync(stream.nfd);
-        else if (stream.node !== undefined) fsyncPath(files.realPath(stream.node));
-        return 0;
-      };
-    };
     return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addFsync] } };
   }
 }

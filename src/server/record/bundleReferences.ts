@@ -1,18 +1,16 @@
 import type { TransactionBundle } from './recordPort.ts';
 
 /** `urn:uuid:…` inside a transaction stands for what the receiver makes of that entry (FHIR R4 http.html#trules). */
-export function resolveReferences<T>(value: T, known: ReadonlyMap<string, string>): T {
-  const walk = (inner: unknown): unknown => {
-    if (Array.isArray(inner)) return inner.map(walk);
-    if (inner === null || typeof inner !== 'object') return inner;
-    return Object.fromEntries(
-      Object.entries(inner).map(([key, item]) => [
-        key,
-        key === 'reference' && typeof item === 'string' ? (known.get(item) ?? item) : walk(item),
-      ]),
-    );
+export function resolveReferences(
+  resource: object,
+  known: ReadonlyMap<string, string>,
+): Readonly<Record<string, unknown>> {
+  const walk = (inner: unknown, key: string): unknown => {
+    if (key === 'reference' && typeof inner === 'string') return known.get(inner) ?? inner;
+    if (Array.isArray(inner)) return inner.map((item: unknown) => walk(item, ''));
+    return typeof inner === 'object' && inner !== null ? resolveReferences(inner, known) : inner;
   };
-  return walk(value) as T;
+  return Object.fromEntries(Object.entries(resource).map(([key, item]) => [key, walk(item, key)]));
 }
 
 /** `urn:uuid:…` references of a bundle that no entry of it answers to: such an order would point at nothing. */

@@ -6,7 +6,7 @@ import { recordAudit } from '../store/auditStore.ts';
 import * as handoffs from '../store/handoffStore.ts';
 import { keyImagesBase64 } from '../store/keyImageStore.ts';
 import { planVersion } from '../store/planStore.ts';
-import type { RecordPort, TransactionBundle } from './recordPort.ts';
+import type { RecordPort } from './recordPort.ts';
 
 /** Longer than the record's own time-out: a lease never runs out while a delivery may still succeed. */
 const LEASE_MS = 60_000;
@@ -35,13 +35,13 @@ export function createDispatcher(ports: Ports): Dispatcher {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let askedAgain = false;
-  let stopped = false;
+  const stopping = new AbortController();
 
   const work = async (): Promise<void> => {
     do {
       askedAgain = false;
-      while (!stopped && (await deliverNext(ports)));
-    } while (askedAgain && !stopped);
+      while (!stopping.signal.aborted && (await deliverNext(ports)));
+    } while (askedAgain && !stopping.signal.aborted);
   };
   const runDue = async (): Promise<void> => {
     if (running !== null) {
@@ -63,7 +63,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
     },
     runDue,
     async stop() {
-      stopped = true;
+      stopping.abort();
       if (timer !== null) clearInterval(timer);
       await running;
     },
@@ -94,7 +94,7 @@ async function deliverNext({ database: { db }, record, logger, clock }: Ports): 
     ),
     replacesHandedOffVersion: await handoffs.newestArrivedVersion(db, planId, version),
   });
-  const delivered = await record.deliver(bundle as TransactionBundle, planId, version);
+  const delivered = await record.deliver(bundle, planId, version);
   const at = clock().toISOString();
   if (delivered.ok) {
     await handoffs.markArrived(db, handoff, { at, ...delivered.value });

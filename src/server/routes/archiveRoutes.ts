@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { studiesSchema, studyParams, worklistSchema } from '../../schema/http.ts';
+import { studyParams } from '../../schema/http.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
+import { studiesAnswer, worklistAnswer } from '../planRecord.ts';
 import { studiesOfSamePatient, worklist } from '../services/worklist.ts';
 import { failures, type ZodApp } from './zodApp.ts';
 
@@ -12,12 +13,12 @@ export function addArchiveRoutes(app: ZodApp, deps: Deps): void {
       schema: {
         tags: ['archive'],
         summary: 'Patients with their studies and plan status',
-        response: { 200: worklistSchema, ...failures(502) },
+        response: { 200: worklistAnswer, ...failures(502) },
       },
     },
     async (_request, reply) => {
       const patients = await worklist(deps);
-      return patients.ok ? [...patients.value] : replyWithIssue(reply, patients.error);
+      return patients.ok ? patients.value : replyWithIssue(reply, patients.error);
     },
   );
 
@@ -28,14 +29,12 @@ export function addArchiveRoutes(app: ZodApp, deps: Deps): void {
         tags: ['archive'],
         summary: 'All studies of the patient who has this study, with series, geometry and headers',
         params: studyParams,
-        response: { 200: studiesSchema, ...failures(400, 404, 502) },
+        response: { 200: studiesAnswer, ...failures(400, 404, 502) },
       },
     },
     async (request, reply) => {
       const studies = await studiesOfSamePatient(deps.archive, request.params.studyUid);
-      return studies.ok
-        ? (studies.value as z.output<typeof studiesSchema>)
-        : replyWithIssue(reply, studies.error);
+      return studies.ok ? studies.value : replyWithIssue(reply, studies.error);
     },
   );
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   caseParams,
-  caseRecordSchema,
   draftVersionSchema,
   ifMatchHeaders,
   keyImageParams,
@@ -11,6 +10,7 @@ import {
 } from '../../schema/http.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
+import { caseRecordAnswer } from '../planRecord.ts';
 import { actorIn, needs } from '../identity.ts';
 import { serverIssue } from '../serverIssue.ts';
 import { caseService } from '../services/cases.ts';
@@ -31,7 +31,7 @@ export function addCaseRoutes(app: ZodApp, deps: Deps): void {
         tags: ['cases'],
         summary: 'Find or create the case of a patient',
         body: openCaseSchema,
-        response: { 200: caseRecordSchema, ...failures(400, 401, 403, 409, 422) },
+        response: { 200: caseRecordAnswer, ...failures(400, 401, 403, 409, 422) },
       },
     },
     async (request, reply) => {
@@ -48,7 +48,7 @@ export function addCaseRoutes(app: ZodApp, deps: Deps): void {
         tags: ['cases'],
         summary: 'A case with its draft and all plan versions',
         params: caseParams,
-        response: { 200: caseRecordSchema, ...failures(400, 401, 403, 404) },
+        response: { 200: caseRecordAnswer, ...failures(400, 401, 403, 404) },
       },
     },
     async (request, reply) => {
@@ -84,33 +84,30 @@ export function addCaseRoutes(app: ZodApp, deps: Deps): void {
     },
   );
 
-  app.register(async (png) => {
-    png.addContentTypeParser(
-      'image/png',
-      { parseAs: 'buffer', bodyLimit: KEY_IMAGE_LIMIT_BYTES },
-      (_request, body, done) => done(null, body),
-    );
-    png.post(
-      '/api/cases/:caseId/key-images',
-      {
-        onRequest: needs('radiologist'),
-        bodyLimit: KEY_IMAGE_LIMIT_BYTES,
-        schema: {
-          tags: ['cases'],
-          summary: 'Store a key image (image/png); id and hash are computed here',
-          consumes: ['image/png'],
-          params: caseParams,
-          body: z.custom<Buffer>((value) => Buffer.isBuffer(value), 'a PNG is expected'),
-          response: { 200: keyImageUploadSchema, ...failures(400, 401, 403, 404, 413, 415) },
-        },
+  app.addContentTypeParser(
+    'image/png',
+    { parseAs: 'buffer', bodyLimit: KEY_IMAGE_LIMIT_BYTES },
+    (_request, body, done) => done(null, body),
+  );
+  app.post(
+    '/api/cases/:caseId/key-images',
+    {
+      onRequest: needs('radiologist'),
+      bodyLimit: KEY_IMAGE_LIMIT_BYTES,
+      schema: {
+        tags: ['cases'],
+        summary: 'Store a key image; id and hash are computed here',
+        consumes: ['image/png'],
+        params: caseParams,
+        body: z.instanceof(Buffer, { error: 'a PNG is expected' }),
+        response: { 200: keyImageUploadSchema, ...failures(400, 401, 403, 404, 413, 415) },
       },
-      async (request, reply) => {
-        const { caseId } = caseParams.parse(request.params);
-        const stored = await service.storeKeyImage(caseId, request.body as Buffer, actorIn(request));
-        return stored.ok ? stored.value : replyWithIssue(reply, stored.error);
-      },
-    );
-  });
+    },
+    async (request, reply) => {
+      const stored = await service.storeKeyImage(request.params.caseId, request.body, actorIn(request));
+      return stored.ok ? stored.value : replyWithIssue(reply, stored.error);
+    },
+  );
 
   app.get(
     '/api/key-images/:keyImageId',

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { uid } from '../../schema/common.ts';
 import type { DicomwebOperation, DicomwebRequest } from '../archive/archivePort.ts';
@@ -17,6 +17,7 @@ const study = z.object({ study: uid });
 const series = study.extend({ series: uid });
 const instance = series.extend({ instance: uid });
 const frames = instance.extend({ frames: z.string().regex(/^\d{1,6}(,\d{1,6}){0,999}$/) });
+const anyParams = frames.partial();
 
 interface Route {
   readonly operation: DicomwebOperation;
@@ -104,22 +105,22 @@ export function addDicomwebRoutes(app: ZodApp, { archive, database, clock }: Dep
 }
 
 function requestOf(request: FastifyRequest, reply: FastifyReply, withBody: boolean): DicomwebRequest | null {
-  const params = request.params as Readonly<Record<string, string | undefined>>;
-  const wanted = (params['frames'] ?? '').split(',').map(Number);
-  if (params['frames'] !== undefined && wanted.some((frame) => frame < 1)) return null;
+  const params = anyParams.parse(request.params);
+  const wanted = (params.frames ?? '').split(',').map(Number);
+  if (params.frames !== undefined && wanted.some((frame) => frame < 1)) return null;
   const url = new URL(request.url, 'http://localhost');
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   return {
     path: url.pathname.slice(ROOT.length + 1),
-    studyUid: params['study'] ?? null,
-    seriesUid: params['series'] ?? null,
-    instanceUid: params['instance'] ?? null,
-    frames: params['frames'] === undefined ? [] : wanted,
+    studyUid: params.study ?? null,
+    seriesUid: params.series ?? null,
+    instanceUid: params.instance ?? null,
+    frames: params.frames === undefined ? [] : wanted,
     query: url.searchParams,
     accept: request.headers.accept ?? '',
     contentType: request.headers['content-type'] ?? '',
-    body: withBody ? ((request.body as Readable | undefined) ?? null) : null,
+    body: withBody && request.body instanceof Readable ? request.body : null,
     serviceRoot: `${request.protocol}://${request.headers.host ?? ''}${ROOT}`,
     signal: gone.signal,
   };

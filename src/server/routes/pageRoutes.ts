@@ -2,51 +2,58 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
+import { hasCode } from '../errno.ts';
 import { replyWithIssue } from '../errors.ts';
 import { contentSecurityPolicy, newNonce } from '../security.ts';
 import { serverIssue } from '../serverIssue.ts';
 import type { ZodApp } from './zodApp.ts';
 
 const PLACEHOLDER = '__CSP_NONCE__';
+/** First start: server and page are built at the same time, the server is there first. */
+const BEING_BUILT =
+  '<!doctype html><title>Patchpoint</title><p>The page is being built; it opens by itself in a moment.</p>';
 const nothingHere = serverIssue('not-found', 'There is nothing at this address.');
 
 /** The built page: hashed files for ever, `index.html` with a fresh nonce each time and for every path of the page. */
 export async function addPageRoutes(app: ZodApp, webRoot: string | null): Promise<void> {
-  const template = webRoot === null ? null : await readFile(join(webRoot, 'index.html'), 'utf8');
-  const page = (reply: FastifyReply, html: string) => {
-    const nonce = newNonce();
-    return reply
-      .header('content-security-policy', contentSecurityPolicy(nonce))
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(html.replaceAll(PLACEHOLDER, nonce));
-  };
   if (webRoot !== null) {
     await app.register(fastifyStatic, {
       root: webRoot,
       index: false,
-      wildcard: true,
       schemaHide: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',
-          path.includes(`${webRoot}/assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          path.startsWith(join(webRoot, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
       },
     });
-  }
-  if (template !== null) {
     for (const path of ['/', '/index.html']) {
-      app.get(path, { schema: { hide: true } }, (_request, reply) => page(reply, template));
+      app.get(path, { schema: { hide: true } }, (_request, reply) => sendPage(reply, webRoot));
     }
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      template !== null &&
+      webRoot !== null &&
       request.method === 'GET' &&
       !/^\/(api|dicom-web|assets)(\/|$)/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
-    return isPage ? page(reply, template) : replyWithIssue(reply, nothingHere);
+    return isPage ? sendPage(reply, webRoot) : replyWithIssue(reply, nothingHere);
   });
+}
+
+async function sendPage(reply: FastifyReply, webRoot: string): Promise<FastifyReply> {
+  const nonce = newNonce();
+  reply
+    .header('content-security-policy', contentSecurityPolicy(nonce))
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store');
+  try {
+    const html = await readFile(join(webRoot, 'index.html'), 'utf8');
+    return reply.send(html.replaceAll(PLACEHOLDER, nonce));
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+    return reply.status(503).header('refresh', '2').send(BEING_BUILT);
+  }
 }

@@ -2,8 +2,6 @@ import {
   caseParams,
   exportParams,
   planParams,
-  planRecordSchema,
-  planRecordsSchema,
   planVersionParams,
   recordSchema,
   reviewRequestSchema,
@@ -13,6 +11,7 @@ import { planFormat } from '../../interchange/formats.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
 import { actorIn, needs } from '../identity.ts';
+import { planRecordAnswer, planRecordsAnswer } from '../planRecord.ts';
 import type { Dispatcher } from '../record/dispatcher.ts';
 import { serverIssue } from '../serverIssue.ts';
 import { signingService } from '../services/signing.ts';
@@ -48,7 +47,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         summary: 'Sign a plan: checked against its marks, stamped, numbered, locked',
         params: caseParams,
         body: signPlanSchema,
-        response: { 200: planRecordSchema, ...failures(400, 401, 403, 404, 409, 413, 422) },
+        response: { 200: planRecordAnswer, ...failures(400, 401, 403, 404, 409, 413, 422) },
       },
     },
     async (request, reply) => {
@@ -65,10 +64,10 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         tags: ['plans'],
         summary: 'All plan versions of a case, newest first',
         params: caseParams,
-        response: { 200: planRecordsSchema, ...failures(400, 401) },
+        response: { 200: planRecordsAnswer, ...failures(400, 401) },
       },
     },
-    async (request) => [...(await plansOfCase(db, request.params.caseId))],
+    (request) => plansOfCase(db, request.params.caseId),
   );
 
   app.get(
@@ -79,14 +78,14 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         tags: ['plans'],
         summary: 'All versions of a plan, newest first',
         params: planParams,
-        response: { 200: planRecordsSchema, ...failures(400, 401, 404) },
+        response: { 200: planRecordsAnswer, ...failures(400, 401, 404) },
       },
     },
     async (request, reply) => {
       const versions = await planVersions(db, request.params.planId);
       return versions.length === 0
         ? replyWithIssue(reply, serverIssue('not-found', 'There is no such plan.'))
-        : [...versions];
+        : versions;
     },
   );
 
@@ -99,7 +98,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         summary: 'Accept or return a signed plan; acceptance queues the hand-off',
         params: planVersionParams,
         body: reviewRequestSchema,
-        response: { 200: planRecordSchema, ...failures(400, 401, 403, 404, 409, 422) },
+        response: { 200: planRecordAnswer, ...failures(400, 401, 403, 404, 409, 422) },
       },
     },
     async (request, reply) => {
@@ -120,7 +119,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         tags: ['plans'],
         summary: 'Try a queued hand-off again now; an arrived one is left alone',
         params: planVersionParams,
-        response: { 200: planRecordSchema, ...failures(400, 401, 403, 404, 409) },
+        response: { 200: planRecordAnswer, ...failures(400, 401, 403, 404, 409) },
       },
     },
     async (request, reply) => {

@@ -11,15 +11,11 @@ export function addSessionRoutes(app: ZodApp, { database: { db }, clock }: Deps)
     {
       schema: {
         tags: ['session'],
-        summary: 'Who acts here, or null',
-        response: { 200: sessionSchema.nullable() },
+        summary: 'Who acts here; 204 when nobody does',
+        response: { 200: sessionSchema, 204: z.null().describe('Nobody') },
       },
     },
-    async ({ actor }, reply) =>
-      // A bare null is sent as an empty body, which is not JSON.
-      actor === null
-        ? reply.header('content-type', 'application/json; charset=utf-8').send('null' as never)
-        : actor,
+    async ({ actor }, reply) => (actor === null ? reply.status(204).send(null) : reply.send(actor)),
   );
 
   app.post(

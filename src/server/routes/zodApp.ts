@@ -13,8 +13,8 @@ export type ZodApp = FastifyInstance<
 >;
 
 /** Error answers that a route documents; the answer itself is written by `replyWithIssue`. */
-export const failures = <const Status extends number>(...statuses: readonly Status[]) =>
-  Object.fromEntries(statuses.map((status) => [status, errorSchema])) as Record<Status, typeof errorSchema>;
+export const failures = (...statuses: readonly number[]): Readonly<Record<string, typeof errorSchema>> =>
+  Object.fromEntries(statuses.map((status) => [String(status), errorSchema]));
 
 /** An answer that is not JSON: documented, not serialised. */
 export const fileAnswer = (description: string) => z.any().describe(description);

@@ -25,8 +25,8 @@ export function caseService({ database: { db }, clock, newId }: Ports) {
       caseId: stored.caseId,
       patient: stored.patient,
       draftVersion: draft?.version ?? 0,
-      document: (draft?.document ?? null) as CaseRecord['document'],
-      plans: [...(await plansOfCase(db, stored.caseId))],
+      document: draft?.document ?? null,
+      plans: await plansOfCase(db, stored.caseId),
     };
   };
 

@@ -1,18 +1,13 @@
-import type { z } from 'zod';
 import type { StudySummary } from '../../dicom/model.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { planGlanceTexts } from '../../domain/plan/describe.ts';
-import type { planGlanceSchema, worklistPatientSchema } from '../../schema/http.ts';
 import type { ArchivePort } from '../archive/archivePort.ts';
 import type { Database } from '../db/database.ts';
-import type { PlanRecord } from '../planRecord.ts';
+import type { PlanRecord, WorklistPatient } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import { caseIdsByKey } from '../store/caseStore.ts';
 import { plansInForce } from '../store/planStore.ts';
 import { patientKey } from './patientIdentity.ts';
-
-export type WorklistPatient = z.output<typeof worklistPatientSchema>;
-export type PlanGlance = z.output<typeof planGlanceSchema>;
 
 interface Ports {
   readonly archive: ArchivePort;
@@ -57,23 +52,21 @@ export async function studiesOfSamePatient(
   return group === undefined ? err(serverIssue('not-found', 'The archive holds no such study.')) : ok(group);
 }
 
+/** Never empty: the first study speaks for the patient. */
 type Group = readonly [StudySummary, ...StudySummary[]];
 
 /** Studies without patient id and name stay apart: nothing says that they are of one patient. */
 export function groupByPatient(studies: readonly StudySummary[]): readonly Group[] {
-  const groups = new Map<string, [StudySummary, ...StudySummary[]]>();
-  for (const study of studies) {
+  const groups = new Map<string, Group>();
+  for (const study of studies.toSorted(newestFirst)) {
     const { patient } = study;
     const identity = patientKey(patient);
     // The birth date keeps two people apart who were given one id.
     const key = identity === null ? `study ${study.studyInstanceUid}` : `${identity} ${patient.birthDate}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [study]);
-    else group.push(study);
+    groups.set(key, group === undefined ? [study] : [...group, study]);
   }
-  return [...groups.values()]
-    .map((group) => group.toSorted((a, b) => newestFirst(a, b)) as [StudySummary, ...StudySummary[]])
-    .toSorted(([a], [b]) => newestFirst(a, b));
+  return [...groups.values()];
 }
 
 const newestFirst = (a: StudySummary, b: StudySummary): number => {
@@ -95,6 +88,12 @@ const worklistStudy = ({ studyInstanceUid, study, series }: StudySummary) => ({
   })),
 });
 
-function planGlance({ planId, version, state, plan, handoff }: PlanRecord): PlanGlance {
+function planGlance({
+  planId,
+  version,
+  state,
+  plan,
+  handoff,
+}: PlanRecord): NonNullable<WorklistPatient['plan']> {
   return { planId, version, state, handoff: handoff.kind, ...planGlanceTexts(plan) };
 }

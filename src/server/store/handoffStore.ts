@@ -43,11 +43,12 @@ export async function claimDueHandoff(db: Db, now: string, leaseUntil: string): 
   const row = await db
     .updateTable('handoffs')
     .set({ claimed_until: leaseUntil, attempts: sql<number>`attempts + 1` })
-    .where(({ eb, selectFrom, refTuple }) =>
+    .where((eb) =>
       eb(
-        refTuple('plan_id', 'version'),
+        eb.refTuple('plan_id', 'version'),
         'in',
-        selectFrom('handoffs')
+        eb
+          .selectFrom('handoffs')
           .select(['plan_id', 'version'])
           .where('state', '=', 'queued')
           .where('next_attempt_at', '<=', sql<Date>`${now}::timestamptz`)

@@ -118,7 +118,7 @@ function toRecord(row: Row): PlanRecord {
     version: row.version,
     caseId: row.case_id,
     state: row.state,
-    plan: plan.value as PlanRecord['plan'],
+    plan: plan.value,
     review: row.review === null ? null : planReviewSchema.parse(row.review),
     handoff: handoffState(row),
   };

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { recordEntrySchema } from '../../schema/http.ts';
 import type { Db } from '../db/database.ts';
 
@@ -33,11 +33,13 @@ export async function recordEntries(db: Db): Promise<RecordEntry[]> {
   return [...entries.values()];
 }
 
+const narrated = z.object({ text: z.object({ div: z.string() }) });
+
 /** The generated narrative of a resource as plain text; every resource we write has one where it says something. */
 function summaryOf(content: unknown): string {
-  const div = (content as { readonly text?: { readonly div?: unknown } } | null)?.text?.div;
-  if (typeof div !== 'string') return '';
-  return div
+  const parsed = narrated.safeParse(content);
+  if (!parsed.success) return '';
+  return parsed.data.text.div
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
