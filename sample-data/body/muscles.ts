@@ -21,6 +21,7 @@ export function makeMuscles(m: Landmarks): readonly Layer[] {
     { tissue: 'muscle' as const, shape: quadratus(m, sign) },
     { tissue: 'muscle' as const, shape: psoas(m, sign) },
     ...gluteal(m, sign),
+    { tissue: 'fascia' as const, shape: interspinous(m, sign), insideMm: 1 },
   ]);
 }
 
@@ -38,8 +39,8 @@ function psoas(m: Landmarks, sign: 1 | -1): Shape {
   };
   return stack(
     [
-      key('T12', 23, 8, 3, 5, -14), key('L1', 27, 8, 6, 10), key('L2', 32, 6, 11, 15), key('L3', 38, 4, 15.5, 19),
-      key('L4', 43, 0, 19, 21), key('L5', 49, -13, 20, 20), key('S1', 58, -40, 19, 19),
+      key('T12', 23, 8, 3, 5, -14), key('L1', 25.5, 9, 6, 10), key('L2', 29.5, 7, 11, 15), key('L3', 35, 5, 15, 20),
+      key('L4', 40, 1, 18, 22), key('L5', 47, -12, 19, 20), key('S1', 58, -40, 19, 19),
       key('S2', 66, -72, 18, 18), key('S3', 70, -92, 18, 18, -20),
     ], 6,
   ); // prettier-ignore
@@ -106,6 +107,16 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
     { tissue: 'fat', shape: septum(22, 0.34, 0.55), insideMm: 2 },
     { tissue: 'fat', shape: septum(45, 0.12, 0.7), insideMm: 2 },
   ];
+}
+
+/** Half of the ligament between the spinous processes. */
+function interspinous(m: Landmarks, sign: 1 | -1): Shape {
+  const bottom = m.body('S2')[2];
+  const top = m.body('T10')[2] + 90;
+  return {
+    box: axisBox([sign > 0 ? 0 : -3, -20, bottom], [sign > 0 ? 3 : 0, 130, top]),
+    distance: (x, y, z) => Math.max(x * sign - 1.5, -x * sign - 0.5, m.canalBehind(z) + 3 - y),
+  };
 }
 
 /** Gluteus and iliacus along the wings of the ilium. */

@@ -46,20 +46,25 @@ function solid(m: Landmarks): readonly Layer[] {
 
 function smallBowel(m: Landmarks, seed: string): readonly Layer[] {
   const random = makeRandom(`${seed}/bowel`);
-  const top = m.body('L2')[2];
-  const bottom = m.body('S3')[2];
+  const top = m.body('L1')[2];
+  const bottom = m.body('S3')[2] - 10;
   const layers: Layer[] = [];
-  for (let loop = 0; loop < 13; loop++) {
+  for (let loop = 0; loop < 26; loop++) {
+    const deep = between(random, 0, 1);
     let p: Vec3 = [
-      between(random, -70, 72),
-      between(random, -88, -52) + m.body('L4')[1],
+      between(random, -72, 74) * (1 - 0.25 * deep),
+      m.body('L4')[1] - 96 + 56 * deep,
       between(random, bottom, top),
     ];
     const points: Vec3[] = [p];
     let heading = between(random, 0, 6.28);
     for (let i = 0; i < 6; i++) {
       heading += between(random, -1, 1);
-      p = [p[0] + 15 * Math.cos(heading), p[1] + between(random, -5, 5), p[2] + 12 * Math.sin(heading)];
+      p = [
+        Math.max(-88, Math.min(90, p[0] + 15 * Math.cos(heading))),
+        p[1] + between(random, -5, 5),
+        p[2] + 12 * Math.sin(heading),
+      ];
       points.push(p);
     }
     const radii = points.map(() => between(random, 9, 13.5));
@@ -72,12 +77,36 @@ function smallBowel(m: Landmarks, seed: string): readonly Layer[] {
       ),
       insideMm: 18.4,
     });
-    if (loop % 3 === 0) {
+    if (loop % 5 === 0) {
       const [x, y, z] = points[3] ?? p;
       layers.push({ tissue: 'gas', shape: ball([x, y - 6, z], 9, 4, 8), insideMm: 18.4 });
     }
   }
-  return layers;
+  return [...mesentery(m, random), ...layers];
+}
+
+/** Vessels of the mesentery: dots and short strands in the fat. */
+function mesentery(m: Landmarks, random: () => number): readonly Layer[] {
+  const root = m.body('L2');
+  return Array.from({ length: 34 }, (): Layer => {
+    const x = between(random, -85, 88);
+    const z = between(random, m.body('S3')[2], m.body('L1')[2] + 10);
+    const y = root[1] - between(random, 36, 98);
+    const points: Vec3[] = [0, 1, 2, 3].map((i) => [
+      x * (0.55 + 0.15 * i) + between(random, -4, 4),
+      y + between(random, -5, 5),
+      z - i * between(random, 5, 13),
+    ]);
+    const r = between(random, 1.1, 2.3);
+    return {
+      tissue: 'blood',
+      shape: tube(
+        points,
+        points.map((_, i) => r * (1 - 0.15 * i)),
+      ),
+      insideMm: 20,
+    };
+  });
 }
 
 /** Ascending and descending colon with stool and gas on top, and the transverse limb in front. */
@@ -128,8 +157,8 @@ function colon(m: Landmarks, outline: BodyOutline): readonly Layer[] {
     {
       tissue: 'gas',
       shape: tube(
-        up(cross, -6),
-        r.map((v) => v * 0.55),
+        up(cross.slice(2, 7), -8),
+        r.slice(2, 7).map((v) => v * 0.42),
       ),
       insideMm: 16.4,
     },

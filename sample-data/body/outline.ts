@@ -1,7 +1,6 @@
 import type { Vec3 } from '../math/vec3.ts';
 import { makeProfile, smoothMax } from '../math/table.ts';
 import type { Profile } from '../math/table.ts';
-import { ellipse2 } from '../shapes/primitives.ts';
 
 /** Skin surface of the trunk. Heights z are scene mm. */
 export interface BodyOutline {
@@ -59,9 +58,8 @@ export function makeOutline(o: BuildOptions): BodyOutline {
     const fore = front(z);
     const middle = fore + (rear - fore) * 0.54;
     const half = width(z);
-    const v = y > middle ? rear + 14 - middle : middle - fore;
-    const swell = 1 + 0.11 * Math.min(1, Math.abs((x / half) * ((y - middle) / v)) * 2.1);
-    const oval = ellipse2(x / swell, (y - middle) / swell, half, v);
+    const v = y > middle ? rear + 12 - middle : middle - fore;
+    const oval = superOval(x, y - middle, half, v);
     const u = x / 13;
     const flat = y - rear + furrow(z) * Math.exp(-u * u) + 0.0009 * x * x;
     return smoothMax(oval, flat, 34);
@@ -71,7 +69,7 @@ export function makeOutline(o: BuildOptions): BodyOutline {
     const fore = front(z);
     const share = (y - fore) / (rear - fore);
     const low = Math.max(0, Math.min(1, (o.l3Z - z) / 110));
-    const behind = 15 + 15 * low;
+    const behind = 13 + 11 * low;
     const ahead = 17 + 8 * low;
     const sides = 13 + 9 * low;
     const side = Math.min(1, Math.abs(x) / (width(z) * 0.9));
@@ -101,4 +99,11 @@ export function makeOutline(o: BuildOptions): BodyOutline {
       return [dir[0] * low, middle + dir[1] * low, z];
     },
   };
+}
+
+/** Radial distance to an oval a little squarer than an ellipse, mm. */
+function superOval(x: number, y: number, rx: number, ry: number): number {
+  const k = (Math.abs(x / rx) ** 2.35 + Math.abs(y / ry) ** 2.35) ** (1 / 2.35);
+  const r = Math.sqrt(x * x + y * y);
+  return k > 1e-6 ? r * (1 - 1 / k) : -Math.min(rx, ry);
 }

@@ -96,14 +96,24 @@ function wall(
   edgeMm: number,
 ): number {
   const side = Math.abs(x);
-  const rectus = y < -60 && side < 62;
-  const thick = rectus ? 9 - 5 * clamp((side - 48) / 14, 0, 1) : 13.5;
+  const wave = c.noise(x * 0.035, y * 0.035, z * 0.02);
+  const front = clamp((-42 - y) / 22, 0, 1);
+  const flank = clamp((side - 58) / 24, 0, 1) * clamp((96 - y - 0.35 * (110 - side)) / 26, 0, 1);
+  const rectus = front * Math.max(0, 1 - ((side - 31) / 33) ** 4) * 10.5;
+  const lateral = flank * (1 - front * clamp((96 - side) / 30, 0, 1)) * (14 + 2.5 * wave);
+  const thick = Math.max(rectus, lateral, 1.1);
+  const isFlank = lateral > rectus;
   let v = under;
   if (-inside < thick + 1.2) {
     v += (tissueValue(c, 'muscle', x, y, z) - v) * coverOf(edgeMm, inside);
-    const line = rectus
-      ? clamp(1.6 - side, 0, 1)
-      : Math.max(stripe(-inside, 4.6, 0.5), stripe(-inside, 8.8, 0.5)) * clamp((wallTop - z) / 20, 0, 1);
+    const line = isFlank
+      ? Math.max(
+          stripe(-inside, thick * (0.34 + 0.05 * wave), 0.45),
+          stripe(-inside, thick * (0.66 - 0.05 * wave), 0.45),
+        ) *
+        clamp((wallTop - z) / 20, 0, 1) *
+        (0.55 + 0.45 * wave)
+      : clamp(1.6 - side, 0, 1);
     v += (tissueValue(c, 'fat', x, y, z) - v) * line * 0.75;
   }
   v += (tissueValue(c, 'fat', x, y, z) - v) * coverOf(edgeMm, inside + thick);

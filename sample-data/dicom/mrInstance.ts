@@ -63,8 +63,8 @@ export function mrInstance(c: CaseDefinition, grid: MrGrid, slice: number, store
     [0x00280101, 'US', 12],
     [0x00280102, 'US', 11],
     [0x00280103, 'US', 0],
-    [0x00281050, 'DS', 520],
-    [0x00281051, 'DS', 1040],
+    [0x00281050, 'DS', 260],
+    [0x00281051, 'DS', 520],
     [0x7fe00010, 'OW', new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)],
   ]);
 }

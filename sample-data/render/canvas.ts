@@ -46,7 +46,10 @@ export function tissueValue(c: Canvas, t: Tissue, x: number, y: number, z: numbe
   const amplitude = c.palette.texture[t];
   if (amplitude === undefined) return base;
   const [gx, gy, gz] = GRAIN[t] ?? [0.25, 0.25, 0.25];
-  return base + amplitude * c.noise(x * gx + 7.3, y * gy + 3.1, z * gz + 11.7);
+  const value = base + amplitude * c.noise(x * gx + 7.3, y * gy + 3.1, z * gz + 11.7);
+  if (t !== 'muscle') return value;
+  const streak = c.noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
+  return streak > 0 ? value + (c.palette.value.fat - value) * Math.min(0.5, streak * 1.3) : value;
 }
 
 /** Pixels are visited in blocks: one look at the middle tells whether a block is all outside or all inside. */

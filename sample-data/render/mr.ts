@@ -100,7 +100,7 @@ export function renderMrSlice(
 
 /** Surface coil in the table: bright behind, weak in the belly, fading at the ends of the slab. */
 function coil(behindMm: number, z: number): number {
-  const near = 1.75 / (1 + Math.exp(-(behindMm + 58) / 26)) + 0.16;
+  const near = 0.95 / (1 + Math.exp(-(behindMm + 66) / 24)) + 0.2;
   return near * (1 - 0.32 * clamp((Math.abs(z) - 85) / 80, 0, 1) ** 2);
 }
 

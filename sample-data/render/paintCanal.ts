@@ -86,7 +86,7 @@ function pixel(
     const thick = leak.thicknessAt(s, angle);
     if (thick <= 0) continue;
     const ragged = thick * (1 + 0.28 * c.noise(x * 0.33, y * 0.33, z * 0.2)) - 0.25;
-    const body = Math.max(DURA_MM - sac, sac - DURA_MM - ragged, wall - 1.2);
+    const body = Math.max(DURA_MM - sac, sac - DURA_MM - ragged, roof - 0.8, -a - d - 0.8);
     v += (tissueValue(c, 'extradural', x, y, z) - v) * coverOf(edge, body);
   }
   if (sac > DURA_MM + edge) return v;

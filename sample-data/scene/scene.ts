@@ -96,6 +96,7 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3): Scen
     inBone: column.flatMap(basivertebral),
     nerves: column.flatMap((v) =>
       makeNerves(v, 0.8).flatMap((n): Layer[] => [
+        ...(spills(leaks, v.level, n.sign) ? [{ tissue: 'extradural' as const, shape: n.spill }] : []),
         { tissue: 'csf', shape: n.sleeve },
         { tissue: 'nerve', shape: n.ganglion },
         { tissue: 'nerve', shape: n.root },
@@ -111,6 +112,9 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3): Scen
     noise: makeSpaceNoise(person.seed),
   };
 }
+
+const spills = (leaks: readonly Leak[], level: Vertebra, sign: 1 | -1): boolean =>
+  leaks.some((l) => l.spec.alongRoot && l.spec.upper === level && l.centre.l * sign > 0);
 
 function makeSpineSoft(column: readonly PlacedVertebra[]): readonly Layer[] {
   const discs = column.flatMap((v, i): Layer[] => {
@@ -162,5 +166,5 @@ function basivertebral(v: PlacedVertebra): readonly Layer[] {
   const s = VERTEBRA_SIZES[v.level];
   if (s === undefined) return [];
   const place = childFrame(v.frame, [0, s.depthMm / 2 - 6, 0]);
-  return [{ tissue: 'basivertebral', shape: ellipsoid(place, 5.5, 7.5, 1.9) }];
+  return [{ tissue: 'basivertebral', shape: ellipsoid(place, 3.4, 6.5, 1.15) }];
 }

@@ -29,17 +29,17 @@ export interface Palette {
  */
 export const HU_PALETTE: Palette = {
   value: {
-    air: -1000, skin: 35, fat: -102, muscle: 56, fascia: 40, liver: 60, spleen: 50, kidney: 34, kidneySinus: -70,
+    air: -1000, skin: 35, fat: -102, muscle: 60, fascia: 40, liver: 60, spleen: 50, kidney: 34, kidneySinus: -70,
     bowelWall: 38, stool: 20, bowelFluid: 14, gas: -980, blood: 44, lung: -840, ligament: 72, annulus: 98,
-    nucleus: 78, cortical: 1180, spongy: 190, basivertebral: 40, epiduralFat: -88, nerve: 46, csf: 700, cord: 42,
-    dura: 70, extradural: 520, couchShell: -180, couchCore: -930, metal: 3000,
+    nucleus: 78, cortical: 1150, spongy: 190, basivertebral: 95, epiduralFat: -88, nerve: 46, csf: 700, cord: 42,
+    dura: 70, extradural: 540, couchShell: -180, couchCore: -930, metal: 3000,
   }, // prettier-ignore
   texture: {
     fat: 9,
     muscle: 12,
     liver: 5,
     spongy: 95,
-    stool: 190,
+    stool: 110,
     extradural: 70,
     lung: 40,
     epiduralFat: 10,
@@ -50,9 +50,9 @@ export const HU_PALETTE: Palette = {
 /** Signal of a heavily T2-weighted 3D sequence (TE 600 ms), arbitrary: fluid bright, the rest dim. */
 export const MR_PALETTE: Palette = {
   value: {
-    air: 0, skin: 60, fat: 215, muscle: 62, fascia: 22, liver: 62, spleen: 120, kidney: 210, kidneySinus: 330,
+    air: 0, skin: 50, fat: 150, muscle: 62, fascia: 22, liver: 62, spleen: 120, kidney: 210, kidneySinus: 330,
     bowelWall: 90, stool: 120, bowelFluid: 620, gas: 4, blood: 30, lung: 12, ligament: 26, annulus: 48,
-    nucleus: 330, cortical: 12, spongy: 138, basivertebral: 260, epiduralFat: 235, nerve: 150, csf: 1000, cord: 260,
+    nucleus: 330, cortical: 12, spongy: 138, basivertebral: 210, epiduralFat: 190, nerve: 150, csf: 1000, cord: 260,
     dura: 30, extradural: 900, couchShell: 0, couchCore: 0, metal: 0,
   }, // prettier-ignore
   texture: { fat: 22, muscle: 16, liver: 12, spongy: 26, stool: 60, bowelFluid: 90, kidney: 30, nucleus: 40 },

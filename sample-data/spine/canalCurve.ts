@@ -1,4 +1,5 @@
 import { cross, dot, mix, scale, sub, unit } from '../math/vec3.ts';
+import { catmullRom } from '../math/spline.ts';
 import type { Vec3 } from '../math/vec3.ts';
 
 const STEP_MM = 0.5;
@@ -30,7 +31,7 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
   for (let i = 0; i < knots.length - 1; i++) {
     for (let n = 0; n < 64; n++) {
       const t = n / 64;
-      points.push(catmull(knot(i - 1).point, knot(i).point, knot(i + 1).point, knot(i + 2).point, t));
+      points.push(catmullRom(knot(i - 1).point, knot(i).point, knot(i + 1).point, knot(i + 2).point, t));
       lefts.push(mix(knot(i).left, knot(i + 1).left, t));
     }
   }
@@ -114,16 +115,6 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
       out.a = dx * (bx[i] ?? 0) + dy * (by[i] ?? 0) + dz * (bz[i] ?? 0);
     },
   };
-}
-
-function catmull(a: Vec3, b: Vec3, c: Vec3, d: Vec3, t: number): Vec3 {
-  const one = (i: 0 | 1 | 2): number =>
-    0.5 *
-    (2 * b[i] +
-      (c[i] - a[i]) * t +
-      (2 * a[i] - 5 * b[i] + 4 * c[i] - d[i]) * t * t +
-      (3 * b[i] - a[i] - 3 * c[i] + d[i]) * t ** 3);
-  return [one(0), one(1), one(2)];
 }
 
 function resample(points: readonly Vec3[], lefts: readonly Vec3[]): { points: Vec3[]; lefts: Vec3[] } {

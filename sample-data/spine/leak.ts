@@ -15,6 +15,8 @@ export interface LeakSpec {
   readonly thicknessMm: number;
   readonly headwardMm: number;
   readonly footwardMm: number;
+  /** Contrast runs out along the upper level's root on the leak's side. */
+  readonly alongRoot: boolean;
 }
 
 /** Geometry of one leak in the canal's coordinates. */

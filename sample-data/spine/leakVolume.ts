@@ -13,16 +13,10 @@ export function leakVolumeMl(scene: Scene, leak: number): number {
   for (let s = l.defectS - l.spec.headwardMm; s < l.defectS + l.spec.footwardMm; s += STEP_MM) {
     const w = canal.sacHalfWidth(s);
     const d = canal.sacHalfDepth(s);
-    const halfWidth = canal.halfWidth(s);
     const halfDepth = canal.halfDepth(s);
     for (let x = -16; x < 16; x += STEP_MM) {
       for (let a = -15; a < 15; a += STEP_MM) {
-        const wall = Math.max(
-          Math.abs(x) - halfWidth - 0.5,
-          -a - halfDepth,
-          a - (halfDepth + 1.2 - Math.abs(x) * 0.5),
-        );
-        if (wall > 1.2) continue;
+        if (Math.max(-a - halfDepth, a - (halfDepth + 1.2 - Math.abs(x) * 0.5)) > 0.8) continue;
         const y = a - canal.sacBack(s);
         const sac = ellipse2(x, y, w, d);
         if (sac < DURA_MM) continue;

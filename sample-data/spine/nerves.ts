@@ -12,6 +12,9 @@ export interface ExitingNerve {
   readonly sleeve: Shape;
   readonly root: Shape;
   readonly ganglion: Shape;
+  /** Contrast that has left the canal along the root. */
+  readonly spill: Shape;
+  readonly sign: 1 | -1;
 }
 
 /** Roots run from the sac's side round the lower edge of the pedicle, forward and down into the psoas. */
@@ -35,6 +38,8 @@ export function makeNerves(v: PlacedVertebra, sleeveMm: number): readonly Exitin
     return {
       foramen: ellipsoid(foramenFrame, 8, 7.6, h * 0.44),
       sleeve: tube([leave, beside, sleeveEnd], [2.2, 2, 1.3]),
+      sign,
+      spill: tube([beside, under, out], [2.6, 3.9, 1.6]),
       root: tube([leave, beside, under, out, far], [1, 1.1, 1.5, 1.8, 1.5]),
       ganglion: ellipsoid(childFrame(v.frame, [sign * (w + 5.6), middle - 2, -h * 0.46]), 3.6, 2.8, 4.6),
     };

@@ -65,7 +65,7 @@ export function makeIlium(s1: Frame, sign: 1 | -1): Bone {
           where = a.t + (b.t - a.t) * u;
         }
       }
-      const nearCrest = Math.max(0, 1 - Math.abs(h - crest(where) + 6) / 14);
+      const nearCrest = where < 15 ? 0 : Math.max(0, 1 - Math.abs(h - crest(where) + 6) / 14);
       const wall = Math.sqrt(best) - half(where) - 2 * nearCrest;
       return smoothMax(wall, h - crest(where), 7);
     },

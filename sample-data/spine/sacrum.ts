@@ -52,7 +52,7 @@ function bodyPart(f: Frame, level: SacralLevel): BonePart {
       frontHeightMm: s.heightMm,
       backHeightMm: s.heightMm * 0.88,
       waistMm: 0.8,
-      hollowMm: level === 'S1' ? 0.8 : -0.6,
+      hollowMm: level === 'S1' ? 0.8 : -0.9,
     }),
   };
 }
@@ -83,8 +83,8 @@ function roof(f: Frame, level: SacralLevel): readonly BonePart[] {
       f,
       [sign * (s.canalWidthMm / 2 + 3), back + s.canalDepthMm * 0.35, 0],
       [sign * (open ? s.canalWidthMm * 0.4 : 1), apex + (open ? 0 : 2.5), -2],
-      s.heightMm * 0.44,
-      s.heightMm * 0.42,
+      s.heightMm * 0.54,
+      s.heightMm * 0.52,
       [0.55 * sign, 0.83, 0.1],
       0.3,
     ),
@@ -99,8 +99,8 @@ function roof(f: Frame, level: SacralLevel): readonly BonePart[] {
     ),
   }));
   if (open || level === 'S4') return [...arches, ...pillars];
-  const crest = childFrame(f, [0, apex + 6, -3], -12);
-  return [...arches, ...pillars, { cortexMm: 1.3, shape: ellipsoid(crest, 3.2, 9, s.heightMm * 0.38) }];
+  const crest = childFrame(f, [0, apex + 4.2, -2], -10);
+  return [...arches, ...pillars, { cortexMm: 1.3, shape: ellipsoid(crest, 3, 4.6, s.heightMm * 0.62) }];
 }
 
 function foramina(f: Frame, level: SacralLevel): readonly Shape[] {

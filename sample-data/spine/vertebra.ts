@@ -65,7 +65,7 @@ function arch(f: Frame, s: VertebraSize, sign: 1 | -1, thoracic: boolean): reado
   const low = -s.backHeightMm * (thoracic ? 0.22 : 0.27);
   return [
     {
-      cortexMm: 1.3,
+      cortexMm: 1.1,
       shape: cone(
         f,
         [sign * (x - 0.8), back - 6, high],
@@ -77,11 +77,11 @@ function arch(f: Frame, s: VertebraSize, sign: 1 | -1, thoracic: boolean): reado
       ),
     },
     {
-      cortexMm: 2,
+      cortexMm: 1.7,
       shape: cone(f, p, [sign * (x * 0.86), apex - 1.5, low + 1], 5.4, 5, [0.6 * sign, 0.8, 0], 0.85),
     },
     {
-      cortexMm: 1.9,
+      cortexMm: 1.5,
       shape: cone(
         f,
         [sign * 1.5, apex + 3.2, low - 1.5],
@@ -100,10 +100,10 @@ function spinous(f: Frame, s: VertebraSize): readonly BonePart[] {
   const middle = s.spinousLengthMm / 2;
   const own = childFrame(f, [0, root, -s.backHeightMm * 0.3], -s.spinousDropDeg);
   const plate = { ...own, origin: toScene(own, [0, middle - 3, 0]) };
-  const tip = { ...own, origin: toScene(own, [0, s.spinousLengthMm - 6, -s.spinousHeightMm * 0.1]) };
+  const tip = { ...own, origin: toScene(own, [0, s.spinousLengthMm - 6, -s.spinousHeightMm * 0.12]) };
   return [
-    { cortexMm: 1.5, shape: roundedBox(plate, 2.9, middle, s.spinousHeightMm * 0.46, 2.7) },
-    { cortexMm: 1.3, shape: ellipsoid(tip, 4.4, 5.6, s.spinousHeightMm * 0.52) },
+    { cortexMm: 1.5, shape: roundedBox(plate, 2.7, middle, s.spinousHeightMm * 0.38, 2.5) },
+    { cortexMm: 1.3, shape: ellipsoid(tip, 4.2, 5.4, s.spinousHeightMm * 0.47) },
   ];
 }
 
@@ -113,7 +113,7 @@ function transverse(f: Frame, s: VertebraSize, sign: 1 | -1): BonePart {
   const thick = s.transverseThicknessMm;
   return {
     cortexMm: 1.2,
-    shape: cone(f, [p[0], p[1] - 1, p[2]], tip, thick * 1.05, thick * 0.85, [0, 1, 0], 0.55),
+    shape: cone(f, [p[0], p[1] - 1, p[2]], tip, thick * 1.1, thick * 0.62, [0, 1, 0], 0.55),
   };
 }
 
@@ -125,7 +125,7 @@ function superiorFacet(f: Frame, s: VertebraSize, joint: FacetJoint): readonly B
   const foot = add(away, scale(joint.between.z, -5));
   const body = cone(SCENE, root, foot, 6, 6.4, joint.normal, 0.8);
   const horn = cone(SCENE, foot, tip, 7.4, 6, joint.normal, 0.62);
-  return [body, horn].map((shape) => ({ cortexMm: 1.9, shape: keepSide(shape, joint, 'superior') }));
+  return [body, horn].map((shape) => ({ cortexMm: 1.5, shape: keepSide(shape, joint, 'superior') }));
 }
 
 function inferiorFacet(f: Frame, s: VertebraSize, joint: FacetJoint): BonePart {
@@ -134,7 +134,7 @@ function inferiorFacet(f: Frame, s: VertebraSize, joint: FacetJoint): BonePart {
   const root = toScene(f, [sign * x * 0.8, archDepthMm(s) - 0.5, -s.backHeightMm * 0.32]);
   const tip = add(add(joint.centre, scale(joint.normal, 4)), scale(joint.between.z, -6));
   return {
-    cortexMm: 1.9,
+    cortexMm: 1.5,
     shape: keepSide(cone(SCENE, root, tip, 7, 6.6, joint.normal, 0.66), joint, 'inferior'),
   };
 }

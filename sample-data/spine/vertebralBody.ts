@@ -1,6 +1,5 @@
 import type { Frame } from '../math/frame.ts';
 import { smoothMax } from '../math/table.ts';
-import { ellipse2 } from '../shapes/primitives.ts';
 import { localShape } from '../shapes/shape.ts';
 import type { Shape } from '../shapes/shape.ts';
 
@@ -23,10 +22,18 @@ export interface BodySize {
  */
 export function sectionDistance(x: number, y: number, halfWidthMm: number, depthMm: number): number {
   const back = depthMm * 0.5;
-  const oval = ellipse2(x, y - depthMm * 0.1, halfWidthMm, depthMm * 0.6);
+  const oval = squareOval(x, y - depthMm * 0.1, halfWidthMm, depthMm * 0.6);
   const u = x / (halfWidthMm * 0.7);
   const wall = y - back + 1.4 - 1.4 * Math.min(1, u * u);
   return smoothMax(oval, wall, 5);
+}
+
+/** Radial distance to an ellipse filled out a little at its corners (exponent 2.25), mm. */
+function squareOval(x: number, y: number, rx: number, ry: number): number {
+  const u = Math.abs(x / rx);
+  const v = Math.abs(y / ry);
+  const k = (u ** 2.25 + v ** 2.25) ** (1 / 2.25);
+  return k > 1e-6 ? Math.sqrt(x * x + y * y) * (1 - 1 / k) : -Math.min(rx, ry);
 }
 
 /** Vertebral body: waisted drum with hollow, ringed end plates, higher in front or behind as its wedge says. */
