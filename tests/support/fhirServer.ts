@@ -45,7 +45,7 @@ export async function startFhirServer(): Promise<FhirServer> {
         {
           method: request.method as FhirRequest['method'],
           url: path + url.search,
-          pathname: path,
+          pathname: '',
           body: text === '' ? undefined : JSON.parse(text),
           params: {},
           query: Object.fromEntries(url.searchParams),
@@ -57,7 +57,9 @@ export async function startFhirServer(): Promise<FhirServer> {
       const body = resource ?? (isOperationOutcome(outcome) ? outcome : {});
       response.writeHead(getStatus(outcome), { 'content-type': 'application/fhir+json' });
       response.end(JSON.stringify(body));
-    })();
+    })().catch((error: unknown) => {
+      response.writeHead(500).end(error instanceof Error ? error.message : 'failed');
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
