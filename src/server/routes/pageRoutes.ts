@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
@@ -17,6 +17,7 @@ const nothingHere = serverIssue('not-found', 'There is nothing at this address.'
 /** The built page: hashed files for ever, `index.html` with a fresh nonce each time and for every path of the page. */
 export async function addPageRoutes(app: ZodApp, webRoot: string | null): Promise<void> {
   if (webRoot !== null) {
+    await mkdir(webRoot, { recursive: true });
     await app.register(fastifyStatic, {
       root: webRoot,
       index: false,
