@@ -56,6 +56,8 @@ interface FragmentList {
   /** Item offsets of the tables count from here: the first item tag after the basic offset table. */
   readonly base: number;
   readonly end: number;
+  /** The sequence delimiter was reached: nothing is missing at the end. */
+  readonly complete: boolean;
 }
 
 function locateFragments(
@@ -65,9 +67,11 @@ function locateFragments(
 ): PixelDataLocation {
   const list = readFragments(dataset, element.offset);
   const offsets = extendedOffsets(dataset) ?? list.basicOffsets;
-  const frames =
+  const found =
     framesByOffsets(list, offsets, numberOfFrames) ??
     framesByContent(dataset.bytes, list.fragments, numberOfFrames);
+  const lastIsWhole = list.complete || endsCodestream(dataset.bytes, found.at(-1)?.at(-1));
+  const frames = lastIsWhole ? found : found.slice(0, -1);
   return {
     offset: element.offset,
     length: list.end - element.offset,
@@ -84,10 +88,12 @@ function readFragments(dataset: DicomDataset, start: number): FragmentList {
   let basicOffsets: readonly number[] = [];
   let base = start;
   let position = start;
+  let complete = false;
   for (let item = 0; position + 8 <= bytes.length && item < LIMITS.elements; item += 1) {
     const tag = view.getUint16(position, littleEndian) * 0x10000 + view.getUint16(position + 2, littleEndian);
     const length = view.getUint32(position + 4, littleEndian);
     const offset = position + 8;
+    complete = tag === TAG.sequenceDelimitation;
     if (tag !== TAG.item) break;
     if (item === 0) {
       basicOffsets = readOffsets32(view, offset, Math.min(length, bytes.length - offset), littleEndian);
@@ -96,7 +102,7 @@ function readFragments(dataset: DicomDataset, start: number): FragmentList {
     else break;
     position = offset + length;
   }
-  return { fragments, basicOffsets, base, end: Math.min(position, bytes.length) };
+  return { fragments, basicOffsets, base, end: Math.min(position, bytes.length), complete };
 }
 
 function readOffsets32(
@@ -122,7 +128,10 @@ function extendedOffsets(dataset: DicomDataset): readonly number[] | null {
   return offsets;
 }
 
-/** Frames by an offset table; null when the table is absent or does not point at fragment starts. */
+/**
+ * Frames by an offset table; null when the table is absent or does not point at fragment starts. Of a cut file the
+ * frames are kept whose fragments reach the start of the next frame.
+ */
 function framesByOffsets(
   list: FragmentList,
   offsets: readonly number[],
@@ -130,16 +139,14 @@ function framesByOffsets(
 ): readonly (readonly Fragment[])[] | null {
   if (offsets.length !== numberOfFrames || offsets[0] !== 0) return null;
   const starts = new Map(list.fragments.map((fragment, index) => [fragment.offset - 8 - list.base, index]));
-  const indices = offsets.map((offset) => starts.get(offset));
   const frames: (readonly Fragment[])[] = [];
-  for (const [frame, first] of indices.entries()) {
-    // A table that reaches past the fragments at hand is a cut file: the frames before the cut are whole. The frame
-    // whose last fragment is missing cannot be told from a whole one unless the next one starts: it is dropped.
-    if (first === undefined) {
-      const beyond = list.base + (offsets[frame] ?? 0) >= list.end;
-      return beyond && frame > 0 ? frames : null;
-    }
-    const next = indices[frame + 1] ?? list.fragments.length;
+  for (const [frame, offset] of offsets.entries()) {
+    const first = starts.get(offset);
+    const nextOffset = offsets[frame + 1];
+    const reached = list.base + (nextOffset ?? 0) <= list.end;
+    if (first === undefined || !reached) return list.complete || frame === 0 ? null : frames;
+    const next =
+      nextOffset === undefined ? list.fragments.length : (starts.get(nextOffset) ?? list.fragments.length);
     if (next <= first) return null;
     frames.push(list.fragments.slice(first, next));
   }
@@ -183,3 +190,17 @@ const looksLikeRle = (bytes: Uint8Array, { offset }: Fragment): boolean =>
   (bytes[offset] ?? 0) <= 15 &&
   bytes[offset + 4] === 64 &&
   bytes[offset + 5] === 0;
+
+/**
+ * Whether the last fragment of a stream without delimiter ends its picture: JPEG and JPEG 2000 end with FFD9. Other
+ * codecs say nothing at their end and are taken as whole, which decoding then proves.
+ */
+function endsCodestream(bytes: Uint8Array, fragment: Fragment | undefined): boolean {
+  if (fragment === undefined) return true;
+  if (looksLikeRle(bytes, fragment)) return true;
+  const tail = bytes.subarray(
+    fragment.offset + Math.max(0, fragment.length - 3),
+    fragment.offset + fragment.length,
+  );
+  return tail.some((byte, i) => byte === 0xff && tail[i + 1] === 0xd9);
+}
