@@ -55,19 +55,28 @@ function tooClose(
   return null;
 }
 
-/** Head is +z in LPS whatever the posture. Sacral segments may lie level, so they are not judged by height. */
+/** Head is +z in LPS whatever the posture. The sacrum may lie level, its own segments may even curl back up. */
 function againstTheHead(
   above: Anchor | undefined,
   below: Anchor | undefined,
   level: Vertebra,
   point: PointLps,
 ): Issue | null {
-  if (above !== undefined && regionOf(level) !== 'S' && point[2] >= above.pointLpsMm[2])
+  if (above !== undefined && point[2] >= above.pointLpsMm[2] + riseAllowedMm(above.level, level))
     return wrongDirection(level, above.level, 'feet', 'head');
-  if (below !== undefined && regionOf(below.level) !== 'S' && point[2] <= below.pointLpsMm[2])
+  if (below !== undefined && point[2] <= below.pointLpsMm[2] - riseAllowedMm(level, below.level))
     return wrongDirection(level, below.level, 'head', 'feet');
   return null;
 }
+
+/** How far the lower of two labels may lie toward the head of the upper one, mm. */
+function riseAllowedMm(upper: Vertebra, lower: Vertebra): number {
+  if (regionOf(lower) !== 'S') return 0;
+  return regionOf(upper) === 'S' ? Infinity : SLIPPED_SACRUM_MM;
+}
+
+/** A slipped L5 may sink in front of a steep S1; about half the height of a body. */
+const SLIPPED_SACRUM_MM = 15;
 
 function betweenNeighbours(
   above: Anchor | undefined,

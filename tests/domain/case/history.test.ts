@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyCommand } from '../../../src/domain/case/apply.ts';
 import type { CaseCommand } from '../../../src/domain/case/commands.ts';
@@ -183,8 +183,12 @@ describe('a history of a case', () => {
           return applied.ok ? applied.value : current;
         }, newCase());
         for (const { labels } of Object.values(doc.labelings)) {
-          const heights = labels.filter((label) => label.confirmed).map((label) => label.pointLpsMm[2]);
+          const heights = labels
+            .filter((label) => label.confirmed && label.level !== 'S1')
+            .map((label) => label.pointLpsMm[2]);
           expect(heights).toEqual(heights.toSorted((a, b) => b - a));
+          const sacrum = labels.find((label) => label.level === 'S1')?.pointLpsMm[2] ?? -Infinity;
+          expect(sacrum).toBeLessThan(Math.min(...heights) + 15);
           expect(new Set(labels.map((label) => label.level)).size).toBe(labels.length);
           expect(labels.at(0)?.confirmed).toBe(true);
           expect(labels.at(-1)?.confirmed).toBe(true);

@@ -60,6 +60,13 @@ describe('label/place', () => {
     expect(refused(doc, click('L4', bodyCentre('L2'))).code).toBe('label-order');
   });
 
+  it('refuses a sacrum above the lumbar spine, and takes one beside a slipped L5', () => {
+    const doc = after(newCase(), click('L5'));
+    expect(refused(doc, click('S1', bodyCentre('L3'))).code).toBe('label-order');
+    const [x, y, z] = bodyCentre('L5');
+    expect(summary(after(doc, click('S1', [x, y + 30, z + 5])))).toBe('L5 S1');
+  });
+
   it('refuses a point of another frame of reference', () => {
     const doc = after(newCase(), click('L5'));
     const command: CaseCommand = {

@@ -105,6 +105,13 @@ describe('declared hazards', () => {
   });
 });
 
+const stateLeft = (doc: CaseDocument): CaseDocument =>
+  after(
+    doc,
+    { type: 'finding/update', id: LEAK, patch: { sideDecision: { side: 'left', reason: 'Seen on MR' } } },
+    answerSite({ side: 'left' }),
+  );
+
 describe('automatic rules', () => {
   it('H7 at a cervical target and at C7-T1', () => {
     expect(codes(SEED_DRAFTS.cervical())).toContain('H7:acknowledge');
@@ -157,13 +164,7 @@ describe('automatic rules', () => {
   });
 
   it('H12 when a person states the side against a clear mark, and not when the mark is uncertain', () => {
-    const decide = (doc: CaseDocument): CaseDocument =>
-      after(
-        doc,
-        { type: 'finding/update', id: LEAK, patch: { sideDecision: { side: 'left', reason: 'Seen on MR' } } },
-        answerSite({ side: 'left' }),
-      );
-    expect(codes(decide(rightL2L3Draft()))).toContain('H12:block');
+    expect(codes(stateLeft(rightL2L3Draft()))).toContain('H12:block');
     const uncertain = after(rightL2L3Draft(), {
       type: 'finding/update',
       id: LEAK,
@@ -176,7 +177,7 @@ describe('automatic rules', () => {
         },
       },
     });
-    expect(codes(decide(uncertain)).join()).not.toContain('H12');
+    expect(codes(stateLeft(uncertain)).join()).not.toContain('H12');
   });
 
   it('H13 when the target leaves the leak without a reason, or the access leaves the target', () => {

@@ -139,7 +139,8 @@ describe('verifyPlan', () => {
   it('accepts what the page made, through JSON', () => {
     const plan = planFixture();
     expect(verifyPlan(plan)).toEqual([]);
-    expect(verifyPlan(JSON.parse(JSON.stringify(plan)) as TargetingPlan)).toEqual([]);
+    const read: TargetingPlan = JSON.parse(JSON.stringify(plan));
+    expect(verifyPlan(read)).toEqual([]);
   });
 
   it('accepts a signed plan of a later version', () => {
