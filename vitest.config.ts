@@ -7,7 +7,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/{domain,dicom,schema,interchange,cli,imaging,app,sample-data,scripts}/**/*.test.ts'],
+          include: [
+            'tests/{domain,dicom,schema,interchange,cli,imaging,app,ui,sample-data,scripts}/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

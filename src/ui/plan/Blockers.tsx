@@ -8,6 +8,8 @@ import classes from './Plan.module.css';
 interface BlockersProps {
   readonly workspace: Workspace;
   readonly blockers: readonly PlanBlocker[];
+  /** Worth saying before signing, never in the way. */
+  readonly notices: readonly PlanBlocker[];
 }
 
 const stepWords: Readonly<Record<Step, string>> = {
@@ -26,41 +28,57 @@ function fieldOf({ code, path }: PlanBlocker): string | null {
 }
 
 /** What stands between this draft and a signature; each line leads to the place where it is answered. */
-export function Blockers({ workspace, blockers }: BlockersProps) {
-  const go = (blocker: PlanBlocker): void => {
-    workspace.setStep(blocker.step);
-    const path = fieldOf(blocker);
+export function Blockers({ workspace, blockers, notices }: BlockersProps) {
+  return (
+    <div>
+      {blockers.length === 0 ? (
+        <div className={classes.clear} aria-live="polite">
+          <Icon name="check" /> Nothing blocks signing.
+        </div>
+      ) : (
+        <section aria-labelledby="blockers">
+          <Title order={3} size="h5" id="blockers">
+            {blockers.length === 1 ? 'One thing blocks' : `${blockers.length} things block`} signing
+          </Title>
+          <LinkList workspace={workspace} items={blockers} tone="block" />
+        </section>
+      )}
+      {notices.length === 0 ? null : <LinkList workspace={workspace} items={notices} tone="notice" />}
+    </div>
+  );
+}
+
+interface LinkListProps {
+  readonly workspace: Workspace;
+  readonly items: readonly PlanBlocker[];
+  readonly tone: 'block' | 'notice';
+}
+
+function LinkList({ workspace, items, tone }: LinkListProps) {
+  const go = (item: PlanBlocker): void => {
+    workspace.setStep(item.step);
+    const path = fieldOf(item);
     if (path === null) return;
     // The panel of another step is drawn in the next frame.
-    if (blocker.step === 'plan') focusField(path);
+    if (item.step === 'plan') focusField(path);
     else requestAnimationFrame(() => requestAnimationFrame(() => focusField(path)));
   };
-  if (blockers.length === 0) {
-    return (
-      <div className={classes.clear} aria-live="polite">
-        <Icon name="check" /> Nothing blocks signing.
-      </div>
-    );
-  }
   return (
-    <section aria-labelledby="blockers">
-      <Title order={3} size="h5" id="blockers">
-        {blockers.length === 1 ? 'One thing blocks' : `${blockers.length} things block`} signing
-      </Title>
-      <ul className={classes.blockers}>
-        {blockers.map((blocker) => (
-          <li key={`${blocker.code}${blocker.path ?? ''}${blocker.message}`}>
-            <button type="button" onClick={() => go(blocker)}>
-              <Text component="span" size="sm">
-                {blocker.message}
-              </Text>
-              {blocker.step === 'plan' ? null : (
-                <span className={classes.stepTag}>{stepWords[blocker.step]}</span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul
+      className={classes.blockers}
+      data-tone={tone}
+      aria-label={tone === 'notice' ? 'Worth a look' : 'What blocks'}
+    >
+      {items.map((item) => (
+        <li key={`${item.code}${item.path ?? ''}${item.message}`}>
+          <button type="button" onClick={() => go(item)}>
+            <Text component="span" size="sm">
+              {item.message}
+            </Text>
+            {item.step === 'plan' ? null : <span className={classes.stepTag}>{stepWords[item.step]}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -56,7 +56,7 @@ export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
         <PlanTexts workspace={workspace} doc={doc} />
       </fieldset>
       <div className={classes.foot}>
-        <Blockers workspace={workspace} blockers={derived.blockers} />
+        <Blockers workspace={workspace} blockers={derived.blockers} notices={derived.notices} />
         <SignPanel workspace={workspace} />
       </div>
     </div>

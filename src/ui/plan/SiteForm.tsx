@@ -3,6 +3,8 @@ import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDerived } from '../../domain/case/derive.ts';
 import type { CaseDocument, DraftSite } from '../../domain/case/document.ts';
 import { derivedSite } from '../../domain/plan/derivedSite.ts';
+import { Choice } from './fields/Choice.tsx';
+import { Field } from './fields/Field.tsx';
 import { HowFields } from './HowFields.tsx';
 import { VolumeFields } from './VolumeFields.tsx';
 import { WhereFields } from './WhereFields.tsx';
@@ -15,6 +17,11 @@ export interface SiteFormProps {
   readonly site: DraftSite;
   readonly position: { readonly index: number; readonly count: number };
 }
+
+const aimWords = (doc: CaseDocument, id: string): string => {
+  const finding = doc.findings.find((each) => each.id === id);
+  return finding === undefined ? 'No mark' : `Leak ${finding.ordinal}`;
+};
 
 /** One injection site: where, how, how much. */
 export function SiteForm({ workspace, doc, derived, site, position }: SiteFormProps) {
@@ -42,6 +49,19 @@ export function SiteForm({ workspace, doc, derived, site, position }: SiteFormPr
           </Button>
         ) : null}
       </div>
+      {doc.findings.length === 0 ? null : (
+        <Field path={`sites.${site.id}.findingId`} label="Aims at" answered>
+          {(labelId) => (
+            <Choice
+              options={['none', ...doc.findings.map((each) => each.id)]}
+              words={(id) => aimWords(doc, id)}
+              value={site.findingId ?? 'none'}
+              onChange={(id) => set({ findingId: id === 'none' ? null : id })}
+              labelledBy={labelId}
+            />
+          )}
+        </Field>
+      )}
       <WhereFields workspace={workspace} doc={doc} site={site} proved={proved} set={set} />
       <HowFields workspace={workspace} site={site} set={set} />
       <VolumeFields workspace={workspace} site={site} set={set} />

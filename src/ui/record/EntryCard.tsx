@@ -5,8 +5,14 @@ import { Icon } from '../theme/icons.tsx';
 import { timeWords } from './timeWords.ts';
 import classes from './Record.module.css';
 
+interface EntryCardProps {
+  readonly entry: RecordEntry;
+  /** Off on the plan's own page. */
+  readonly withHistory?: boolean;
+}
+
 /** One hand-over: when it arrived and each resource, under the name the record gave it. */
-export function EntryCard({ entry }: { readonly entry: RecordEntry }) {
+export function EntryCard({ entry, withHistory = true }: EntryCardProps) {
   const order = entry.resources.find((resource) => resource.resourceType === 'ServiceRequest');
   return (
     <section className={classes.card} aria-label={`Plan handed over ${timeWords(entry.receivedAt)}`}>
@@ -31,9 +37,11 @@ export function EntryCard({ entry }: { readonly entry: RecordEntry }) {
           >
             Open the plan
           </Link>
-          <Link to="/record/$planId" params={{ planId: entry.planId }} className={classes.link}>
-            History of this plan
-          </Link>
+          {withHistory ? (
+            <Link to="/record/$planId" params={{ planId: entry.planId }} className={classes.link}>
+              History of this plan
+            </Link>
+          ) : null}
         </Group>
       </Group>
       <table className={classes.resources}>

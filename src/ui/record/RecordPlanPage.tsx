@@ -59,7 +59,7 @@ export function RecordPlanPage({ planId }: { readonly planId: string }) {
             : 'Nothing of this plan is in the procedure record yet. It is handed over when a pain physician accepts it.'}
         </Text>
       ) : (
-        entries.map((entry) => <EntryCard key={entry.version} entry={entry} />)
+        entries.map((entry) => <EntryCard key={entry.version} entry={entry} withHistory={false} />)
       )}
     </div>
   );

@@ -37,9 +37,12 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
     <article className={classes.page} aria-labelledby="plan-sentence">
       <ReviewHeader record={record} newest={versions[0]} />
       <div className={classes.columns}>
-        <section className={classes.mapColumn} aria-label="Spine map">
-          <SpineMap model={spineMapOfPlan(plan)} scheme={scheme} className={classes.map ?? ''} />
-        </section>
+        <div className={classes.mapColumn}>
+          <section className={classes.mapCard} aria-label="Spine map">
+            <SpineMap model={spineMapOfPlan(plan)} scheme={scheme} className={classes.map ?? ''} />
+          </section>
+          <KeyImages plan={plan} />
+        </div>
         <div className={classes.factsColumn}>
           <Title order={1} id="plan-sentence" className={classes.sentence}>
             {planSentence(plan)}
@@ -59,7 +62,6 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
             overrides={overrides}
             onOverrides={setOverrides}
           />
-          <KeyImages plan={plan} />
           <PlanFactsTable plan={plan} />
           <Downloads plan={plan} />
           <Versions versions={versions} shown={record.version} />

@@ -34,7 +34,11 @@ export function siteFacts(site: PlanSite): readonly Fact[] {
     { label: 'Access', value: placeWords(site.access) },
     {
       label: 'Delivery',
-      value: `${deliveryWords[site.delivery]}, guided by ${guidanceWords[site.guidance].toLowerCase()}`,
+      value: deliveryWords[site.delivery],
+    },
+    {
+      label: 'Guidance',
+      value: guidanceWords[site.guidance],
     },
     { label: 'Needle', value: needleWords(site.needle) },
     ...(site.delivery === 'catheter'

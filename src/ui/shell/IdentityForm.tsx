@@ -1,6 +1,7 @@
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { ROLES, type Role } from '../../domain/vocabulary/terms.ts';
+import { capitalised } from '../plan/siteWords.ts';
 import { roleWords } from '../plan/words.ts';
 import { useSignIn } from './queries.ts';
 import classes from './Identity.module.css';
@@ -45,9 +46,7 @@ export function IdentityForm({ onDone }: { readonly onDone: () => void }) {
               >
                 <Radio.Indicator />
                 <span>
-                  <Text fw={600} tt="capitalize">
-                    {roleWords[each]}
-                  </Text>
+                  <Text fw={600}>{capitalised(roleWords[each])}</Text>
                   <Text size="sm" c="dimmed">
                     {roleTasks[each]}
                   </Text>

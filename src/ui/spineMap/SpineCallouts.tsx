@@ -1,5 +1,5 @@
 import { exitingRoot } from '../../domain/vocabulary/interspace.ts';
-import { levelY, type Column } from './spineMapLayout.ts';
+import { levelExtent, levelY, widthAt, type Column } from './spineMapLayout.ts';
 import type { SpinePalette } from './palettes.ts';
 import { markX, towardOf } from './SpineMarks.tsx';
 import { markTitles, placeText, sideInWords, type MapMark } from './spineMapModel.ts';
@@ -16,12 +16,12 @@ interface SpineCalloutsProps {
 interface Callout {
   readonly title: string;
   readonly place: string;
-  readonly detail: string;
+  readonly details: readonly string[];
   readonly markX: number;
   readonly markY: number;
 }
 
-const ROW = 66;
+const ROW = 92;
 
 /** Marks of one level and side share a callout: "Defect, target, access · L2-L3 · patient's right". */
 function calloutsOf(marks: readonly MapMark[], column: Column): readonly Callout[] {
@@ -48,15 +48,28 @@ function calloutsOf(marks: readonly MapMark[], column: Column): readonly Callout
         {
           title: titles.join(', '),
           place: placeText(mark.level),
-          detail: [...side, ...(root === null ? [] : [`exiting root ${root}`])].join(' · '),
-          markX:
-            markX(column, mark, towardOf(mark.side).at(-1) ?? 0) +
-            (group.some((each) => each.kind === 'target') ? 26 : 14),
-          markY: levelY(column, mark.level),
+          details: [...side, ...(root === null ? [] : [`exiting root ${root}`])],
+          ...anchorOf(
+            mark,
+            group.some((each) => each.kind === 'target'),
+            column,
+          ),
         },
       ];
     })
     .toSorted((a, b) => a.markY - b.markY);
+}
+
+/** Where the leader line starts: beside a mark, or near the lower end of a collection. */
+function anchorOf(mark: MapMark, target: boolean, column: Column): Pick<Callout, 'markX' | 'markY'> {
+  if (mark.kind === 'collection' && mark.level !== 'sacral-hiatus') {
+    const { top, bottom } = levelExtent(column, mark.level);
+    return { markX: column.centreX + widthAt(column, bottom) * 0.25, markY: bottom - (bottom - top) * 0.12 };
+  }
+  return {
+    markX: markX(column, mark, towardOf(mark.side).at(-1) ?? 0) + (target ? 27 : 14),
+    markY: levelY(column, mark.level),
+  };
 }
 
 /** Keeps the callouts in order and apart, as near to their marks as that allows. */
@@ -89,22 +102,31 @@ export function SpineCallouts({ marks, column, palette, textX, top, bottom }: Sp
               stroke={palette.line}
               strokeWidth={1.2}
             />
-            <text x={textX} y={y - 19} fontSize={13} fill={palette.quiet} dominantBaseline="central">
+            <text x={textX} y={y - 22} fontSize={15} fill={palette.quiet} dominantBaseline="central">
               {callout.title}
             </text>
             <text
               x={textX}
               y={y}
-              fontSize={19}
+              fontSize={23}
               fontWeight={700}
               fill={palette.text}
               dominantBaseline="central"
             >
               {callout.place}
             </text>
-            <text x={textX} y={y + 19} fontSize={13} fill={palette.text} dominantBaseline="central">
-              {callout.detail}
-            </text>
+            {callout.details.map((detail, line) => (
+              <text
+                key={detail}
+                x={textX}
+                y={y + 23 + line * 19}
+                fontSize={15}
+                fill={palette.text}
+                dominantBaseline="central"
+              >
+                {detail}
+              </text>
+            ))}
           </g>
         );
       })}

@@ -58,10 +58,10 @@ export function SpineColumn({ column, palette, named, labelX }: SpineColumnProps
       {column.slots.map((slot) => (
         <g key={slot.level}>
           <rect
-            x={labelX - 44}
-            y={slot.centreY - 9}
-            width={4}
-            height={18}
+            x={labelX - 52}
+            y={slot.centreY - 10}
+            width={5}
+            height={20}
             rx={2}
             fill={regionColours[slot.region]}
           />
@@ -70,7 +70,7 @@ export function SpineColumn({ column, palette, named, labelX }: SpineColumnProps
             y={slot.centreY}
             textAnchor="end"
             dominantBaseline="central"
-            fontSize={named.has(slot.level) ? 17 : 14}
+            fontSize={named.has(slot.level) ? 21 : 17}
             fontWeight={named.has(slot.level) ? 700 : 450}
             fill={named.has(slot.level) ? palette.text : palette.quiet}
           >

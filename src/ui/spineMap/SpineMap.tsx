@@ -13,7 +13,7 @@ const HEIGHT = 640;
 const HEAD = 78;
 const FOOT = 40;
 const CENTRE_X = 268;
-const LABEL_X = 126;
+const LABEL_X = 132;
 
 interface SpineMapProps {
   readonly model: SpineMapModel;
@@ -44,11 +44,10 @@ export function SpineMap({ model, scheme, className }: SpineMapProps) {
       .flatMap(({ level }) => (level === 'sacral-hiatus' ? [] : vertebraeOfLevel(model.scheme, level))),
   );
   return (
-    // A drawing in SVG has no tag of its own that names it as one picture.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       className={className}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- SVG has no tag for one picture
       role="img"
       aria-labelledby={`${id}-title ${id}-desc`}
       fontFamily="inherit"
@@ -98,7 +97,7 @@ export function SpineMap({ model, scheme, className }: SpineMapProps) {
         chosen={onSide(model, 'left')}
         palette={palette}
       />
-      <text x={CENTRE_X} y={HEIGHT - 12} textAnchor="middle" fontSize={13} fill={palette.quiet}>
+      <text x={CENTRE_X} y={HEIGHT - 12} textAnchor="middle" fontSize={15} fill={palette.quiet}>
         Seen from the front, as if facing the patient
       </text>
     </svg>
@@ -124,7 +123,7 @@ function SideLetter({ letter, words, x, chosen, palette }: SideLetterProps) {
         x={x}
         y={28}
         dominantBaseline="central"
-        fontSize={26}
+        fontSize={28}
         fontWeight={800}
         fill={chosen ? palette.halo : palette.quiet}
       >
@@ -134,7 +133,7 @@ function SideLetter({ letter, words, x, chosen, palette }: SideLetterProps) {
         x={x}
         y={60}
         dominantBaseline="central"
-        fontSize={13}
+        fontSize={15}
         fontWeight={chosen ? 700 : 450}
         fill={chosen ? palette.text : palette.quiet}
       >

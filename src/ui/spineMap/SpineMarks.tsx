@@ -209,7 +209,7 @@ function HazardSign({
         y={y + 6}
         textAnchor="middle"
         dominantBaseline="central"
-        fontSize={10.5}
+        fontSize={11.5}
         fontWeight={700}
         fill={palette.onHazard}
       >

@@ -37,7 +37,7 @@ export function SpineOverview({ whole, enlarged, palette }: SpineOverviewProps) 
         fill="none"
         stroke={palette.line}
         strokeWidth={1}
-        strokeDasharray="3 3"
+        strokeOpacity={0.6}
       />
     </g>
   );

@@ -46,7 +46,15 @@ export const theme = createTheme({
   headings: { fontFamily: sansSerif, fontWeight: '600' },
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
+    // Mantine's dialog head is a <header>, which would be a second banner beside the page's own.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.6 },
+        attributes: { header: { role: 'presentation' } },
+        styles: { title: { fontSize: 18, fontWeight: 650 } },
+      },
+    },
   },
 });
 

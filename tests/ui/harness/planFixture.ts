@@ -1,136 +1,41 @@
 import type { PlanRecord } from '../../../src/app/api.ts';
 import type { TargetingPlan } from '../../../src/domain/plan/targetingPlan.ts';
+import * as clinic from '../../domain/builders.ts';
 
-/** A complete signed plan of a right L2-L3 leak, for pictures of the screens; no real person. */
-export function planFixture(patch: Partial<TargetingPlan> = {}): TargetingPlan {
-  return {
-    schema: 'patchpoint.targeting-plan',
-    schemaVersion: 1,
-    planId: 'plan-1',
-    version: 1,
-    replacesVersion: null,
-    createdAt: '2026-11-21T14:05:00.000Z',
-    software: { name: 'Patchpoint', version: '0.1.0' },
-    notice: 'Research tool, not a medical device. Not for diagnosis or treatment.',
+const [rightSite] = clinic.planFixture().sites;
+if (rightSite === undefined) throw new Error('the plan fixture needs a site');
+export const SITE_ID = rightSite.id;
+
+/** A signed plan with a long name, a device near the target and a reason from the radiologist; no real person. */
+export const planFixture = (patch: Partial<TargetingPlan> = {}): TargetingPlan =>
+  clinic.planFixture({
     patient: {
+      ...clinic.PATIENT,
       id: 'PP-SAMPLE-0001',
-      issuer: 'PATCHPOINT',
       name: 'VON DER GROOTENBOER-OVERMEERSCH^WILHELMINA CONSTANTIA^MARIA ANTOINETTE',
-      birthDate: '19890412',
-      sex: 'F',
     },
-    series: [
-      {
-        studyInstanceUid: '1.2.826.0.1.1',
-        seriesInstanceUid: '1.2.826.0.1.1.1',
-        modality: 'CT',
-        class: 'ct-myelography',
-        description: 'CT myelogram lumbar',
-        studyDate: '20261121',
-        accessionNumber: 'A1',
-        frameOfReferenceUid: '1.2.826.0.1.9',
-        patientPosition: 'HFS',
-        instances: [],
-      },
-    ],
-    numbering: {
-      countedFrom: 'sacrum',
-      seriesUid: '1.2.826.0.1.1.1',
-      anomalies: [],
-      statement: 'Five lumbar-type vertebrae',
-      absent: [],
-      extra: [],
-      relative: 'third interspace above the sacrum',
-    },
-    labelings: [],
-    projectionLabelings: [],
-    findings: [
-      {
-        id: 'f1',
-        trackingUid: '2.25.1',
-        ordinal: 1,
-        place: {
-          kind: 'patient',
-          seriesUid: '1.2.826.0.1.1.1',
-          frameOfReferenceUid: '1.2.826.0.1.9',
-          pointLpsMm: [-8, -105, 252],
-        },
-        derived: {
-          vertebra: 'L2',
-          interspace: { upper: 'L2', lower: 'L3' },
-          fraction: 0.43,
-          near: [],
-          side: 'right',
-          lateralMm: -9.2,
-          apMm: 31,
-          sigmaMm: 4.4,
-          exitingRoot: 'L2',
-          problems: [],
-          words: 'between L2 and L3',
-        },
-        level: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-        side: 'right',
-        sideDecision: null,
-        levelDecision: null,
-        leakType: { system: 'cause', type: 'iatrogenic' },
-        compartment: 'dorsal',
-        confidence: 'definite',
-        note: '',
-      },
-    ],
-    regions: [],
-    kind: 'targeted',
-    sites: [
-      {
-        id: 's1',
-        findingId: 'f1',
-        defect: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-        collection: { kind: 'range', from: 'L1', to: 'L4' },
-        target: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-        access: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-        catheterTip: 'not-applicable',
-        side: 'right',
-        approach: 'interlaminar',
-        delivery: 'needle',
-        guidance: 'ct-fluoroscopy',
-        needle: { type: 'Coaxial, Quincke bevel', gaugeG: 20, lengthMm: 'not-stated' },
-        catheter: 'not-applicable',
-        plannedVolumeMl: 15,
-        maximumVolumeMl: 20,
-        aliquotMl: 3,
-        contrastAdmixture: { agent: 'Iopamidol 250', volumeMl: 1 },
-        position: 'prone',
-        stopCriterion: 'local pressure or commencing pain',
-      },
-    ],
-    deviations: [],
+    sites: [{ ...rightSite, collection: { kind: 'range', from: 'L1', to: 'L4' } }],
     declaredHazards: [
       { id: 'H4', present: 'yes', level: { kind: 'interspace', upper: 'L3', lower: 'L4' }, note: '' },
-      { id: 'H8', present: 'no', level: null, note: '' },
     ],
     hazards: [
       {
         id: 'H4',
-        siteId: 's1',
+        siteId: SITE_ID,
         severity: 'block',
         message: 'Intrathecal catheter or pump at L3-L4, at or beside target L2-L3.',
         source: 'Portable X-ray guided EBP after intrathecal pump (needle above the device)',
       },
       {
         id: 'H16',
-        siteId: 's1',
+        siteId: SITE_ID,
         severity: 'inform',
         message: 'The leak was localized supine; the procedure is planned prone.',
         source: 'CT-myelography targeted EBP series (prone procedure)',
       },
     ],
-    hazardAnswers: [
-      { id: 'H4', siteId: 's1', reason: 'Catheter enters below; the needle stays above the device.' },
-    ],
-    conservativeTherapy: 'Bed rest, fluids and analgesics for ten days',
-    aftercare: 'Horizontal for at least six hours',
+    hazardAnswers: [{ id: 'H4', siteId: SITE_ID, reason: 'The needle stays above the device.' }],
     rationale: 'Contrast leaves the sac dorsally on the right at L2-L3 after facet injection.',
-    keyImages: [],
     signature: {
       name: 'Dr. A. Radiologist',
       role: 'radiologist',
@@ -138,18 +43,15 @@ export function planFixture(patch: Partial<TargetingPlan> = {}): TargetingPlan {
       authenticated: false,
     },
     ...patch,
-  };
-}
+  });
 
-export function recordFixture(patch: Partial<PlanRecord> = {}): PlanRecord {
-  return {
-    planId: 'plan-1',
-    version: 1,
-    caseId: 'case-1',
-    state: 'signed',
-    plan: planFixture(),
-    review: null,
-    handoff: { kind: 'none' },
-    ...patch,
-  };
-}
+export const recordFixture = (patch: Partial<PlanRecord> = {}): PlanRecord => ({
+  planId: 'plan-1',
+  version: 1,
+  caseId: 'case-1',
+  state: 'signed',
+  plan: planFixture(),
+  review: null,
+  handoff: { kind: 'none' },
+  ...patch,
+});

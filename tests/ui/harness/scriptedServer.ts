@@ -1,6 +1,6 @@
 import type { PlanRecord, ServerApi, Session } from '../../../src/app/api.ts';
 import { err, issue, ok } from '../../../src/domain/result.ts';
-import { planFixture, recordFixture } from './planFixture.ts';
+import { planFixture, recordFixture, SITE_ID } from './planFixture.ts';
 import { worklistFixture } from './worklistFixture.ts';
 
 const offline = err(
@@ -14,7 +14,7 @@ const signature = {
 } as const;
 
 const recordsOf = (state: string): readonly PlanRecord[] => {
-  const handoffReasons = [{ id: 'H4', siteId: 's1', reason: 'Needle stays above the device.' }] as const;
+  const handoffReasons = [{ id: 'H4', siteId: SITE_ID, reason: 'Needle stays above the device.' }] as const;
   const accepted = {
     decision: 'accepted',
     comment: 'Agreed.',

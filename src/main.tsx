@@ -1,0 +1,43 @@
+import { styleNonce } from './cspSetup.ts';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/theme/tokens.css';
+import { QueryClient } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { version } from '../package.json';
+import { createLocalCases } from './app/localCases.ts';
+import { openWorkspace } from './app/openWorkspace.ts';
+import { createServerClient } from './app/serverClient.ts';
+import { importFiles } from './imaging/index.ts';
+import { App } from './ui/shell/App.tsx';
+import type { AppServices } from './ui/shell/services.tsx';
+
+/** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
+const server = createServerClient();
+const local = createLocalCases(importFiles);
+const services: AppServices = {
+  server,
+  local,
+  openWorkspace: (studyUid) =>
+    openWorkspace(
+      {
+        server,
+        localStudies: (uid) => local.patientStudies(uid),
+        localSource: (series) => local.sourceOf(series),
+        softwareVersion: version,
+      },
+      studyUid,
+    ),
+};
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: 1, staleTime: 2_000, refetchOnWindowFocus: true } },
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html needs an element with id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <App services={services} queryClient={queryClient} styleNonce={styleNonce} />
+  </StrictMode>,
+);
