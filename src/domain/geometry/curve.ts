@@ -45,13 +45,13 @@ export function curveThroughPoints(points: readonly Vec3[]): Curve | null {
   return { lengthMm, knotsMm, at, sample };
 }
 
-/** Barry–Goldman evaluation of span i at 0..1; beyond the ends the neighbours are mirrored. */
+/** Barry–Goldman evaluation of span i at 0..1; the ends continue with the bend they have. */
 function spanPoint(points: readonly Vec3[], i: number, f: number): Vec3 {
   const origin: Vec3 = [0, 0, 0];
   const p1 = points[i] ?? origin;
   const p2 = points[i + 1] ?? p1;
-  const p0 = points[i - 1] ?? addScaled(scale(p1, 2), p2, -1);
-  const p3 = points[i + 2] ?? addScaled(scale(p2, 2), p1, -1);
+  const p0 = points[i - 1] ?? beyond(p1, p2, points[i + 2]);
+  const p3 = points[i + 2] ?? beyond(p2, p1, points[i - 1]);
   const t1 = Math.sqrt(distance(p0, p1));
   const t2 = t1 + Math.sqrt(distance(p1, p2));
   const t3 = t2 + Math.sqrt(distance(p2, p3));
@@ -62,6 +62,14 @@ function spanPoint(points: readonly Vec3[], i: number, f: number): Vec3 {
   const b1 = mix(a1, a2, t / t2);
   const b2 = mix(a2, a3, (t - t1) / (t3 - t1));
   return mix(b1, b2, (t - t1) / (t2 - t1));
+}
+
+/** The point that would precede `end`: quadratic through three points, mirrored where there are only two. */
+function beyond(end: Vec3, next: Vec3, afterNext: Vec3 | undefined): Vec3 {
+  const mirrored = addScaled(scale(end, 2), next, -1);
+  if (afterNext === undefined) return mirrored;
+  const bent = addScaled(addScaled(scale(end, 3), next, -3), afterNext, 1);
+  return distance(bent, end) > distance(end, next) / 10 ? bent : mirrored;
 }
 
 function interpolateTable(points: readonly Vec3[], arcs: readonly number[], arcMm: number): Vec3 {
