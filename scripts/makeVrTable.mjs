@@ -7,7 +7,8 @@ import dictionary from 'dcmjs/dictionary';
 const AMBIGUOUS = { xs: 'US', ox: 'OW', lt: 'OW', up: 'UL' };
 const tagsByVr = new Map();
 for (const { tag, vr } of Object.values(dictionary)) {
-  const match = /^\(([0-9A-Fa-f]{4}),([0-9A-Fa-f]{4})\)$/.exec(tag);
+  // A repeating group (6000-60FF,0010) stands under its first group.
+  const match = /^\(([0-9A-Fa-f]{4})(?:-[0-9A-Fa-f]{4})?,([0-9A-Fa-f]{4})\)$/.exec(tag);
   const realVr = AMBIGUOUS[vr] ?? vr;
   if (match === null || !/^[A-Z]{2}$/.test(realVr)) continue;
   const list = tagsByVr.get(realVr) ?? [];
