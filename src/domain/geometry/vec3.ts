@@ -32,4 +32,3 @@ export const unit = (a: Vec3): Vec3 | null => {
 };
 /** The part of `a` perpendicular to the unit vector `n`. */
 export const reject = (a: Vec3, n: Vec3): Vec3 => addScaled(a, n, -dot(a, n));
-export const isFiniteVec3 = (a: Vec3): boolean => a.every(Number.isFinite);

@@ -37,7 +37,8 @@ export function locate(input: SpineInput, pointLpsMm: Vec3): DerivedLocation {
  */
 export function locatePoint(spine: Spine, pointLpsMm: Vec3): PointLocation {
   const position = positionOf(spine, pointLpsMm);
-  if (position === null) return { ...NOTHING, problems: spine.problems };
+  if (position === null)
+    return { ...NOTHING, problems: spine.nodes.length > 0 ? ['point-not-finite'] : spine.problems };
   const levels = levelsOf(spine, position);
   const axes =
     position.kind === 'between'

@@ -56,6 +56,8 @@ export function problemWords(problem: string): readonly string[] {
       return [`${level} is labelled twice: remove one`];
     case 'labels-coincide':
       return [`the labels beside ${level} lie on one spot: move them to their body centres`];
+    case 'point-not-finite':
+      return ['the mark has no valid coordinates'];
     case 'missing-label':
       return [`${level} has no label: label it to know the level here`];
     case 'not-in-numbering':

@@ -230,6 +230,14 @@ describe('labels that give no direction', () => {
   });
 });
 
+it('says so where the point has no coordinates', () => {
+  expect(at(CT_LUMBAR, [0, Number.NaN, 300])).toMatchObject({
+    vertebra: null,
+    side: null,
+    problems: ['point-not-finite'],
+  });
+});
+
 describe('side', () => {
   const spine = straight('L1', 'L5');
   const side = (x: number, y: number) => at(spine, [x, y, -40]);
