@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: [
-            'tests/{domain,dicom,schema,interchange,cli,imaging,app,ui,sample-data,scripts}/**/*.test.ts',
+            'tests/{domain,dicom,schema,interchange,cli,imaging,viewer,app,ui,sample-data,scripts}/**/*.test.ts',
           ],
           testTimeout: 60_000,
         },

@@ -37,7 +37,7 @@ async function* streamSeries(
   const single = (uid: string): Promise<readonly Uint8Array[]> =>
     readAll(request, `${series}/instances/${uid}`, signal);
 
-  const middle = uids.length > 2 ? uids[Math.floor(uids.length / 2)] : undefined;
+  const middle = uids.length > 2 ? uids[Math.floor((uids.length - 1) / 2)] : undefined;
   const whole = openParts(request, series, signal);
   whole.catch(() => undefined);
   if (middle !== undefined) {

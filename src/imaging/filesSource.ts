@@ -20,7 +20,7 @@ export function filesSource(summary: SeriesSummary, blobs: ReadonlyMap<string, B
 }
 
 function middleFirst(summary: SeriesSummary, blobs: ReadonlyMap<string, Blob>): readonly Blob[] {
-  const middle = Math.floor(summary.instances.length / 2);
+  const middle = Math.floor((summary.instances.length - 1) / 2);
   const order = [middle, ...summary.instances.map((_, index) => index).filter((index) => index !== middle)];
   return order.flatMap((index) => {
     const blob = blobs.get(summary.instances[index]?.sopInstanceUid ?? '');

@@ -2,7 +2,7 @@ import type { InstanceHeader } from '../dicom/model.ts';
 import { parseInstance } from '../dicom/parseInstance.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
 import { DEFLATED_EXPLICIT_LITTLE_ENDIAN } from '../dicom/transferSyntaxes.ts';
-import { ok, type Result } from '../domain/result.ts';
+import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from './api.ts';
 import { decodeCompressedFrame } from './compressedFrame.ts';
 import { toRgb } from './frameColour.ts';
@@ -13,6 +13,8 @@ import type { StoredValues } from './voxels.ts';
 
 /** Frames decoded at the same time; more would only hold memory. */
 const DECODES_IN_FLIGHT = 8;
+/** Keeps colour as it was stored; the other codecs hand out interleaved RGB. */
+const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
 export interface LoadEvents {
   /** A frame is in its place. */
@@ -90,13 +92,16 @@ async function decodeInto(
   bytes: Uint8Array,
   frame: number,
 ): Promise<Result<null>> {
+  if (header.photometricInterpretation === 'PALETTE COLOR') {
+    return err(issue('unsupported-colour', 'Palette colour pictures are not shown.'));
+  }
   const encapsulated = header.pixelData?.frameFragments != null;
   const stored: Result<StoredValues> = encapsulated
     ? await decodeCompressedFrame(header, bytes, frame)
     : readNativeFrame(header, bytes, frame);
   if (!stored.ok) return stored;
   if (image.kind === 'stack' && header.samplesPerPixel === 3) {
-    const rgb = toRgb(header, stored.value, encapsulated);
+    const rgb = toRgb(header, stored.value, encapsulated && header.transferSyntaxUid !== RLE_LOSSLESS);
     if (!rgb.ok) return rgb;
     putColour(image, index, rgb.value);
     return ok(null);

@@ -11,7 +11,7 @@ export function rightHanded(grid: VolumeGrid): VolumeGrid {
   return {
     ...grid,
     originLpsMm: addScaled(grid.originLpsMm, grid.sliceStepLpsMm, last),
-    sliceStepLpsMm: [-grid.sliceStepLpsMm[0], -grid.sliceStepLpsMm[1], -grid.sliceStepLpsMm[2]],
+    sliceStepLpsMm: subtract([0, 0, 0], grid.sliceStepLpsMm),
   };
 }
 

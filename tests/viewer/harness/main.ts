@@ -1,3 +1,8 @@
+import { decodeCompressedFrame } from '../../../src/imaging/compressedFrame.ts';
+import { parseInstance } from '../../../src/dicom/parseInstance.ts';
+import { inflatedInstance } from '../../../src/dicom/part10.ts';
+import { readNativeFrame } from '../../../src/imaging/nativeFrame.ts';
+import type { StoredValues } from '../../../src/imaging/voxels.ts';
 import { archiveSource, importFiles } from '../../../src/imaging/index.ts';
 import {
   createViewer,
@@ -73,6 +78,46 @@ const harness = {
   measure: async (uid: string, shape: RegionShape) => (await theViewer()).measureRegion(uid, shape),
   overlay: async (model: OverlayModel) => (await theViewer()).setOverlay(model),
   viewer: theViewer,
+  /** Greys on the visible canvas at canvas points, CSS px. */
+  greys: (paneId: string, points: readonly (readonly [number, number])[]) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`#${paneId} canvas`);
+    const context = canvas?.getContext('2d');
+    if (canvas == null || context == null) return [];
+    const ratio = canvas.width / canvas.clientWidth;
+    return points.map(
+      ([x, y]) => context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data[0] ?? -1,
+    );
+  },
+  /** Where the overlay draws a point mark, canvas px. */
+  markAt: (paneId: string, markId: string) => {
+    const path = document.querySelector(`#${paneId} svg g[data-mark="${markId}"] path`);
+    const place = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(path?.getAttribute('transform') ?? '');
+    return place === null ? null : ([Number(place[1]), Number(place[2])] as const);
+  },
+  frames: (n: number) =>
+    new Promise<void>((resolve) => {
+      const next = (left: number): number =>
+        requestAnimationFrame(() => (left <= 0 ? resolve() : void next(left - 1)));
+      next(n);
+    }),
+  /** SHA-1 of the stored values of all frames, little-endian, as the data manifest counts them. */
+  async pixelDigest(url: string) {
+    const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const { header } = parseInstance(file, '');
+    if (header?.pixelData == null) return 'no pixels';
+    const bytes = header.transferSyntaxUid === '1.2.840.10008.1.2.1.99' ? inflatedInstance(file) : file;
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    for (let frame = 1; frame <= header.numberOfFrames; frame += 1) {
+      const encapsulated = header.pixelData.frameFragments !== null;
+      const decoded = encapsulated
+        ? await decodeCompressedFrame(header, bytes, frame)
+        : readNativeFrame(header, bytes, frame);
+      if (!decoded.ok) return decoded.error.message;
+      chunks.push(storedBytes(decoded.value, header.bitsAllocated));
+    }
+    const digest = await crypto.subtle.digest('SHA-1', await new Blob(chunks).arrayBuffer());
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
   async capture(paneId: string) {
     const shot = await harness.pane(paneId).capture({
       caption: 'Leak 1, L2-L3 right, dorsal, probable',
@@ -89,6 +134,17 @@ const harness = {
     };
   },
 };
+
+/** Decoders narrow their arrays: back to the width of the file. */
+function storedBytes(values: StoredValues, bitsAllocated: number): Uint8Array<ArrayBuffer> {
+  const wide =
+    bitsAllocated <= 8
+      ? Uint8Array.from(values)
+      : bitsAllocated <= 16
+        ? Uint16Array.from(values)
+        : Uint32Array.from(values);
+  return new Uint8Array(wide.buffer);
+}
 
 declare global {
   interface Window {

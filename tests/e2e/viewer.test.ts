@@ -1,0 +1,457 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SeriesSummary } from '../../src/dicom/model.ts';
+import type { OverlayModel, PaneState } from '../../src/viewer/api.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { SHARED_DATA } from '../support/programs.ts';
+import { startHarness, type HarnessServer } from '../viewer/harnessServer.ts';
+
+type Point = readonly [number, number, number];
+const LABELS: Readonly<Record<string, Point>> = {
+  S1: [0.64, -110.58, 217.49],
+  L3: [4.86, -141.34, 315.69],
+  T12: [4.48, -111.03, 416.61],
+};
+const PLANES = ['axial', 'sagittal', 'coronal'] as const;
+
+let server: HarnessServer;
+let browser: Browser;
+
+const filesOf = (name: string): readonly string[] =>
+  readdirSync(join(SHARED_DATA ?? '', 'series', name)).map((file) => `/data/series/${name}/${file}`);
+
+async function freshPage(from: Browser = browser): Promise<Page> {
+  const context = await from.newContext({ locale: 'en-US', viewport: { width: 1290, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  return page;
+}
+
+async function drop(page: Page, urls: readonly string[]): Promise<readonly SeriesSummary[]> {
+  return (await page.evaluate((list) => window.harness.drop(list), urls)).series;
+}
+
+async function openPanes(page: Page, uid: string, planes: readonly string[]): Promise<void> {
+  for (const plane of planes) {
+    await page.evaluate(([id, one]) => window.harness.open(id, one, id as 'axial'), [plane, uid] as const);
+  }
+  await settled(page, uid);
+}
+
+async function settled(page: Page, uid: string): Promise<void> {
+  await vi.waitFor(
+    async () =>
+      expect((await page.evaluate((one) => window.harness.loadState(one), uid)).kind).toBe('complete'),
+    { timeout: 60_000, interval: 100 },
+  );
+  await page.evaluate(() => window.harness.frames(6));
+}
+
+const stateOf = (page: Page, pane: string): Promise<PaneState> =>
+  page.evaluate((id) => window.harness.state(id), pane);
+
+async function clickAt(
+  page: Page,
+  pane: string,
+  [x, y]: readonly [number, number],
+  button: 'left' | 'right' = 'left',
+): Promise<void> {
+  const box = await page.locator(`#${pane}`).boundingBox();
+  await page.mouse.click((box?.x ?? 0) + x, (box?.y ?? 0) + y, { button });
+}
+
+const pointMark = (id: string, series: SeriesSummary, pointLpsMm: Point): OverlayModel['marks'][number] => ({
+  kind: 'point',
+  id,
+  where: {
+    kind: 'patient',
+    seriesUid: series.seriesInstanceUid,
+    frameOfReferenceUid: series.frameOfReferenceUid ?? '',
+    pointLpsMm,
+  },
+  text: id,
+  style: { name: 'leak', provisional: false, selected: false },
+  visibleWithinMm: 4,
+  projectBeyond: true,
+  draggable: true,
+});
+
+/** Pearson correlation of what is drawn with what the voxels say. */
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  const cov = a.reduce((sum, one, i) => sum + (one - ma) * ((b[i] ?? 0) - mb), 0);
+  const spread = (list: readonly number[], m: number): number =>
+    Math.sqrt(list.reduce((sum, one) => sum + (one - m) ** 2, 0));
+  return cov / (spread(a, ma) * spread(b, mb));
+}
+
+describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
+  beforeAll(async () => {
+    server = await startHarness(8132);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  describe('a CT volume in three planes', () => {
+    let page: Page;
+    let ct: SeriesSummary;
+    beforeAll(async () => {
+      page = await freshPage();
+      ct = (await drop(page, filesOf('ct_lumbar_3mm')))[0] as SeriesSummary;
+      await openPanes(page, ct.seriesInstanceUid, PLANES);
+    });
+
+    it('shows proven letters, head up, patient right on the left of axial and coronal', async () => {
+      expect((await stateOf(page, 'axial')).letters).toEqual({
+        left: 'R',
+        right: 'L',
+        top: 'A',
+        bottom: 'P',
+      });
+      expect((await stateOf(page, 'sagittal')).letters).toEqual({
+        left: 'A',
+        right: 'P',
+        top: 'H',
+        bottom: 'F',
+      });
+      expect((await stateOf(page, 'coronal')).letters).toEqual({
+        left: 'R',
+        right: 'L',
+        top: 'H',
+        bottom: 'F',
+      });
+      for (const plane of PLANES)
+        expect(await stateOf(page, plane)).toMatchObject({
+          status: 'ready',
+          lettersProof: 'proven',
+          unit: 'HU',
+          spacing: 'calibrated',
+        });
+    });
+
+    it('draws on each plane what the voxels under the pointer say', async () => {
+      for (const plane of PLANES) {
+        const points = Array.from(
+          { length: 60 },
+          (_, i) => [60 + ((i * 71) % 300), 90 + ((i * 37) % 240)] as const,
+        );
+        const box = await page.locator(`#${plane}`).boundingBox();
+        const values: number[] = [];
+        for (const [x, y] of points) {
+          await page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y);
+          await page.evaluate(() => window.harness.frames(1));
+          const { cursor, window: voi } = await stateOf(page, plane);
+          const low = (voi?.center ?? 0) - (voi?.width ?? 1) / 2;
+          const grey = (255 * ((cursor?.value ?? -1024) - low)) / (voi?.width ?? 1);
+          values.push(Math.max(0, Math.min(255, grey)));
+        }
+        const drawn = await page.evaluate(([id, list]) => window.harness.greys(id, list), [
+          plane,
+          points,
+        ] as const);
+        expect(correlation(values, drawn), plane).toBeGreaterThan(0.93);
+      }
+    });
+
+    it.each(Object.entries(LABELS))(
+      'a click on the mark of %s gives back its place within half a voxel',
+      async (name, point) => {
+        await page.evaluate((model) => window.harness.overlay(model), {
+          marks: [pointMark(name, ct, point)],
+        });
+        for (const plane of PLANES) {
+          await page.evaluate(([id, at]) => window.harness.pane(id).showPoint(at), [plane, point] as const);
+          await page.evaluate((id) => window.harness.pane(id).setTool('point'), plane);
+          await page.evaluate(() => window.harness.frames(4));
+          const at = await page.evaluate(([id, mark]) => window.harness.markAt(id, mark), [
+            plane,
+            name,
+          ] as const);
+          if (at === null) throw new Error(`${name} is not drawn on ${plane}`);
+          await page.evaluate((id) => window.harness.takeEvents(id), plane);
+          await clickAt(page, plane, at);
+          const [event] = await page.evaluate((id) => window.harness.takeEvents(id), plane);
+          expect(event).toMatchObject({ type: 'click', hit: name });
+          const lps = event?.type === 'click' ? event.at.pointLpsMm : null;
+          for (const axis of [0, 1, 2] as const)
+            expect(Math.abs((lps?.[axis] ?? NaN) - point[axis])).toBeLessThanOrEqual(1.5);
+        }
+      },
+    );
+
+    it('samples the voxel that an independent reader finds there', async () => {
+      const folder = join(SHARED_DATA ?? '', 'series/ct_lumbar_3mm');
+      const byZ = new Map(
+        ct.instances.map((one) => [Math.round((one.imagePositionPatient?.[2] ?? 0) * 100), one]),
+      );
+      const grid = ct.geometry.grid;
+      if (grid === null) throw new Error('expected a grid');
+      for (const point of Object.values(LABELS)) {
+        const [i, j, k] = [0, 1, 2].map((axis) =>
+          Math.round(((point[axis] ?? 0) - (grid.originLpsMm[axis] ?? 0)) / 3),
+        ) as unknown as Point;
+        const header = byZ.get(Math.round((grid.originLpsMm[2] + k * grid.sliceStepLpsMm[2]) * 100));
+        const file = readdirSync(folder).find((name) =>
+          readFileSync(join(folder, name)).includes(header?.sopInstanceUid ?? '?'),
+        );
+        const bytes = readFileSync(join(folder, file ?? ''));
+        const stored = bytes.readInt16LE(bytes.length - (101 * 122 - (j * 122 + i)) * 2);
+        const expected = stored * (header?.rescaleSlope ?? 1) + (header?.rescaleIntercept ?? 0);
+        expect(
+          await page.evaluate(([uid, at]) => window.harness.sample(uid, at), [
+            ct.seriesInstanceUid,
+            point,
+          ] as const),
+        ).toBe(expected);
+      }
+      expect(
+        await page.evaluate((uid) => window.harness.sample(uid, [0, 0, 0]), ct.seriesInstanceUid),
+      ).toBeNull();
+    });
+
+    it('drags a mark with phases, keeps its depth, and Escape takes the drag back', async () => {
+      const off: Point = [LABELS['L3']?.[0] ?? 0, LABELS['L3']?.[1] ?? 0, (LABELS['L3']?.[2] ?? 0) + 1.2];
+      await page.evaluate((model) => window.harness.overlay(model), { marks: [pointMark('drag', ct, off)] });
+      await page.evaluate((at) => window.harness.pane('axial').showPoint(at), off);
+      await page.evaluate(() => window.harness.frames(4));
+      const at = (await page.evaluate(() => window.harness.markAt('axial', 'drag'))) ?? [0, 0];
+      const box = await page.locator('#axial').boundingBox();
+      const start = [(box?.x ?? 0) + at[0], (box?.y ?? 0) + at[1]] as const;
+      await page.evaluate(() => window.harness.takeEvents('axial'));
+      await page.mouse.move(start[0] + 2, start[1] + 1);
+      await page.mouse.down();
+      await page.mouse.move(start[0] + 40, start[1] + 1, { steps: 4 });
+      await page.mouse.up();
+      const events = await page.evaluate(() => window.harness.takeEvents('axial'));
+      expect(events.map((event) => (event.type === 'drag-mark' ? event.phase : event.type))).toEqual([
+        'start',
+        ...Array<string>(events.length - 2).fill('move'),
+        'end',
+      ]);
+      const last = events.at(-1);
+      const lps = last?.type === 'drag-mark' ? last.at.pointLpsMm : null;
+      expect(lps?.[2]).toBeCloseTo(off[2], 3);
+      expect(lps?.[1]).toBeCloseTo(off[1], 0);
+      expect(lps?.[0]).toBeGreaterThan(off[0] + 20);
+
+      await page.mouse.move(start[0], start[1]);
+      await page.mouse.down();
+      await page.mouse.move(start[0] + 30, start[1], { steps: 3 });
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      const cancelled = await page.evaluate(() => window.harness.takeEvents('axial'));
+      expect(cancelled.at(-1)).toMatchObject({ type: 'drag-mark', phase: 'cancel' });
+    });
+
+    it('draws an ellipse and a freehand contour into patient space and measures them', async () => {
+      for (const tool of ['ellipse', 'freehand'] as const) {
+        await page.evaluate((one) => window.harness.pane('sagittal').setTool(one), tool);
+        await page.evaluate(() => window.harness.takeEvents('sagittal'));
+        const box = await page.locator('#sagittal').boundingBox();
+        const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 150];
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        for (const [dx, dy] of tool === 'ellipse'
+          ? [[60, 40]]
+          : [
+              [50, 0],
+              [60, 40],
+              [5, 45],
+            ])
+          await page.mouse.move(x + (dx ?? 0), y + (dy ?? 0), { steps: 5 });
+        await page.mouse.up();
+        const [event] = await page.evaluate(() => window.harness.takeEvents('sagittal'));
+        expect(event).toMatchObject({ type: 'shape', shape: { kind: tool } });
+        if (event?.type !== 'shape') return;
+        const measured = await page.evaluate(([uid, shape]) => window.harness.measure(uid, shape), [
+          ct.seriesInstanceUid,
+          event.shape,
+        ] as const);
+        expect(measured).toMatchObject({ ok: true, value: { unit: 'HU' } });
+        expect(measured.ok && measured.value.volumeMl).toBeGreaterThan(0.3);
+      }
+    });
+
+    it('scrolls by wheel, windows by right drag, zooms by Ctrl and wheel about the pointer', async () => {
+      const box = await page.locator('#axial').boundingBox();
+      await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
+      const before = await stateOf(page, 'axial');
+      await page.mouse.wheel(0, 100);
+      await page.mouse.wheel(0, 100);
+      await page.evaluate(() => window.harness.frames(2));
+      expect((await stateOf(page, 'axial')).index).toBe(before.index + 2);
+      await page.mouse.down({ button: 'right' });
+      await page.mouse.move((box?.x ?? 0) + 260, (box?.y ?? 0) + 200, { steps: 3 });
+      await page.mouse.up({ button: 'right' });
+      await page.evaluate(() => window.harness.frames(2));
+      const after = await stateOf(page, 'axial');
+      expect(after.window?.width).toBeGreaterThan(before.window?.width ?? 0);
+      const held = after.cursor?.pointLpsMm;
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, -200);
+      await page.keyboard.up('Control');
+      await page.evaluate(() => window.harness.frames(2));
+      const zoomedState = await stateOf(page, 'axial');
+      for (const axis of [0, 1, 2] as const)
+        expect(zoomedState.cursor?.pointLpsMm?.[axis]).toBeCloseTo(held?.[axis] ?? NaN, 3);
+    });
+
+    it('captures the picture with marks and strip as a PNG of the size it tells', async () => {
+      const shot = await page.evaluate(() => window.harness.capture('sagittal'));
+      if (!shot.ok) throw new Error(shot.error.message);
+      const png = Buffer.from(shot.base64, 'base64');
+      expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([shot.widthPx, shot.heightPx]);
+      expect(shot.widthPx).toBe(840);
+    });
+
+    it('marks the first image and the whole series for those who measure', async () => {
+      const names = await page.evaluate(() => performance.getEntriesByType('mark').map(({ name }) => name));
+      expect(names.filter((name) => name === 'patchpoint:first-image')).toHaveLength(1);
+      expect(names).toContain('patchpoint:series-complete');
+    });
+
+    it('survives panes that come and go, as React mounts twice', async () => {
+      for (let i = 0; i < 4; i += 1) {
+        for (const plane of PLANES) await page.evaluate((id) => window.harness.close(id), plane);
+        await openPanes(page, ct.seriesInstanceUid, PLANES);
+      }
+      for (const plane of PLANES) {
+        expect((await stateOf(page, plane)).status).toBe('ready');
+        const greys = await page.evaluate(
+          (id) =>
+            window.harness.greys(id, [
+              [150, 200],
+              [200, 200],
+              [220, 180],
+              [240, 220],
+            ]),
+          plane,
+        );
+        expect(Math.max(...greys)).toBeGreaterThan(20);
+      }
+    });
+  });
+
+  it('shows an MR volume acquired sagittally, letters from its own geometry', async () => {
+    const page = await freshPage();
+    const mr = (await drop(page, filesOf('mr_lumbar_t2_sag')))[0] as SeriesSummary;
+    await openPanes(page, mr.seriesInstanceUid, PLANES);
+    expect(await stateOf(page, 'sagittal')).toMatchObject({
+      count: 38,
+      unit: 'signal',
+      letters: { left: 'A', right: 'P', top: 'H', bottom: 'F' },
+    });
+    expect((await stateOf(page, 'sagittal')).image).not.toBeNull();
+    expect((await stateOf(page, 'axial')).image).toBeNull();
+    await page.context().close();
+  });
+
+  it('decodes JPEG 2000 in workers into the same volume', async () => {
+    const page = await freshPage();
+    const ct = (await drop(page, filesOf('ct_t11t12_20sl_j2k')))[0] as SeriesSummary;
+    await openPanes(page, ct.seriesInstanceUid, ['axial', 'sagittal']);
+    // T12 is bone; far in front of the patient is air.
+    const bone = await page.evaluate(
+      (uid) => window.harness.sample(uid, [-9.69, -107.81, -790.77]),
+      ct.seriesInstanceUid,
+    );
+    expect(bone).toBeGreaterThan(50);
+    expect(
+      await page.evaluate((uid) => window.harness.sample(uid, [0, -430, -790]), ct.seriesInstanceUid),
+    ).toBeLessThan(-900);
+    await page.context().close();
+  });
+
+  it('plays an XA run on the clock, marks belong to image and frame, and no letters are invented', async () => {
+    const page = await freshPage();
+    const xa = (await drop(page, filesOf('xa_coronary_96fr')))[0] as SeriesSummary;
+    await openPanes(page, xa.seriesInstanceUid, ['stack']);
+    expect(await stateOf(page, 'stack')).toMatchObject({
+      status: 'ready',
+      count: 96,
+      letters: null,
+      lettersProof: 'none',
+      spacing: 'none',
+      unit: null,
+      cine: { playing: false, frameTimeMs: 33 },
+    });
+    await page.evaluate(() => window.harness.pane('stack').scrollTo(40));
+    await page.evaluate(() => window.harness.frames(4));
+    await page.evaluate(() => window.harness.pane('stack').setTool('point'));
+    await clickAt(page, 'stack', [210, 210]);
+    const [event] = await page.evaluate(() => window.harness.takeEvents('stack'));
+    expect(event).toMatchObject({
+      type: 'click',
+      at: { pointLpsMm: null, image: { frame: 41, sopInstanceUid: xa.instances[0]?.sopInstanceUid } },
+    });
+    await page.evaluate(() => window.harness.pane('stack').cine('play'));
+    await expect
+      .poll(() =>
+        stateOf(page, 'stack').then(
+          ({ index, cine }) => index !== 40 && cine?.playing === true && cine.actualFps !== null,
+        ),
+      )
+      .toBe(true);
+    await page.evaluate(() => window.harness.pane('stack').cine('pause'));
+    await page.context().close();
+  });
+
+  it('shows slices with a gap one by one, says why, and refuses a volume', async () => {
+    const page = await freshPage();
+    const files = filesOf('ct_lumbar_3mm').filter((_, i) => i < 30 || i > 33);
+    const ct = (await drop(page, files))[0] as SeriesSummary;
+    await openPanes(page, ct.seriesInstanceUid, ['sagittal']);
+    const state = await stateOf(page, 'sagittal');
+    expect(state).toMatchObject({
+      status: 'ready',
+      count: files.length,
+      letters: { left: 'R', top: 'A' },
+      lettersProof: 'proven',
+    });
+    expect(state.message).toMatch(/gap.*one by one/i);
+    const measured = await page.evaluate(
+      (uid) =>
+        window.harness.measure(uid, {
+          kind: 'grow',
+          seedLpsMm: [0, -110, 217],
+          lower: 0,
+          upper: 500,
+          boundsMinLpsMm: [-10, -120, 200],
+          boundsMaxLpsMm: [10, -100, 230],
+        }),
+      ct.seriesInstanceUid,
+    );
+    expect(measured).toMatchObject({ ok: false, error: { code: 'no-volume' } });
+    await page.context().close();
+  });
+
+  it('without WebGL2 shows original images and says what is off', async () => {
+    const plain = await launchChromium(['--disable-3d-apis']);
+    try {
+      const page = await freshPage(plain);
+      const ct = (await drop(page, filesOf('ct_lumbar_3mm')))[0] as SeriesSummary;
+      await openPanes(page, ct.seriesInstanceUid, ['sagittal']);
+      const state = await stateOf(page, 'sagittal');
+      expect(state).toMatchObject({ status: 'ready', count: 112, letters: { left: 'R', top: 'A' } });
+      expect(state.message).toContain('WebGL2');
+      const greys = await page.evaluate(() =>
+        window.harness.greys('sagittal', [
+          [150, 200],
+          [200, 210],
+          [220, 220],
+          [240, 240],
+        ]),
+      );
+      expect(Math.max(...greys)).toBeGreaterThan(20);
+    } finally {
+      await plain.close();
+    }
+  });
+});
