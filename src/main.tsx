@@ -7,11 +7,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
-import { openWorkspace } from './app/openWorkspace.ts';
 import { createServerClient } from './app/serverClient.ts';
 import { importFiles } from './imaging/index.ts';
 import { App } from './ui/shell/App.tsx';
 import type { AppServices } from './ui/shell/services.tsx';
+
+/** The viewer is most of the page's weight; worklist, review and record do without it. */
+const loadViewer = () => import('./app/openWorkspace.ts');
 
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
 const server = createServerClient();
@@ -19,8 +21,9 @@ const local = createLocalCases(importFiles);
 const services: AppServices = {
   server,
   local,
-  openWorkspace: (studyUid) =>
-    openWorkspace(
+  openWorkspace: async (studyUid) => {
+    const { openWorkspace } = await loadViewer();
+    return openWorkspace(
       {
         server,
         localStudies: (uid) => local.patientStudies(uid),
@@ -28,8 +31,12 @@ const services: AppServices = {
         softwareVersion: version,
       },
       studyUid,
-    ),
+    );
+  },
 };
+// A cold deep link fetches the viewer beside the first answers of the server, not after them.
+if (/^\/workspace\/|[?&]study=/.test(location.pathname + location.search)) void loadViewer();
+
 const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 2_000, refetchOnWindowFocus: true } },
 });

@@ -50,6 +50,8 @@ export interface LocalCasesState {
   readonly studies: readonly LocalStudy[];
   /** Verdicts of the last import, in the order the files were met. */
   readonly verdicts: readonly FileVerdict[];
+  /** How many studies those files made. */
+  readonly importedStudies: number;
 }
 
 /**
@@ -76,6 +78,7 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
     importing: { kind: 'idle' },
     studies: [],
     verdicts: [],
+    importedStudies: 0,
   }));
   const sources = new Map<string, (seriesUid: string) => InstanceSource | null>();
   let running: AbortController | null = null;
@@ -96,6 +99,7 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
         ...state.studies.filter((entry) => !fresh.has(entry.summary.studyInstanceUid)),
       ],
       verdicts: outcome.verdicts,
+      importedStudies: fresh.size,
       importing: {
         kind: 'done',
         used: outcome.verdicts.filter((verdict) => verdict.used).length,

@@ -12,7 +12,7 @@ const roleTasks: Readonly<Record<Role, string>> = {
 };
 
 /** The one place where an identity enters the page: a typed name and a role, vouched for by nobody. */
-export function IdentityForm({ onDone }: { readonly onDone: () => void }) {
+export function IdentityForm({ onDone }: { readonly onDone?: () => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role | null>(null);
   const signIn = useSignIn();
@@ -20,7 +20,8 @@ export function IdentityForm({ onDone }: { readonly onDone: () => void }) {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (role !== null && complete) signIn.mutate({ name: name.trim(), role }, { onSuccess: onDone });
+    if (role !== null && complete)
+      signIn.mutate({ name: name.trim(), role }, { onSuccess: () => onDone?.() });
   };
 
   return (

@@ -7,6 +7,7 @@ import { ReviewPage } from '../review/ReviewPage.tsx';
 import { VerdictsPage } from '../verdicts/VerdictsPage.tsx';
 import { WorklistPage } from '../worklist/WorklistPage.tsx';
 import { BrokenScreen } from './ErrorBoundary.tsx';
+import { NeedsName } from './NeedsName.tsx';
 import { Shell } from './Shell.tsx';
 import { StateMessage } from './StateMessage.tsx';
 import { WorkspaceRoute } from './WorkspaceRoute.tsx';
@@ -42,16 +43,32 @@ const plan = createRoute({
   component: () => {
     const { planId } = plan.useParams();
     const { version } = plan.useSearch();
-    return <ReviewPage planId={planId} version={version ?? null} />;
+    return (
+      <NeedsName>
+        <ReviewPage planId={planId} version={version ?? null} />
+      </NeedsName>
+    );
   },
 });
 
-const record = createRoute({ getParentRoute: () => root, path: '/record', component: RecordPage });
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/record',
+  component: () => (
+    <NeedsName>
+      <RecordPage />
+    </NeedsName>
+  ),
+});
 
 const recordPlan = createRoute({
   getParentRoute: () => root,
   path: '/record/$planId',
-  component: () => <RecordPlanPage planId={recordPlan.useParams().planId} />,
+  component: () => (
+    <NeedsName>
+      <RecordPlanPage planId={recordPlan.useParams().planId} />
+    </NeedsName>
+  ),
 });
 
 const verdicts = createRoute({ getParentRoute: () => root, path: '/verdicts', component: VerdictsPage });

@@ -16,7 +16,7 @@ const PAGE = 200;
 export function VerdictsPage() {
   const { local } = useServices();
   const verdicts = useStore(local.store, (state) => state.verdicts);
-  const studies = useStore(local.store, (state) => state.studies.length);
+  const studies = useStore(local.store, (state) => state.importedStudies);
   const [code, setCode] = useState<string>('all');
   const [page, setPage] = useState(1);
   if (verdicts.length === 0) {
@@ -26,7 +26,9 @@ export function VerdictsPage() {
       </StateMessage>
     );
   }
-  const shown = code === 'all' ? verdicts : verdicts.filter((verdict) => verdict.code === code);
+  const shown = verdicts.filter(
+    (verdict) => code === 'all' || (code === 'refused' ? !verdict.used : verdict.code === code),
+  );
   const used = verdicts.filter((verdict) => verdict.used).length;
   return (
     <div className={classes.page}>
@@ -46,6 +48,9 @@ export function VerdictsPage() {
         <Group gap={6} role="radiogroup" aria-label="Filter by code">
           <Chip value="all" variant="light">
             All {verdicts.length}
+          </Chip>
+          <Chip value="refused" variant="light">
+            not used {verdicts.length - used}
           </Chip>
           {codeCounts(verdicts).map((each) => (
             <Chip key={each.code} value={each.code} variant="light">

@@ -116,7 +116,7 @@ function StoreStatus({ study: { summary, stored } }: { readonly study: LocalStud
       );
     case 'stored':
       return (
-        <Group gap={6} className={classes.localStore} c="var(--pp-good)" wrap="nowrap" aria-live="polite">
+        <Group gap={6} c="var(--pp-good)" wrap="nowrap" aria-live="polite">
           <Icon name="check" size={16} />
           <Text size="sm">Stored in the archive</Text>
         </Group>
