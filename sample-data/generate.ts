@@ -119,6 +119,7 @@ function runTasks(
           void worker.terminate().then(() => resolve());
           return;
         }
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(task);
       };
       worker.on('message', (reply: WorkerReply) => {

@@ -3,7 +3,6 @@ import { CT_SERIES } from './dicom/ctInstance.ts';
 import { MR_SERIES } from './dicom/mrInstance.ts';
 import { XA_SERIES, xaInstanceUid } from './dicom/xaInstance.ts';
 import { caseUid } from './dicom/common.ts';
-import { toScene } from './math/frame.ts';
 import { add } from './math/vec3.ts';
 import type { Vec3 } from './math/vec3.ts';
 import type { CtGrid } from './render/ct.ts';
@@ -15,6 +14,7 @@ import type { Scene } from './scene/scene.ts';
 import type { Scenes } from './scene/scenesOf.ts';
 import { VERTEBRA_SIZES, isSacral } from './spine/anatomy.ts';
 import { leakVolumeMl } from './spine/leakVolume.ts';
+import { spinousTip } from './spine/vertebra.ts';
 
 interface Grids {
   readonly ct: CtGrid;
@@ -80,24 +80,17 @@ function spaceTruth(scene: Scene, place: (p: Vec3) => Vec3): Record<string, unkn
     spinousTips: scene.column.flatMap((v) => {
       const s = VERTEBRA_SIZES[v.level];
       if (s === undefined || isSacral(v.level)) return [];
-      const y = s.depthMm / 2 + s.canalDepthMm + s.spinousLengthMm - 2;
-      return [{ level: v.level, lps: place(toScene(v.frame, [0, y, -s.backHeightMm * 0.4])) }];
+      return [{ level: v.level, lps: place(spinousTip(v.frame, s)) }];
     }),
     canal,
     conus: place(curve.pointAt(scene.canal.conusS)),
     sacEnd: place(curve.pointAt(scene.canal.sacEndS)),
-    sacPoints: scene.column
-      .filter((v) => (scene.canal.levelS.get(v.level) ?? Infinity) < scene.canal.sacEndS)
-      .map((v) => ({
-        level: v.level,
-        lps: place(
-          curve.toScene(
-            scene.canal.levelS.get(v.level) ?? 0,
-            0,
-            scene.canal.sacBack(scene.canal.levelS.get(v.level) ?? 0) - 3.4,
-          ),
-        ),
-      })),
+    sacPoints: scene.column.flatMap((v) => {
+      const at = scene.canal.levelS.get(v.level) ?? Infinity;
+      const depth = scene.canal.sacHalfDepth(at);
+      if (at > scene.canal.sacEndS || depth < 3) return [];
+      return [{ level: v.level, lps: place(curve.toScene(at, 0, scene.canal.sacBack(at) - 0.72 * depth)) }];
+    }),
     leaks: scene.leaks.map((l) => ({
       defect: place(curve.toScene(l.defect.s, l.defect.l, l.defect.a)),
       centre: place(curve.toScene(l.centre.s, l.centre.l, l.centre.a)),

@@ -66,4 +66,5 @@ function serve({ definition, folder, scale }: WorkerData): void {
   }
 }
 
-serve(workerData as WorkerData);
+const data: WorkerData = workerData;
+serve(data);

@@ -19,7 +19,6 @@ export interface Landmarks {
 }
 
 export function makeLandmarks(column: readonly PlacedVertebra[], canal: Canal): Landmarks {
-  const at = (v: PlacedVertebra): number => v.frame.origin[2];
   return {
     body: (level) => vertebraAt(column, level).frame.origin,
     canalBehind: makeProfile(
@@ -28,8 +27,10 @@ export function makeLandmarks(column: readonly PlacedVertebra[], canal: Canal): 
         return [p[2], p[1] + 8];
       }),
     ),
-    bodyFront: makeProfile(column.map((v) => [at(v), v.frame.origin[1] - bodyDepthMm(v.level) / 2])),
-    midline: makeProfile(column.map((v) => [at(v), v.frame.origin[0]])),
+    bodyFront: makeProfile(
+      column.map((v) => [v.frame.origin[2], v.frame.origin[1] - bodyDepthMm(v.level) / 2]),
+    ),
+    midline: makeProfile(column.map((v) => [v.frame.origin[2], v.frame.origin[0]])),
   };
 }
 

@@ -4,14 +4,11 @@ import { uidOf } from './uid.ts';
  * A small DICOM writer: Part 10, Explicit VR Little Endian, UTF-8. Why not dcmjs here: writing one CT keeps 820 MB
  * resident with it (toolchain.md 6), and the generator writes a whole study in seconds. Ref: PS3.5 7.1, PS3.10 7.1.
  */
-export type ElementValue = string | number | readonly (string | number)[] | Uint8Array | readonly Dataset[];
+export type ElementValue = string | number | readonly (string | number)[] | Uint8Array;
 /** [tag 0xggggeeee, VR, value]; an empty string writes an empty element (type 2). */
 export type Element = readonly [number, string, ElementValue];
-export type Dataset = { readonly elements: readonly Element[] };
 
-export const dataset = (elements: readonly Element[]): Dataset => ({ elements });
-
-const LONG = new Set(['OB', 'OW', 'SQ', 'UT', 'UN']);
+const LONG = new Set(['OB', 'OW']);
 const EXPLICIT_LE = '1.2.840.10008.1.2.1';
 const IMPLEMENTATION = uidOf('implementation class');
 
@@ -36,7 +33,7 @@ export function writePart10(
 }
 
 function encode(elements: readonly Element[]): Buffer {
-  const sorted = [...elements].sort((a, b) => a[0] - b[0]);
+  const sorted = elements.toSorted((a, b) => a[0] - b[0]);
   return Buffer.concat(sorted.flatMap(([tag, vr, value]) => encodeElement(tag, vr, value)));
 }
 
@@ -55,16 +52,10 @@ function encodeElement(tag: number, vr: string, value: ElementValue): Buffer[] {
 function encodeValue(vr: string, value: ElementValue): Buffer {
   if (value instanceof Uint8Array)
     return padded(Buffer.from(value.buffer, value.byteOffset, value.byteLength), 0);
-  const list = Array.isArray(value)
-    ? (value as readonly (string | number | Dataset)[])
-    : [value as string | number];
+  const list = typeof value === 'object' ? value : [value];
   switch (vr) {
-    case 'SQ':
-      return Buffer.concat((list as readonly Dataset[]).flatMap(encodeItem));
     case 'US':
       return numbers(list, 2, (b, v, at) => b.writeUInt16LE(v, at));
-    case 'SS':
-      return numbers(list, 2, (b, v, at) => b.writeInt16LE(v, at));
     case 'UL':
       return numbers(list, 4, (b, v, at) => b.writeUInt32LE(v, at));
     case 'AT':
@@ -75,23 +66,14 @@ function encodeValue(vr: string, value: ElementValue): Buffer {
     case 'UI':
       return padded(Buffer.from(list.join('\\'), 'ascii'), 0);
     default: {
-      const text = list.map((v) => (typeof v === 'number' ? decimal(v) : String(v))).join('\\');
+      const text = list.map((v) => (typeof v === 'number' ? decimal(v) : v)).join('\\');
       return padded(Buffer.from(text, 'utf8'), 0x20);
     }
   }
 }
 
-function encodeItem(item: Dataset): Buffer[] {
-  const body = encode(item.elements);
-  const head = Buffer.alloc(8);
-  head.writeUInt16LE(0xfffe, 0);
-  head.writeUInt16LE(0xe000, 2);
-  head.writeUInt32LE(body.length, 4);
-  return [head, body];
-}
-
 function numbers(
-  list: readonly (string | number | Dataset)[],
+  list: readonly (string | number)[],
   size: number,
   write: (b: Buffer, v: number, at: number) => void,
 ): Buffer {

@@ -9,7 +9,7 @@ const STEP_MM = 0.5;
  * @param keys - [coordinate mm, value], any order
  */
 export function makeProfile(keys: readonly (readonly [number, number])[]): Profile {
-  const sorted = [...keys].sort((a, b) => a[0] - b[0]);
+  const sorted = keys.toSorted((a, b) => a[0] - b[0]);
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) throw new Error('Argument "keys" must not be empty.');

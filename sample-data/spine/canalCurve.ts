@@ -63,11 +63,6 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
     byHeight[h] = i;
   }
   const index = (s: number): number => Math.max(0, Math.min(n - 1, Math.round(s / STEP_MM)));
-  const vec = (u: Float64Array, v: Float64Array, w: Float64Array, i: number): Vec3 => [
-    u[i] ?? 0,
-    v[i] ?? 0,
-    w[i] ?? 0,
-  ];
   const axesAt: CanalCurve['axesAt'] = (s) => {
     const i = index(s);
     return { along: vec(ax, ay, az, i), left: vec(lx, ly, lz, i), back: vec(bx, by, bz, i) };
@@ -116,6 +111,12 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
     },
   };
 }
+
+const vec = (u: Float64Array, v: Float64Array, w: Float64Array, i: number): Vec3 => [
+  u[i] ?? 0,
+  v[i] ?? 0,
+  w[i] ?? 0,
+];
 
 function resample(points: readonly Vec3[], lefts: readonly Vec3[]): { points: Vec3[]; lefts: Vec3[] } {
   const out: { points: Vec3[]; lefts: Vec3[] } = { points: [], lefts: [] };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import spacing from './spacing.json' with { type: 'json' };
 import type { SpineScheme, Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { VERTEBRAE } from '../../src/domain/vocabulary/level.ts';
 import { makeFrame } from '../math/frame.ts';
@@ -25,18 +25,15 @@ export interface ColumnOptions {
   readonly origin: Vertebra;
 }
 
-interface SpacingFile {
-  readonly meanMm: Readonly<Record<string, number>>;
-  readonly sdMm: Readonly<Record<string, number>>;
-}
+const MEAN_MM: Readonly<Record<string, number>> = spacing.meanMm;
+const SD_MM: Readonly<Record<string, number>> = spacing.sdMm;
 
-const SPACING = JSON.parse(readFileSync(new URL('./spacing.json', import.meta.url), 'utf8')) as SpacingFile;
+const isAnomalous = (v: Vertebra): boolean => v === 'T13' || v === 'L6';
 
 /** Vertebrae of a patient from `top` to S5, in the patient's own numbering. */
 export function levelsOf(scheme: SpineScheme, top: Vertebra): readonly Vertebra[] {
-  const anomalous = (v: Vertebra): boolean => v === 'T13' || v === 'L6';
   const present = VERTEBRAE.filter((v) =>
-    anomalous(v) ? scheme.extra.includes(v) : !scheme.absent.includes(v),
+    isAnomalous(v) ? scheme.extra.includes(v) : !scheme.absent.includes(v),
   );
   return present.slice(present.indexOf(top));
 }
@@ -60,10 +57,9 @@ export function makeColumn(o: ColumnOptions): readonly PlacedVertebra[] {
     const last = origins[i - 1];
     if (above === undefined || below === undefined || last === undefined) break;
     const pair = `${levels[i - 1]}-${levels[i]}`;
-    const sd = SPACING.sdMm[pair] ?? 0;
-    const spacing =
-      ((SPACING.meanMm[pair] ?? 30) + (person + gaussian(random) * 0.3) * sd * 0.5) * o.sizeFactor;
-    origins.push(add(last, scale(unit(mix(above.z, below.z, 0.5)), -spacing)));
+    const sd = SD_MM[pair] ?? 0;
+    const apart = ((MEAN_MM[pair] ?? 30) + (person + gaussian(random) * 0.3) * sd * 0.5) * o.sizeFactor;
+    origins.push(add(last, scale(unit(mix(above.z, below.z, 0.5)), -apart)));
   }
   const zero = origins[levels.indexOf(o.origin)] ?? [0, 0, 0];
   return levels.map((level, i) => ({

@@ -95,12 +95,18 @@ function arch(f: Frame, s: VertebraSize, sign: 1 | -1, thoracic: boolean): reado
   ];
 }
 
+const spinousFrame = (f: Frame, s: VertebraSize): Frame =>
+  childFrame(f, [0, archDepthMm(s) + 3, -s.backHeightMm * 0.3], -s.spinousDropDeg);
+
+/** Middle of the bulb at the end of the spinous process, scene. */
+export const spinousTip = (f: Frame, s: VertebraSize): Vec3 =>
+  toScene(spinousFrame(f, s), [0, s.spinousLengthMm - 6, -s.spinousHeightMm * 0.12]);
+
 function spinous(f: Frame, s: VertebraSize): readonly BonePart[] {
-  const root = archDepthMm(s) + 3;
   const middle = s.spinousLengthMm / 2;
-  const own = childFrame(f, [0, root, -s.backHeightMm * 0.3], -s.spinousDropDeg);
+  const own = spinousFrame(f, s);
   const plate = { ...own, origin: toScene(own, [0, middle - 3, 0]) };
-  const tip = { ...own, origin: toScene(own, [0, s.spinousLengthMm - 6, -s.spinousHeightMm * 0.12]) };
+  const tip = { ...own, origin: spinousTip(f, s) };
   return [
     { cortexMm: 1.5, shape: roundedBox(plate, 2.7, middle, s.spinousHeightMm * 0.38, 2.5) },
     { cortexMm: 1.3, shape: ellipsoid(tip, 4.2, 5.4, s.spinousHeightMm * 0.47) },
