@@ -6,6 +6,7 @@ import { importBytes } from '../dicom/importBytes.ts';
 import { LIMITS } from '../dicom/limits.ts';
 import type { InstanceHeader } from '../dicom/model.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
+import type { Issue } from '../domain/result.ts';
 import { decodeFrame } from './decode/decodeFrame.ts';
 
 /**
@@ -88,7 +89,9 @@ async function inspectFile(dicom: DicomImport, { place, name }: FoundFile): Prom
   }
   for await (const instance of importBytes(dicom, name, bytes)) {
     const problem = await firstUndecodable(instance.header, instance.bytes);
-    if (problem !== null) dicom.markUndecodable(instance.header.sopInstanceUid, problem);
+    if (problem === null) continue;
+    const code = problem.code === 'decoder-missing' ? 'unsupported-syntax' : 'decode-failed';
+    dicom.markUndecodable(instance.header.sopInstanceUid, problem.message, code);
   }
 }
 
@@ -101,14 +104,14 @@ async function readWhole(place: string): Promise<Uint8Array | 'too-large' | 'unr
   }
 }
 
-/** Message for the first frame that cannot be decoded; native pixels need no decoder and are there by their length. */
-async function firstUndecodable(header: InstanceHeader, bytes: Uint8Array): Promise<string | null> {
+/** What is wrong with the first frame that cannot be decoded; native pixels need no decoder and are there by their length. */
+async function firstUndecodable(header: InstanceHeader, bytes: Uint8Array): Promise<Issue | null> {
   const place = header.pixelData;
   if (place?.frameFragments == null) return null;
   const whole = inflatedInstance(bytes);
   for (let frame = 1; frame <= place.intactFrames; frame += 1) {
     const decoded = await decodeFrame(header, whole, frame);
-    if (!decoded.ok) return `${decoded.error.message} Send the file again from the source.`;
+    if (!decoded.ok) return decoded.error;
   }
   return null;
 }

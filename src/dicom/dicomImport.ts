@@ -50,12 +50,16 @@ export class DicomImport {
     });
   }
 
-  /** The pixels of a used file proved undecodable: it is taken out of its series. */
-  markUndecodable(sopInstanceUid: string, message: string): void {
+  /** The pixels of a used file proved undecodable, or no decoder for them is here: it is taken out of its series. */
+  markUndecodable(
+    sopInstanceUid: string,
+    message: string,
+    code: 'decode-failed' | 'unsupported-syntax' = 'decode-failed',
+  ): void {
     const entry = this.used.get(sopInstanceUid);
     if (entry === undefined) return;
     this.used.delete(sopInstanceUid);
-    this.rewrite(entry.index, 'decode-failed', message);
+    this.rewrite(entry.index, code, message);
   }
 
   /** One row a file, in the order they came. */

@@ -54,7 +54,8 @@ async function* walk(
   depth: number,
   budget: Budget,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const reader = new ZipReader(new Uint8ArrayReader(bytes));
+  // Names are cleaned by safeName, and nothing is written to them: an odd one does not cost the whole archive.
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { filenameValidation: 'tolerant' });
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (entry.directory) continue;

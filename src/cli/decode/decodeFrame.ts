@@ -9,7 +9,7 @@ import { err, issue, ok } from '../../domain/result.ts';
 import { loadJpeg12 } from './jpeg12.ts';
 import { decodeRle } from './rle.ts';
 import type { DecodedFrame } from './wasmDecoder.ts';
-import { QUIET, runWasmDecoder } from './wasmDecoder.ts';
+import { quiet, runWasmDecoder } from './wasmDecoder.ts';
 
 /**
  * Decodes one frame to see whether it can be decoded, with the codecs the page uses. Stored values: no rescale, no
@@ -24,7 +24,12 @@ export async function decodeFrame(
   frame: number,
 ): Promise<Result<DecodedFrame>> {
   const failed = (why: string): Result<DecodedFrame> =>
-    err(issue('decode-failed', `Frame ${frame} of ${header.numberOfFrames} cannot be decoded: ${why}.`));
+    err(
+      issue(
+        'decode-failed',
+        `Frame ${frame} of ${header.numberOfFrames} cannot be decoded: ${why}. Send the file again from the source.`,
+      ),
+    );
   const encoded = frameBytes(header, bytes, frame);
   if (encoded === null) return failed('it is not complete in the file');
   try {
@@ -35,7 +40,8 @@ export async function decodeFrame(
         `it is ${decoded.columns} × ${decoded.rows}, the header says ${header.columns} × ${header.rows}`,
       );
     return ok(decoded);
-  } catch {
+  } catch (error) {
+    if (error instanceof DecoderMissing) return err(issue('decoder-missing', error.message));
     // Codecs throw numbers, strings and objects with the data inside; that it failed is all that may be said.
     return failed('its codestream is damaged or of an unknown kind');
   }
@@ -105,7 +111,7 @@ function swapped(header: InstanceHeader, bytes: Uint8Array): Uint8Array {
 /** Precision stands in the codestream: 8-bit pictures also come under the extended syntax. */
 async function decodeJpeg(header: InstanceHeader, encoded: Uint8Array): Promise<DecodedFrame> {
   if (header.bitsAllocated === 8) return runWasmDecoder((await turbo()).JPEGDecoder, encoded);
-  const Jpeg = await loadJpeg12();
+  const Jpeg = await jpeg12();
   const image = new Jpeg();
   image.parse(encoded);
   image.colorTransform = false;
@@ -116,7 +122,7 @@ async function decodeJpeg(header: InstanceHeader, encoded: Uint8Array): Promise<
 }
 
 async function decodeLossless(header: InstanceHeader, encoded: Uint8Array): Promise<DecodedFrame | null> {
-  const { Decoder } = await import('@cornerstonejs/jpeg-lossless-decoder-js');
+  const { Decoder } = await jpegLossless();
   const decoder = new Decoder();
   const bytesPerSample = header.bitsAllocated <= 8 ? 1 : 2;
   const decoded = decoder.decode(encoded.slice().buffer, 0, encoded.length, bytesPerSample);
@@ -125,23 +131,33 @@ async function decodeLossless(header: InstanceHeader, encoded: Uint8Array): Prom
   return { columns: dimX, rows: dimY, samplesPerPixel: numComp, bytes };
 }
 
+/** A codec that does not start says nothing about the file: it must not be called damaged for it. */
+class DecoderMissing extends Error {}
+
 /** Each codec starts once, on the first frame that needs it. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | null = null;
-  return () => (started ??= load());
+  return () =>
+    (started ??= load().catch(() => {
+      throw new DecoderMissing(
+        'The decoder for this transfer syntax did not start here: the pixels are unproven.',
+      );
+    }));
 }
+const jpegLossless = once(() => import('@cornerstonejs/jpeg-lossless-decoder-js'));
+const jpeg12 = once(loadJpeg12);
 const openjpeg = once(async () =>
-  (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(QUIET),
+  (await import('@cornerstonejs/codec-openjpeg/decodewasmjs')).default(quiet()),
 );
-const charls = once(async () => (await import('@cornerstonejs/codec-charls/decodewasmjs')).default(QUIET));
-const openjph = once(async () => (await import('@cornerstonejs/codec-openjph/wasmjs')).default(QUIET));
+const charls = once(async () => (await import('@cornerstonejs/codec-charls/decodewasmjs')).default(quiet()));
+const openjph = once(async () => (await import('@cornerstonejs/codec-openjph/wasmjs')).default(quiet()));
 const turbo = once(async () =>
-  (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default(QUIET),
+  (await import('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs')).default(quiet()),
 );
 const libjxl = once(async () => {
   // This one fetches its WebAssembly even in Node, where fetch reads no files: it is handed the bytes.
   const wasmBinary = await readFile(
     createRequire(import.meta.url).resolve('@cornerstonejs/codec-libjxl/decodewasm'),
   );
-  return (await import('@cornerstonejs/codec-libjxl/decodewasmjs')).default({ ...QUIET, wasmBinary });
+  return (await import('@cornerstonejs/codec-libjxl/decodewasmjs')).default({ ...quiet(), wasmBinary });
 });

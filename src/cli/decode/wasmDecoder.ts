@@ -21,7 +21,8 @@ export interface CodecOptions {
   readonly print: (line: string) => void;
   readonly printErr: (line: string) => void;
 }
-export const QUIET: CodecOptions = { print: () => undefined, printErr: () => undefined };
+/** A new object each time: the factory makes its module out of the one it is given. */
+export const quiet = (): CodecOptions => ({ print: () => undefined, printErr: () => undefined });
 
 /** Decodes one codestream; throws what the codec throws (numbers among it). */
 export function runWasmDecoder(Decoder: WasmDecoderClass, codestream: Uint8Array): DecodedFrame {

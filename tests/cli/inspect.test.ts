@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inspectCommand } from '../../src/cli/inspect.ts';
+import { concat, ctSlice, el, EXPLICIT, header, itemHeader, part10 } from '../dicom/part10Builder.ts';
+import { dataFiles, dataPath, noData } from '../dicom/sharedData.ts';
+
+interface Answer {
+  readonly series: readonly Readonly<Record<string, unknown>>[];
+  readonly files: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Exit code, standard output and standard error of a run. */
+async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const out = vi.spyOn(console, 'log').mockReturnValue();
+  const err = vi.spyOn(console, 'error').mockReturnValue();
+  try {
+    const code = await inspectCommand(args);
+    return { code, out: out.mock.calls.flat().join('\n'), err: err.mock.calls.flat().join('\n') };
+  } finally {
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+const answerOf = (out: string): Answer => JSON.parse(out);
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'patchpoint-inspect-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('inspect', () => {
+  it('answers as definitions.md says', async () => {
+    await mkdir(join(folder, 'b'));
+    for (const z of [0, 3, 6])
+      await writeFile(join(folder, 'b', `${z}.dcm`), part10(EXPLICIT, ctSlice({ z })));
+    await writeFile(join(folder, 'a.txt'), 'words');
+    const { code, out, err } = await run([folder, '--json']);
+    expect([code, err]).toEqual([0, '']);
+    const answer = answerOf(out);
+    expect(answer.files.map((row) => [row['path'], row['used'], row['code'], row['kept']])).toEqual([
+      ['a.txt', false, 'not-dicom', null],
+      ['b/0.dcm', true, 'ok', '1 image'],
+      ['b/3.dcm', true, 'ok', '1 image'],
+      ['b/6.dcm', true, 'ok', '1 image'],
+    ]);
+    expect(answer.series).toEqual([
+      {
+        uid: '1.2.3.4',
+        modality: 'CT',
+        class: 'ct-other',
+        classReason: expect.stringContaining('no evidence of intrathecal contrast'),
+        geometry: ['regular'],
+        files: 3,
+        frames: 3,
+      },
+    ]);
+  });
+
+  it('takes a single file, and speaks of trouble on standard error without --json', async () => {
+    const path = join(folder, 'x');
+    await writeFile(path, 'words');
+    const { code, out, err } = await run([path]);
+    expect(code).toBe(0);
+    expect(answerOf(out).files.length).toBe(1);
+    expect(err).toContain('not-dicom');
+  });
+
+  it('tells pixels that cannot be decoded', async () => {
+    const elements = ctSlice({}).filter((element) => element.tag !== 0x7fe00010);
+    const broken = Uint8Array.from({ length: 64 }, (_, i) => (i < 2 ? ([0xff, 0x4f][i] ?? 0) : i));
+    const bytes = concat([
+      part10('1.2.840.10008.1.2.4.90', elements),
+      header(0x7fe00010, 'OB', 0xffffffff, {}),
+      itemHeader(0xe000, 0),
+      itemHeader(0xe000, broken.length),
+      broken,
+      itemHeader(0xe0dd, 0),
+    ]);
+    await writeFile(join(folder, 'x.dcm'), bytes);
+    const answer = answerOf((await run([folder, '--json'])).out);
+    expect(answer.files[0]).toMatchObject({ used: false, code: 'decode-failed', kept: null });
+    expect(answer.series).toEqual([]);
+  });
+
+  it('tells a codestream of another size than the header', async () => {
+    const rle = new Uint8Array(70);
+    rle.set([2, 0, 0, 0, 64, 0, 0, 0, 67, 0, 0, 0]);
+    rle.set([0xfe, 1, 0x80, 0xfe, 1, 0x80], 64); // two segments of three bytes: half of 2 × 3 pixels
+    const elements = ctSlice({}).filter((element) => element.tag !== 0x7fe00010);
+    const bytes = concat([
+      part10('1.2.840.10008.1.2.5', elements),
+      header(0x7fe00010, 'OB', 0xffffffff, {}),
+      itemHeader(0xe000, 0),
+      itemHeader(0xe000, rle.length),
+      rle,
+      itemHeader(0xe0dd, 0),
+    ]);
+    await writeFile(join(folder, 'x.dcm'), bytes);
+    expect(answerOf((await run([folder, '--json'])).out).files[0]?.['code']).toBe('decode-failed');
+  });
+
+  it('prints nothing but the answer, and nothing of the patient', async () => {
+    await writeFile(
+      join(folder, 'x.dcm'),
+      part10(EXPLICIT, ctSlice({ extra: [el(0x00100010, 'PN', 'Secret^Name')] })),
+    );
+    const { out, err } = await run([folder]);
+    expect(`${out}${err}`).not.toMatch(/secret/i);
+  });
+
+  it.each([[[]], [['/nowhere/at/all', '--json']], [['a', 'b']]])('exits 2 on %j', async (args) => {
+    const { code, out } = await run(args);
+    expect([code, out]).toEqual([2, '']);
+  });
+});
+
+describe.skipIf(noData)('inspect over the odd files', () => {
+  it('names every file', async () => {
+    const { code, out } = await run([dataPath('odd'), '--json']);
+    expect(code).toBe(0);
+    const answer = answerOf(out);
+    expect(answer.files.length).toBe(dataFiles('odd').length);
+    expect(new Set(answer.files.map((row) => row['path']))).toEqual(new Set(dataFiles('odd')));
+    expect(answer.files.filter((row) => row['code'] === 'decode-failed')).toEqual([]);
+    expect(answer.series.filter((row) => row['class'] === 'ct-myelography')).toEqual([]);
+  });
+});
