@@ -31,7 +31,7 @@ export interface Dispatcher {
 
 /** Delivers accepted plans. A row leaves the outbox only when the record has said, entry by entry, what it holds. */
 export function createDispatcher(ports: Ports): Dispatcher {
-  const { logger, dispatchIntervalMs } = ports;
+  const { database, logger, dispatchIntervalMs } = ports;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let askedAgain = false;
@@ -55,11 +55,17 @@ export function createDispatcher(ports: Ports): Dispatcher {
     running = null;
   };
 
+  const begin = async (): Promise<void> => {
+    // PGlite has one server by its lock; on PostgreSQL another server may be delivering, and its lease runs out.
+    if (database.kind === 'pglite') await handoffs.releaseClaims(database.db);
+    await runDue();
+  };
+
   return {
     start() {
       timer = setInterval(() => void runDue(), dispatchIntervalMs);
       timer.unref();
-      void runDue();
+      begin().catch((error: unknown) => logger.error({ fault: safeError(error) }, 'outbox failed'));
     },
     runDue,
     async stop() {

@@ -70,6 +70,11 @@ export async function claimDueHandoff(db: Db, now: string, leaseUntil: string): 
   return row === undefined ? null : { planId: row.plan_id, version: row.version, attempts: row.attempts };
 }
 
+/** At the start of the only server of a database: what a killed one had begun is due again. */
+export async function releaseClaims(db: Db): Promise<void> {
+  await db.updateTable('handoffs').set({ claimed_until: null }).where('state', '=', 'queued').execute();
+}
+
 export async function markArrived(
   db: Db,
   handoff: DueHandoff,
