@@ -39,6 +39,14 @@ describe('a history of a toy document', () => {
     expect(commit(record(record(mark(walk('a')), 'b'), 'a'))).toEqual(createHistory('a'));
   });
 
+  it('keeps the future when a drag changed nothing', () => {
+    const before = undo(walk('a', 'b'));
+    expect(commit(mark(before))).toEqual(before);
+    expect(redo(commit(mark(before))).present).toBe('b');
+    const backAgain = commit(record(record(mark(before), 'x'), 'a'));
+    expect(redo(backAgain).present).toBe('b');
+  });
+
   it('bails to where the drag began, with the future it had', () => {
     const before = undo(walk('a', 'b'));
     const bailed = bail(record(mark(before), 'x'));

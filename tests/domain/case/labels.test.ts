@@ -15,6 +15,9 @@ const refused = (doc: CaseDocument, command: CaseCommand) => {
   return applied.error;
 };
 
+/** A sacrum that lies level: its segments differ in y only. */
+const lying = (y: number): [number, number, number] => [0, y, 200];
+
 describe('label/place', () => {
   it('confirms what was clicked and interpolates what lies between, provisional', () => {
     const doc = after(newCase(), click('L5'), click('L2'));
@@ -58,6 +61,29 @@ describe('label/place', () => {
   it('refuses a level beyond its neighbours', () => {
     const doc = after(newCase(), click('L5'), click('L3'));
     expect(refused(doc, click('L4', bodyCentre('L2'))).code).toBe('label-order');
+  });
+
+  it('refuses a sacral segment beyond its neighbours, though the sacrum may lie level', () => {
+    const doc = after(newCase(), click('S1', lying(-110)), click('S3', lying(-60)));
+    expect(summary(after(doc, click('S2', lying(-85))))).toBe('S1 S2 S3');
+    expect(refused(doc, click('S2', lying(-40))).code).toBe('label-order');
+  });
+
+  it('keeps imported labels that nobody has confirmed, and replaces one by a click', () => {
+    const imported = {
+      level: 'L3',
+      pointLpsMm: bodyCentre('L3'),
+      source: 'imported',
+      confirmed: false,
+      sdMm: 2,
+    } as const;
+    const doc: CaseDocument = {
+      ...newCase(),
+      labelings: { [CT]: { seriesUid: CT, frameOfReferenceUid: CT_FRAME, labels: [imported] } },
+    };
+    const clicked = after(doc, click('L5'), click('L2'));
+    expect(labels(clicked).find((label) => label.level === 'L3')).toEqual(imported);
+    expect(summary(after(clicked, click('L3')))).toBe('L2 L3 L4? L5');
   });
 
   it('refuses a sacrum above the lumbar spine, and takes one beside a slipped L5', () => {

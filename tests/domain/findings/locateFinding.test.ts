@@ -59,6 +59,18 @@ describe('whose labels a mark is read on', () => {
     expect(locate(other)?.words).toContain('another series of the same frame');
   });
 
+  it('not on one of two other series, which may disagree', () => {
+    const two = after(labelledSpine('L4', 'L3', 'L2'), {
+      type: 'label/place',
+      seriesUid: '2.25.1098',
+      frameOfReferenceUid: CT_FRAME,
+      level: 'L3',
+      pointLpsMm: bodyCentre('L3'),
+    });
+    const other = after(two, markLeak(pointBetween('L2', 'L3'), { seriesUid: '2.25.1099' }));
+    expect(locate(other)?.problems).toEqual(['no-labels']);
+  });
+
   it('never across frames of reference', () => {
     const spine = labelledSpine('L4', 'L3', 'L2');
     const onMr = after(

@@ -294,6 +294,8 @@ describe('helpers', () => {
     ['L2-L3', 'L5-S1', 3],
     ['L2', 'L2-L3', 0],
     ['L1', 'L2-L3', 1],
+    ['L3', 'L2-L3', 0],
+    ['L4', 'L2-L3', 1],
     ['T12-L1', 'L1..L3', 0],
     ['C7-T1', 'T12-L1', 12],
   ])('%s and %s are %i interspaces apart', (a, b, apart) => {

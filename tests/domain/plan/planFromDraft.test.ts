@@ -4,7 +4,22 @@ import { NOTICE } from '../../../src/domain/plan/notice.ts';
 import { planFromDraft } from '../../../src/domain/plan/planFromDraft.ts';
 import { verifyPlan } from '../../../src/domain/plan/verifyPlan.ts';
 import { parseTargetingPlan } from '../../../src/schema/plan.ts';
-import { ctPlanSeries, CT, newCase, planContext, planFixture, planOf, rightL2L3Draft } from '../builders.ts';
+import { deriveCase } from '../../../src/domain/case/deriveCase.ts';
+import {
+  after,
+  click,
+  markLeak,
+  pointBetween,
+  SITE,
+  TODAY,
+  ctPlanSeries,
+  CT,
+  newCase,
+  planContext,
+  planFixture,
+  planOf,
+  rightL2L3Draft,
+} from '../builders.ts';
 import { SEED_DRAFTS, seedPlan, type SeedStyle } from '../seedCases.ts';
 
 const STYLES: readonly [SeedStyle, sentence: string, hazards: string][] = [
@@ -19,6 +34,19 @@ const STYLES: readonly [SeedStyle, sentence: string, hazards: string][] = [
   ],
   ['prophylactic', 'L3-L4, approach not stated (prophylactic patch), counted up from the sacrum', 'H17'],
 ];
+
+const counted = (confirm: boolean) => {
+  const spine = after(newCase(), click('S1'), click('L1'), {
+    type: 'numbering/set',
+    patch: { countedFrom: 'segmentation', seriesUid: CT },
+  });
+  const marked = after(
+    spine,
+    ...(confirm ? [{ type: 'label/confirm', seriesUid: CT, levels: ['L2', 'L3', 'L4', 'L5'] } as const] : []),
+    markLeak(pointBetween('L4', 'L5')),
+  );
+  return deriveCase(marked, [], TODAY).relative;
+};
 
 describe('planFromDraft', () => {
   it('makes the plan of a right L2-L3 leak from what was marked', () => {
@@ -57,6 +85,53 @@ describe('planFromDraft', () => {
       'plan plan.aftercare',
       ...['H1', 'H2', 'H3', 'H4', 'H8', 'H9'].map((id) => `plan hazards.${id}`),
     ]);
+  });
+
+  it('leaves out what no longer counts: overrides of hazards that are gone, reasons taken back', () => {
+    const doc = after(
+      rightL2L3Draft(),
+      { type: 'hazard/answer', answer: { id: 'H4', siteId: SITE, reason: 'Device removed since' } },
+      { type: 'site/set', id: SITE, patch: { side: 'left' } },
+      {
+        type: 'deviation/set',
+        deviation: { siteId: SITE, field: 'side', derived: '', chosen: '', reason: 'Slip of the hand' },
+      },
+      { type: 'site/set', id: SITE, patch: { side: 'right' } },
+    );
+    expect(doc.plan.deviations).toHaveLength(1);
+    expect(planOf(doc)).toMatchObject({ hazardAnswers: [], deviations: [] });
+  });
+
+  it('keeps the reason for a departure that stands, with what geometry says beside it', () => {
+    const doc = after(
+      rightL2L3Draft(),
+      { type: 'site/set', id: SITE, patch: { collection: 'not-stated' } },
+      {
+        type: 'deviation/set',
+        deviation: {
+          siteId: SITE,
+          field: 'collection',
+          derived: '?',
+          chosen: '?',
+          reason: 'Residual contrast',
+        },
+      },
+    );
+    expect(planOf(doc).deviations).toEqual([
+      {
+        siteId: SITE,
+        field: 'collection',
+        derived: 'L2..L4',
+        chosen: 'not-stated',
+        reason: 'Residual contrast',
+      },
+    ]);
+    expect(verifyPlan(planOf(doc))).toEqual([]);
+  });
+
+  it('counts to landmarks only over labels that a person clicked or confirmed', () => {
+    expect(counted(false)).toBeNull();
+    expect(counted(true)).toBe('second interspace above the sacrum');
   });
 
   it.each([

@@ -52,6 +52,21 @@ describe('plan/prefill', () => {
     expect(again.ok && again.value).toBe(changed);
   });
 
+  it('takes an uncertain side only once a person has confirmed it', () => {
+    const uncertain = after(
+      labelledSpine('L4', 'L3', 'L2'),
+      markLeak(pointBetween('L2', 'L3', { leftMm: 4, backMm: 25 })),
+      { type: 'plan/prefill', newSiteId: SITE },
+    );
+    expect(uncertain.plan.sites[0]?.side).toBeNull();
+    const confirmed = after(
+      uncertain,
+      { type: 'finding/update', id: LEAK, patch: { sideDecision: { side: 'left', reason: '' } } },
+      { type: 'plan/prefill', newSiteId: SITE },
+    );
+    expect(confirmed.plan.sites[0]?.side).toBe('left');
+  });
+
   it('makes a site for one leak, and leaves the choice among several to a person', () => {
     const two = after(marked(), markLeak(pointBetween('L3', 'L4'), { id: 'leak-2' }), {
       type: 'plan/prefill',
