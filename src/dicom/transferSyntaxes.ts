@@ -48,7 +48,8 @@ const SYNTAXES: readonly TransferSyntax[] = [
   frames(`${JPEG}50`, 'JPEG Baseline (Process 1)', 'jpeg-8bit', true),
   frames(`${JPEG}51`, 'JPEG Extended (Process 2 and 4)', 'jpeg-12bit', true),
   frames(`${JPEG}53`, 'JPEG Spectral Selection (Process 6 and 8)', 'jpeg-12bit', true),
-  frames(`${JPEG}55`, 'JPEG Full Progression (Process 10 and 12)', 'jpeg-12bit', true),
+  // The 12-bit decoder at hand gets refined coefficients wrong (imaging/compressedFrame.ts): not shown.
+  frames(`${JPEG}55`, 'JPEG Full Progression (Process 10 and 12)', null, true),
   frames(`${JPEG}57`, 'JPEG Lossless (Process 14)', 'jpeg-lossless'),
   frames(`${JPEG}70`, 'JPEG Lossless, First-Order Prediction', 'jpeg-lossless'),
   frames(`${JPEG}80`, 'JPEG-LS Lossless', 'jpeg-ls'),
