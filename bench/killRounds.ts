@@ -38,7 +38,7 @@ interface CaseLog {
 /**
  * SIGKILLs a server that several clients write to, starts it again, and looks for everything it had acknowledged.
  *
- * @param random - 0..1, decides when each kill comes
+ * @param random - 0..1, decides after how many acknowledged writes, and how soon after, each kill comes
  */
 export async function killRounds(options: {
   readonly rounds: number;
@@ -67,7 +67,9 @@ export async function killRounds(options: {
       if (isAnswered) acknowledged[kind] += 1;
       else unanswered += 1;
     });
-    await new Promise((resolve) => setTimeout(resolve, 30 + random() * 600));
+    const wanted = total(acknowledged) + 1 + Math.floor(random() * 40);
+    await waitUntil(() => total(acknowledged) >= wanted);
+    await pause(random() * 30);
     await server.kill();
     killing.abort();
     await Promise.all(writers);
@@ -78,6 +80,16 @@ export async function killRounds(options: {
   faults.push(...(await checkRecord(await signIn(server.url, 'radiologist'), logs)));
   await server.stop();
   return { rounds, acknowledged, unanswered, faults, slowestStartMs };
+}
+
+const total = (acknowledged: Readonly<Record<Kind, number>>): number =>
+  Object.values(acknowledged).reduce((sum, count) => sum + count, 0);
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A minute at most: a server that acknowledges nothing is killed all the same. */
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (!isSo() && Date.now() < until) await pause(1);
 }
 
 async function openCases(client: Client, count: number): Promise<readonly CaseLog[]> {
@@ -266,6 +278,6 @@ async function arrives(client: Client, { caseId }: CaseLog): Promise<boolean> {
     const newest = planRecordsSchema.parse(answer?.body)[0];
     if (newest?.state !== 'accepted' || newest.handoff.kind === 'arrived') return true;
     if (Date.now() > until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await pause(500);
   }
 }

@@ -8,7 +8,7 @@ import { startPostgres, type Postgres } from './support/postgres.ts';
 
 /** The short form of bench/kill.ts: the server as a process, SIGKILLed while clients write. */
 const entry = resolve('src/server/main.ts');
-const moments = [0.05, 0.9, 0.4];
+const moments = [0.9, 0.01, 0.6, 0.4];
 const nextMoment = (): (() => number) => {
   let at = 0;
   return () => moments[at++ % moments.length] ?? 0;
@@ -25,7 +25,7 @@ describe('SIGKILL under concurrent writes loses nothing that was acknowledged', 
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
-  test('on PGlite', async () => {
+  test('on PGlite', { timeout: 300_000 }, async () => {
     const report = await killRounds({
       rounds: 3,
       entry,
@@ -33,8 +33,7 @@ describe('SIGKILL under concurrent writes loses nothing that was acknowledged', 
       random: nextMoment(),
     });
     expect(report.faults).toEqual([]);
-    expect(report.acknowledged.plans).toBeGreaterThan(0);
-    expect(report.acknowledged.drafts).toBeGreaterThan(0);
+    expect(Object.values(report.acknowledged).every((count) => count > 0)).toBe(true);
   });
 
   const missing = POSTGRES_BIN === null ? ' (PostgreSQL is not installed)' : '';
@@ -45,7 +44,7 @@ describe('SIGKILL under concurrent writes loses nothing that was acknowledged', 
     });
     afterAll(() => postgres?.stop());
 
-    test('the application server is killed, PostgreSQL lives on', async () => {
+    test('the application server is killed, PostgreSQL lives on', { timeout: 300_000 }, async () => {
       const databaseUrl = (await postgres?.newDatabase()) ?? '';
       const report = await killRounds({
         rounds: 2,
@@ -54,7 +53,7 @@ describe('SIGKILL under concurrent writes loses nothing that was acknowledged', 
         random: nextMoment(),
       });
       expect(report.faults).toEqual([]);
-      expect(report.acknowledged.plans).toBeGreaterThan(0);
+      expect(report.acknowledged.drafts).toBeGreaterThan(0);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import {
+  CT,
   PATIENT,
   planFixture,
   planOf,
@@ -201,7 +202,7 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
           {
             id: 'nowhere',
             caption: '',
-            seriesUid: other.plan.numbering.seriesUid,
+            seriesUid: CT,
             sopInstanceUid: null,
             frame: null,
             findingIds: [],
