@@ -1,6 +1,6 @@
 import { clamp } from '../math/table.ts';
 import type { Canvas } from '../render/canvas.ts';
-import { tissueValue } from '../render/canvas.ts';
+import { grainValue } from '../render/canvas.ts';
 import type { BodyOutline } from './outline.ts';
 
 const STEP = 4;
@@ -80,7 +80,7 @@ function bodyValue(
   let v = c.palette.value.air;
   if (d >= edgeMm) return v;
   v += (c.palette.value.skin - v) * coverOf(edgeMm, d);
-  if (d < -1) v += (tissueValue(c, 'fat', x, y, z) - v) * coverOf(edgeMm, d + 1.9);
+  if (d < -1) v += (grainValue(c.grain.fat, c.noise, x, y, z) - v) * coverOf(edgeMm, d + 1.9);
   return d < -6 && inside < edgeMm ? wall(c, v, inside, x, y, z, wallTop, edgeMm) : v;
 }
 
@@ -105,7 +105,7 @@ function wall(
   const isFlank = lateral > rectus;
   let v = under;
   if (-inside < thick + 1.2) {
-    v += (tissueValue(c, 'muscle', x, y, z) - v) * coverOf(edgeMm, inside);
+    v += (grainValue(c.grain.muscle, c.noise, x, y, z) - v) * coverOf(edgeMm, inside);
     const line = isFlank
       ? Math.max(
           stripe(-inside, thick * (0.34 + 0.05 * wave), 0.45),
@@ -114,9 +114,9 @@ function wall(
         clamp((wallTop - z) / 20, 0, 1) *
         (0.55 + 0.45 * wave)
       : clamp(1.6 - side, 0, 1);
-    v += (tissueValue(c, 'fat', x, y, z) - v) * line * 0.75;
+    v += (grainValue(c.grain.fat, c.noise, x, y, z) - v) * line * 0.75;
   }
-  v += (tissueValue(c, 'fat', x, y, z) - v) * coverOf(edgeMm, inside + thick);
+  v += (grainValue(c.grain.fat, c.noise, x, y, z) - v) * coverOf(edgeMm, inside + thick);
   return v;
 }
 

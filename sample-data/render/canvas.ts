@@ -1,4 +1,5 @@
 import type { SpaceNoise } from '../math/noise.ts';
+import { mapTissues } from '../scene/tissue.ts';
 import type { Palette, Tissue } from '../scene/tissue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { length } from '../math/vec3.ts';
@@ -10,6 +11,7 @@ export interface Canvas {
   readonly plane: SamplePlane;
   readonly out: Float32Array;
   readonly palette: Palette;
+  readonly grain: Readonly<Record<Tissue, Grain>>;
   readonly noise: SpaceNoise;
   /** Distance to the inside of the fat under the skin, mm: written by `paintBody`, limits what lies inside. */
   readonly inner: Float32Array;
@@ -24,6 +26,7 @@ export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoi
   return {
     plane,
     palette,
+    grain: grains(palette),
     noise,
     out: fits ? reuse.out : new Float32Array(size),
     inner: fits ? reuse.inner : new Float32Array(size),
@@ -32,24 +35,48 @@ export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoi
   };
 }
 
-/** Lattice of the tissue's texture, 1/mm: coarse for fat and muscle, fine for bone. */
-const GRAIN: Readonly<Partial<Record<Tissue, readonly [number, number, number]>>> = {
+/** How a tissue looks: its value and its texture, ready for the inner loops. */
+export interface Grain {
+  readonly base: number;
+  readonly amplitude: number;
+  /** Lattice of the texture, 1/mm. */
+  readonly gx: number;
+  readonly gy: number;
+  readonly gz: number;
+  /** Value the fatty streaks of muscle tend to; NaN without streaks. */
+  readonly streak: number;
+}
+
+/** Coarse for fat and muscle, fine for bone. */
+const LATTICE: Readonly<Partial<Record<Tissue, readonly [number, number, number]>>> = {
   muscle: [0.3, 0.3, 0.06],
   fat: [0.16, 0.16, 0.12],
   spongy: [0.62, 0.62, 0.3],
   stool: [0.22, 0.22, 0.22],
 };
 
+const grainsOf = new WeakMap<Palette, Readonly<Record<Tissue, Grain>>>();
+
+function grains(p: Palette): Readonly<Record<Tissue, Grain>> {
+  const known = grainsOf.get(p);
+  if (known !== undefined) return known;
+  const grain = (t: Tissue): Grain => {
+    const [gx, gy, gz] = LATTICE[t] ?? [0.25, 0.25, 0.25];
+    const streak = t === 'muscle' ? p.value.fat : NaN;
+    return { base: p.value[t], amplitude: p.texture[t] ?? 0, gx, gy, gz, streak };
+  };
+  const made = mapTissues(grain);
+  grainsOf.set(p, made);
+  return made;
+}
+
 /** Value of a tissue at a place, its texture included. */
-export function tissueValue(c: Canvas, t: Tissue, x: number, y: number, z: number): number {
-  const base = c.palette.value[t];
-  const amplitude = c.palette.texture[t];
-  if (amplitude === undefined) return base;
-  const [gx, gy, gz] = GRAIN[t] ?? [0.25, 0.25, 0.25];
-  const value = base + amplitude * c.noise(x * gx + 7.3, y * gy + 3.1, z * gz + 11.7);
-  if (t !== 'muscle') return value;
-  const streak = c.noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
-  return streak > 0 ? value + (c.palette.value.fat - value) * Math.min(0.5, streak * 1.3) : value;
+export function grainValue(g: Grain, noise: SpaceNoise, x: number, y: number, z: number): number {
+  if (g.amplitude === 0) return g.base;
+  const value = g.base + g.amplitude * noise(x * g.gx + 7.3, y * g.gy + 3.1, z * g.gz + 11.7);
+  if (Number.isNaN(g.streak)) return value;
+  const fatty = noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
+  return fatty > 0 ? value + (g.streak - value) * Math.min(0.5, fatty * 1.3) : value;
 }
 
 /** Pixels are visited in blocks: one look at the middle tells whether a block is all outside or all inside. */
@@ -70,6 +97,7 @@ export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: n
   const { origin, du, dv, columns, edgeMm } = c.plane;
   const reach = blockReachMm(c.plane);
   const half = edgeMm / 2;
+  const grain = c.grain[tissue];
   for (let r = range.r0; r <= range.r1; r += BLOCK) {
     for (let col = range.c0; col <= range.c1; col += BLOCK) {
       const mr = r + BLOCK / 2 - 0.5;
@@ -94,7 +122,7 @@ export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: n
           if (d >= half) continue;
           const cover = d < -half ? 1 : 0.5 - d / edgeMm;
           const old = c.out[i] ?? 0;
-          c.out[i] = old + (tissueValue(c, tissue, px, py, pz) - old) * cover;
+          c.out[i] = old + (grainValue(grain, c.noise, px, py, pz) - old) * cover;
         }
       }
     }

@@ -1,7 +1,7 @@
 import type { Bone } from '../spine/bone.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { clamp } from '../math/table.ts';
-import { BLOCK, blockReachMm, tissueValue } from './canvas.ts';
+import { BLOCK, blockReachMm, grainValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
 import type { PixelRange } from './plane.ts';
@@ -93,7 +93,7 @@ function lay(c: Canvas, bone: Bone, range: PixelRange): void {
         const z = origin[2] + r * dv[2] + col * du[2];
         const depth = -d - (c.cortex[i] ?? 1);
         const dense = depth < 4 ? 1 + 0.22 * (1 - depth / 4) : 1;
-        inside = tissueValue(c, 'spongy', x, y, z) * bone.spongyFactor * dense;
+        inside = grainValue(c.grain.spongy, c.noise, x, y, z) * bone.spongyFactor * dense;
       }
       c.out[i] = (c.out[i] ?? 0) * (1 - cover) + cortical * (cover - inner) + inside * inner;
     }

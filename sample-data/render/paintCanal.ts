@@ -7,7 +7,7 @@ import { DURA_MM } from '../spine/leak.ts';
 import type { Leak } from '../spine/leak.ts';
 import type { Strands } from '../spine/strands.ts';
 import type { Vec3 } from '../math/vec3.ts';
-import { tissueValue } from './canvas.ts';
+import { grainValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
 
@@ -74,8 +74,8 @@ function pixel(
   const wall = Math.max(Math.abs(l) - w - 0.5, -a - d, roof);
   let v = under;
   const flavum = Math.max(-roof, roof - 3.4, Math.abs(l) - w - 1, 1 - a);
-  v += (tissueValue(c, 'ligament', x, y, z) - v) * coverOf(edge, flavum);
-  v += (tissueValue(c, 'epiduralFat', x, y, z) - v) * coverOf(edge, wall);
+  v += (grainValue(c.grain.ligament, c.noise, x, y, z) - v) * coverOf(edge, flavum);
+  v += (grainValue(c.grain.epiduralFat, c.noise, x, y, z) - v) * coverOf(edge, wall);
   if (s > canal.sacEndS) return v;
   const back = canal.sacBack(s);
   const sacW = canal.sacHalfWidth(s);
@@ -87,7 +87,7 @@ function pixel(
     if (thick <= 0) continue;
     const ragged = thick * (1 + 0.28 * c.noise(x * 0.33, y * 0.33, z * 0.2)) - 0.25;
     const body = Math.max(DURA_MM - sac, sac - DURA_MM - ragged, roof - 0.8, -a - d - 0.8);
-    v += (tissueValue(c, 'extradural', x, y, z) - v) * coverOf(edge, body);
+    v += (grainValue(c.grain.extradural, c.noise, x, y, z) - v) * coverOf(edge, body);
   }
   if (sac > DURA_MM + edge) return v;
   v += (c.palette.value.dura - v) * coverOf(edge, sac - DURA_MM);

@@ -6,7 +6,6 @@ import { makeOrgans } from '../body/organs.ts';
 import { makeOutline } from '../body/outline.ts';
 import type { BodyOutline } from '../body/outline.ts';
 import { childFrame } from '../math/frame.ts';
-import { makeSpaceNoise } from '../math/noise.ts';
 import type { SpaceNoise } from '../math/noise.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { canalBox } from '../render/paintCanal.ts';
@@ -67,7 +66,7 @@ export interface Scene {
 }
 
 /** @param gravity - unit vector in the scene toward the floor: +y supine, -y prone */
-export function makeScene(person: Person, posture: Posture, gravity: Vec3): Scene {
+export function makeScene(person: Person, posture: Posture, gravity: Vec3, noise: SpaceNoise): Scene {
   const column = makeColumn({ ...person, posture });
   const canal = makeCanal(column, person);
   const leaks = person.leaks.map((spec) => makeLeak(canal, spec));
@@ -109,7 +108,7 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3): Scen
       gravity,
       box: canalBox(canal),
     },
-    noise: makeSpaceNoise(person.seed),
+    noise,
   };
 }
 

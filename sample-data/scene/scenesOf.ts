@@ -1,4 +1,5 @@
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { makeSpaceNoise } from '../math/noise.ts';
 import { makeScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,10 +11,11 @@ export interface Scenes {
 }
 
 export function scenesOf(c: CaseDefinition): Scenes {
+  const noise = once(() => makeSpaceNoise(c.person.seed));
   return {
-    ct: once(() => makeScene(c.person, c.ct.posture, [0, 1, 0])),
-    mr: once(() => makeScene(c.person, c.mr.posture, [0, 1, 0])),
-    fluoroscopy: once(() => makeScene(c.person, c.fluoroscopy.posture, [0, -1, 0])),
+    ct: once(() => makeScene(c.person, c.ct.posture, [0, 1, 0], noise())),
+    mr: once(() => makeScene(c.person, c.mr.posture, [0, 1, 0], noise())),
+    fluoroscopy: once(() => makeScene(c.person, c.fluoroscopy.posture, [0, -1, 0], noise())),
   };
 }
 

@@ -6,8 +6,10 @@ export const TISSUES = [
 ] as const; // prettier-ignore
 export type Tissue = (typeof TISSUES)[number];
 
-const INDEX = new Map<Tissue, number>(TISSUES.map((t, i) => [t, i]));
-export const tissueIndex = (t: Tissue): number => INDEX.get(t) ?? 0;
+/** A record with one entry a tissue. */
+export function mapTissues<T>(make: (t: Tissue) => T): Readonly<Record<Tissue, T>> {
+  return Object.fromEntries(TISSUES.map((t) => [t, make(t)])) as Record<Tissue, T>;
+}
 
 /** Contrast or brightness of the fluid in the sac: `upper` against gravity, `dependent` along it. */
 export interface FluidValue {

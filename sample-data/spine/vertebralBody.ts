@@ -28,11 +28,11 @@ export function sectionDistance(x: number, y: number, halfWidthMm: number, depth
   return smoothMax(oval, wall, 5);
 }
 
-/** Radial distance to an ellipse filled out a little at its corners (exponent 2.25), mm. */
+/** Radial distance to an ellipse filled out a little at its corners (exponent 2.5), mm. */
 function squareOval(x: number, y: number, rx: number, ry: number): number {
   const u = Math.abs(x / rx);
   const v = Math.abs(y / ry);
-  const k = (u ** 2.25 + v ** 2.25) ** (1 / 2.25);
+  const k = (u * u * Math.sqrt(u) + v * v * Math.sqrt(v)) ** 0.4;
   return k > 1e-6 ? Math.sqrt(x * x + y * y) * (1 - 1 / k) : -Math.min(rx, ry);
 }
 
@@ -42,6 +42,7 @@ export function vertebralBody(f: Frame, s: BodySize): Shape {
   const reach = Math.max(s.topHalfWidthMm, s.bottomHalfWidthMm) + 2;
   const deep = Math.max(s.topDepthMm, s.bottomDepthMm) / 2 + 3;
   return localShape(f, [-reach, -deep, -half - 1], [reach, deep, half + 1], (x, y, z) => {
+    if (Math.abs(z) > half + 4) return Math.abs(z) - half;
     const v = z / half;
     const up = (v + 1) / 2;
     const halfWidth0 = s.bottomHalfWidthMm + (s.topHalfWidthMm - s.bottomHalfWidthMm) * up;
