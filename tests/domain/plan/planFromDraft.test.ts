@@ -100,6 +100,11 @@ describe('planFromDraft', () => {
     );
     expect(doc.plan.deviations).toHaveLength(1);
     expect(planOf(doc)).toMatchObject({ hazardAnswers: [], deviations: [] });
+    const pump = after(SEED_DRAFTS.intrathecalPump(), {
+      type: 'hazard/answer',
+      answer: { id: 'H5', siteId: SITE, reason: 'No scar after all' },
+    });
+    expect(planOf(pump).hazardAnswers.map((answer) => answer.id)).toEqual(['H4']);
   });
 
   it('keeps the reason for a departure that stands, with what geometry says beside it', () => {
