@@ -7,8 +7,10 @@ export const LIMITS = {
   fileBytes: 2 ** 31 - 1,
   /** Claimed size of one decoded frame. */
   frameBytes: 2 ** 28,
-  elements: 1_000_000,
+  elements: 500_000,
   sequenceDepth: 32,
-  /** Deflated datasets: bytes after inflation. */
-  inflatedBytes: 2 ** 30,
+  /** Deflated datasets: bytes after inflation, at least, per byte before it, and at most. */
+  inflatedBytesMin: 2 ** 26,
+  inflationRatio: 50,
+  inflatedBytesMax: 2 ** 30,
 } as const;

@@ -101,6 +101,8 @@ function inflateDataset(
   bytes: Uint8Array,
   metaEnd: number,
 ): { readonly bytes: Uint8Array; readonly problem: DatasetProblem | null } {
+  const byRatio = Math.max(LIMITS.inflatedBytesMin, (bytes.length - metaEnd) * LIMITS.inflationRatio);
+  const limit = Math.min(byRatio, LIMITS.inflatedBytesMax);
   const chunks: Uint8Array[] = [bytes.subarray(0, metaEnd)];
   let size = metaEnd;
   const ended: number[] = [];
@@ -111,11 +113,12 @@ function inflateDataset(
   inflater.onData = (chunk) => {
     const part = chunk instanceof Uint8Array ? chunk : new Uint8Array(chunk);
     size += part.length;
-    if (size <= LIMITS.inflatedBytes) chunks.push(part);
+    if (size <= limit) chunks.push(part);
   };
-  const STEP = 65_536;
+  const STEP = 4096;
   let position = metaEnd;
-  while (position < bytes.length && size <= LIMITS.inflatedBytes && ended.length === 0) {
+  while (position < bytes.length && ended.length === 0) {
+    if (size > limit) break;
     const next = Math.min(bytes.length, position + STEP);
     inflater.push(bytes.subarray(position, next), next === bytes.length);
     position = next;
@@ -126,10 +129,13 @@ function inflateDataset(
     whole.set(chunk, at);
     at += chunk.length;
   }
-  if (size > LIMITS.inflatedBytes)
+  if (size > limit)
     return {
       bytes: whole,
-      problem: { code: 'too-large', message: 'the deflated dataset inflates beyond 1 GiB' },
+      problem: {
+        code: 'too-large',
+        message: 'the deflated dataset inflates to far more than an image needs',
+      },
     };
   const [status] = ended;
   if (status === undefined)

@@ -1,5 +1,6 @@
 import * as dicomParser from 'dicom-parser';
 import * as fc from 'fast-check';
+import { deflateRaw } from 'pako';
 import { describe, expect, it } from 'vitest';
 import { readPart10 } from '../../src/dicom/part10.ts';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
@@ -77,6 +78,24 @@ describe('readPart10', () => {
     const level = concat([header(0x00081140, 'SQ', 0xffffffff, {}), itemHeader(0xe000, 0xffffffff)]);
     const bytes = concat([part10(EXPLICIT, []), ...Array.from({ length: 200_000 }, () => level)]);
     expect(readPart10(bytes)?.problem?.message).toContain('nested deeper');
+  });
+
+  it('stops inflating what grows without end', () => {
+    const bomb = deflateRaw(new Uint8Array(90_000_000));
+    const file = readPart10(concat([part10('1.2.840.10008.1.2.1.99', []), bomb]));
+    expect(file?.problem?.code).toBe('too-large');
+    expect(file?.bytes.length).toBeLessThan(70_000_000);
+  });
+
+  it('stops at half a million elements', () => {
+    const bytes = concat([part10(EXPLICIT, []), new Uint8Array(8 * 600_000)]);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0, at = bytes.length - 8 * 600_000; at < bytes.length; i += 1, at += 8) {
+      view.setUint16(at, 9 + 2 * (i >> 16), true);
+      view.setUint16(at + 2, i & 0xffff, true);
+      bytes.set(ascii('LO'), at + 4);
+    }
+    expect(readPart10(bytes)?.problem?.code).toBe('too-large');
   });
 
   it('never throws, whatever the bytes', () => {
