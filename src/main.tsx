@@ -37,8 +37,10 @@ const services: AppServices = {
 // A cold deep link fetches the viewer beside the first answers of the server, not after them.
 if (/^\/workspace\/|[?&]study=/.test(location.pathname + location.search)) void loadViewer();
 
+// The server is on this machine: a browser that believes it is offline still reaches it.
+const networkMode = 'always';
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 2_000, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { networkMode, retry: 1, staleTime: 2_000 }, mutations: { networkMode } },
 });
 
 const root = document.getElementById('root');

@@ -52,7 +52,7 @@ export function leakTypeWords({ system, type }: LeakType): string {
     case 'none':
       return 'Type not stated';
     case 'cause':
-      return `Cause: ${type.replaceAll('-', ' ')}`;
+      return `cause: ${type.replaceAll('-', ' ')}`;
     case 'schievink':
     case 'farb':
     case 'freiburg':

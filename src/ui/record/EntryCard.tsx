@@ -1,7 +1,10 @@
 import { Group, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { RecordEntry } from '../../app/api.ts';
+import { planSentence } from '../../domain/plan/describe.ts';
+import { usePlan } from '../shell/queries.ts';
 import { Icon } from '../theme/icons.tsx';
+import { personName } from '../worklist/patientWords.ts';
 import { timeWords } from './timeWords.ts';
 import classes from './Record.module.css';
 
@@ -11,16 +14,18 @@ interface EntryCardProps {
   readonly withHistory?: boolean;
 }
 
-/** One hand-over: when it arrived and each resource, under the name the record gave it. */
+/** One hand-over: what it was about, when it arrived, and each resource under the name the record gave it. */
 export function EntryCard({ entry, withHistory = true }: EntryCardProps) {
-  const order = entry.resources.find((resource) => resource.resourceType === 'ServiceRequest');
+  const versions = usePlan(entry.planId);
+  const plan = versions.data?.find((each) => each.version === entry.version)?.plan;
   return (
     <section className={classes.card} aria-label={`Plan handed over ${timeWords(entry.receivedAt)}`}>
       <Group justify="space-between" align="flex-start" gap="md">
         <div className={classes.cardText}>
           <Title order={2} size="h4">
-            {order?.summary ?? 'Targeting plan'}
+            {plan === undefined ? 'Targeting plan' : planSentence(plan)}
           </Title>
+          {plan === undefined || !withHistory ? null : <Text>{personName(plan.patient.name)}</Text>}
           <Group gap={8} c="var(--pp-good)">
             <Icon name="check" size={16} />
             <Text size="sm">
@@ -49,15 +54,16 @@ export function EntryCard({ entry, withHistory = true }: EntryCardProps) {
           <tr>
             <th scope="col">Resource</th>
             <th scope="col">What it says</th>
-            <th scope="col">Reference</th>
           </tr>
         </thead>
         <tbody>
           {entry.resources.map((resource) => (
             <tr key={resource.reference}>
-              <td>{resource.resourceType}</td>
+              <td>
+                {resource.resourceType}
+                <span className={classes.reference}>{resource.reference.replace(/^[^/]*\//, '')}</span>
+              </td>
               <td>{resource.summary}</td>
-              <td className={classes.reference}>{resource.reference}</td>
             </tr>
           ))}
         </tbody>

@@ -23,6 +23,7 @@ export function RecordPage() {
         </Stack>
       ) : record.isError && record.data === undefined ? (
         <StateMessage
+          level={2}
           icon="offline"
           tone="bad"
           title="The record cannot be shown"
@@ -32,6 +33,7 @@ export function RecordPage() {
         </StateMessage>
       ) : (record.data ?? []).length === 0 ? (
         <StateMessage
+          level={2}
           icon="list"
           title="Nothing was handed over yet"
           actions={<Link to="/">To the worklist</Link>}

@@ -22,9 +22,16 @@ export function HandoffPanel({ record }: { readonly record: PlanRecord }) {
               <Text size="sm">
                 {timeWords(handoff.at)}, {handoff.where}
               </Text>
-              <Text size="sm" c="dimmed" className={classes.references}>
-                {handoff.references.join(' · ')}
-              </Text>
+              <details className={classes.references}>
+                <summary>
+                  {handoff.references.length} {handoff.references.length === 1 ? 'reference' : 'references'}
+                </summary>
+                <ul>
+                  {handoff.references.map((reference) => (
+                    <li key={reference}>{reference}</li>
+                  ))}
+                </ul>
+              </details>
             </div>
           </Group>
           <Link to="/record/$planId" params={{ planId: record.planId }} className={classes.bigLink}>

@@ -1,4 +1,5 @@
 import { Group, Text, Tooltip, ActionIcon } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useStore } from 'zustand';
 import { areaOfPath, useSchemes } from '../theme/schemeStore.ts';
@@ -61,8 +62,21 @@ function SchemeToggle() {
   );
 }
 
+/** Titles land in the browser's history: they name the screen, never the patient. */
+function titleOf(pathname: string): string {
+  const screens = {
+    workspace: 'Images',
+    plan: 'Plan review',
+    record: 'Record',
+    verdicts: 'File verdicts',
+  } as const;
+  const found = Object.entries(screens).find(([room]) => pathname.startsWith(`/${room}`));
+  return `${found?.[1] ?? 'Worklist'} · Patchpoint`;
+}
+
 /** The frame of every screen: where you are, who you are, what is out of order. The workspace gets the slim bar. */
 export function Shell() {
+  useDocumentTitle(useRouterState({ select: (state) => titleOf(state.location.pathname) }));
   const inWorkspace = useRouterState({
     select: (state) => state.location.pathname.startsWith('/workspace/'),
   });

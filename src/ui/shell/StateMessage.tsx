@@ -10,10 +10,19 @@ interface StateMessageProps {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   readonly tone?: 'quiet' | 'bad';
+  /** 2 below a page's own heading; 1 where this is all there is. */
+  readonly level?: 1 | 2;
 }
 
 /** The designed look of empty, failed and refused: never a blank page. */
-export function StateMessage({ icon, title, children, actions, tone = 'quiet' }: StateMessageProps) {
+export function StateMessage({
+  icon,
+  title,
+  children,
+  actions,
+  tone = 'quiet',
+  level = 1,
+}: StateMessageProps) {
   return (
     <Stack
       className={classes.box}
@@ -24,7 +33,7 @@ export function StateMessage({ icon, title, children, actions, tone = 'quiet' }:
       <span className={tone === 'bad' ? classes.badIcon : classes.icon}>
         <Icon name={icon} size={26} />
       </span>
-      <Title order={2} size="h4">
+      <Title order={level} size="h4">
         {title}
       </Title>
       <Text maw={520} ta="center" c="dimmed">

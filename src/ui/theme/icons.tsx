@@ -35,7 +35,8 @@ interface IconProps extends Omit<SVGProps<SVGSVGElement>, 'name'> {
   readonly size?: number;
 }
 
-export function Icon({ name, size = 18, ...rest }: IconProps) {
+/** Never squeezed by the text beside it. */
+export function Icon({ name, size = 18, style, ...rest }: IconProps) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -48,6 +49,7 @@ export function Icon({ name, size = 18, ...rest }: IconProps) {
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
+      style={{ flexShrink: 0, ...style }}
       {...rest}
     >
       <path d={paths[name]} />

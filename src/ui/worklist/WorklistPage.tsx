@@ -64,7 +64,7 @@ export function WorklistPage() {
       ) : all.length === 0 ? (
         <WorklistEmpty generating={health.data?.sampleCases === 'generating'} />
       ) : rows.length === 0 ? (
-        <StateMessage icon="search" title="No patient matches">
+        <StateMessage level={2} icon="search" title="No patient matches">
           {`${all.length} ${all.length === 1 ? 'patient is' : 'patients are'} hidden by the search and the filter. Clear them to see all.`}
         </StateMessage>
       ) : (

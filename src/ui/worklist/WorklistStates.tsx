@@ -20,6 +20,7 @@ export function WorklistFailed({
 }) {
   return (
     <StateMessage
+      level={2}
       icon="offline"
       tone="bad"
       title="The worklist cannot be shown"
@@ -32,7 +33,7 @@ export function WorklistFailed({
 
 export function WorklistEmpty({ generating }: { readonly generating: boolean }) {
   return (
-    <StateMessage icon="folder" title="No patients yet">
+    <StateMessage level={2} icon="folder" title="No patients yet">
       {generating
         ? 'The sample case is being made and appears here by itself. Meanwhile a folder of DICOM files can be dropped on this page.'
         : 'The archive holds no studies. Drop a folder of DICOM files on this page, or open one with the buttons above.'}

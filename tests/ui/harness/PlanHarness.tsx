@@ -15,7 +15,7 @@ export function PlanHarness({ complete, width }: { readonly complete: boolean; r
   const [workspace] = useState(() => planWorkspace(complete ? rightL2L3Draft() : fresh()));
   return (
     <main style={{ width, height: '100dvh', overflowY: 'auto', background: 'var(--pp-panel)' }}>
-      <h1 hidden>Plan form</h1>
+      <h1>Plan</h1>
       <PlanStep workspace={workspace} />
     </main>
   );
