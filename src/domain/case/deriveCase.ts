@@ -3,7 +3,7 @@ import { relativeToLandmarks } from '../plan/relativeToLandmarks.ts';
 import { evaluateHazards } from '../plan/rules/evaluate.ts';
 import type { EvidenceSeries } from '../plan/rules/model.ts';
 import { DEFAULT_LIMITS, type RuleLimits } from '../plan/rules/limits.ts';
-import { labelIssues } from '../spine/consistency.ts';
+import { labelProblems } from './labelProblems.ts';
 import { deriveMarks } from './deriveMarks.ts';
 import type { CaseDerived } from './derive.ts';
 import type { CaseDocument } from './document.ts';
@@ -29,11 +29,6 @@ export function deriveCase(
     hazards,
     blockers: signingBlockers(facts),
     notices: signingNotices(facts),
-    labelProblems: Object.fromEntries(
-      Object.entries(doc.labelings).map(([seriesUid, { labels }]) => [
-        seriesUid,
-        labelIssues(labels, doc.numbering),
-      ]),
-    ),
+    labelProblems: labelProblems(doc),
   };
 }

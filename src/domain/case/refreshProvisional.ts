@@ -1,6 +1,6 @@
 import { interpolateLabels } from '../spine/interpolate.ts';
 import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
-import { compareVertebrae, isVertebra, vertebraeBetween } from '../vocabulary/scheme.ts';
+import { compareVertebrae, isVertebra, vertebraeBetween, vertebraeSpan } from '../vocabulary/scheme.ts';
 import type { SpineLabel, SpineLabeling } from './document.ts';
 
 /**
@@ -14,6 +14,9 @@ export function refreshProvisional(scheme: SpineScheme, labeling: SpineLabeling)
   const anchors = kept.filter((label) => label.confirmed);
   const [first, last] = [anchors[0], anchors.at(-1)];
   if (first === undefined || last === undefined || first === last) return { ...labeling, labels: kept };
+  const span = vertebraeSpan(scheme, first.level, last.level);
+  if (span.every((level) => kept.some((label) => label.level === level)))
+    return { ...labeling, labels: kept };
   const { labels } = interpolateLabels({ anchors, scheme, from: first.level, to: last.level });
   const filled = labels
     .filter((label) => label.source === 'interpolated' && !kept.some((other) => other.level === label.level))

@@ -25,19 +25,31 @@ const OFF_CURVE_SDS = 5;
  * Source: clinical.md 11 "Rules", geometry.json
  */
 export function labelIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] {
+  const { usable, issues } = judgeCount(labels, scheme);
+  return [...issues, ...curveIssues(usable, scheme)];
+}
+
+/** The same without the curve: what can be wrong with the count itself. Cheap enough for every move of a drag. */
+export const countIssues = (labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] =>
+  judgeCount(labels, scheme).issues;
+
+function judgeCount(
+  labels: readonly LevelPoint[],
+  scheme: SpineScheme,
+): { readonly usable: readonly LevelPoint[]; readonly issues: readonly Issue[] } {
   const sorted = labels.toSorted((a, b) => compareVertebrae(a.level, b.level));
   const doubled = sorted.filter((label, i) => sorted[i + 1]?.level === label.level);
   const foreign = sorted.filter((label) => !isInScheme(scheme, label.level));
   const usable = sorted.filter((label) => isInScheme(scheme, label.level) && !doubled.includes(label));
-  return [
+  const issues = [
     ...doubled.map(({ level }) => issue('duplicate-label', `${level} is labelled twice.`, level)),
     ...foreign.map(({ level }) =>
       issue('not-in-numbering', `${level} is labelled but not in this patient's numbering.`, level),
     ),
     ...orderIssues(usable, scheme),
     ...spacingIssues(usable, scheme),
-    ...curveIssues(usable, scheme),
   ];
+  return { usable, issues };
 }
 
 function orderIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] {

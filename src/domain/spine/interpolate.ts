@@ -2,7 +2,7 @@ import type { Vec3 } from '../geometry/vec3.ts';
 import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { compareVertebrae, isInScheme, vertebraeBetween, vertebraeSpan } from '../vocabulary/scheme.ts';
 import { alongSpine, type AlongSpine } from './alongSpine.ts';
-import { labelIssues } from './consistency.ts';
+import { countIssues } from './consistency.ts';
 import { levelCurve, type LevelCurve } from './levelCurve.ts';
 import type { LevelPoint } from './spineFrame.ts';
 
@@ -48,9 +48,7 @@ export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) =
   const isDoubled = (label: LevelPoint): boolean =>
     sorted.filter((other) => other.level === label.level).length > 1;
   const usable = sorted.filter((label) => isInScheme(scheme, label.level) && !isDoubled(label));
-  const problems = labelIssues(sorted, scheme)
-    .filter((found) => ANCHOR_CODES.includes(found.code))
-    .map((found) => `${found.code}:${found.path ?? ''}`);
+  const problems = countIssues(sorted, scheme).map((found) => `${found.code}:${found.path ?? ''}`);
   const wanted = vertebraeSpan(scheme, from, to);
   for (const end of new Set([from, to]))
     if (!isInScheme(scheme, end)) problems.push(`not-in-numbering:${end}`);
@@ -65,9 +63,6 @@ export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) =
   }
   return { labels, problems: [...new Set(problems)] };
 };
-
-/** What can be said of anchors alone, before anything is derived from them. */
-const ANCHOR_CODES: readonly string[] = ['duplicate-label', 'not-in-numbering', 'order', 'spacing'];
 
 interface Placed {
   readonly label: InterpolatedLabel | null;
