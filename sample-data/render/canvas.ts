@@ -18,6 +18,9 @@ export interface Canvas {
   /** Scratch of the size of `out`, for the bones. */
   readonly distance: Float32Array;
   readonly cortex: Float32Array;
+  /** Share of bone, and of spongy bone, in each pixel. */
+  readonly cover: Float32Array;
+  readonly inside: Float32Array;
 }
 
 export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoise, reuse?: Canvas): Canvas {
@@ -32,6 +35,8 @@ export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoi
     inner: fits ? reuse.inner : new Float32Array(size),
     distance: fits ? reuse.distance : new Float32Array(size),
     cortex: fits ? reuse.cortex : new Float32Array(size),
+    cover: fits ? reuse.cover : new Float32Array(size),
+    inside: fits ? reuse.inside : new Float32Array(size),
   };
 }
 

@@ -71,6 +71,7 @@ export function renderCtSlice(
       columns: grid.matrix,
       rows: grid.matrix,
       edgeMm: Math.max(0.85, p * 1.1),
+      spread: [0, 0, grid.sliceMm * 0.3],
     },
     HU_PALETTE,
     scene.noise,

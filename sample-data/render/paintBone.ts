@@ -1,24 +1,57 @@
+import { clamp } from '../math/table.ts';
+import { add, scale } from '../math/vec3.ts';
 import type { Bone } from '../spine/bone.ts';
 import type { Shape } from '../shapes/shape.ts';
-import { clamp } from '../math/table.ts';
 import { BLOCK, blockReachMm, grainValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
-import type { PixelRange } from './plane.ts';
+import type { PixelRange, SamplePlane } from './plane.ts';
 
 /**
  * Paints one bone: joins its parts smoothly, then lays the cortical shell and the spongy inside by depth below
- * the surface. The shell's partial volume is exact for a flat wall, so thin cortex dims as on a scanner.
+ * the surface. The shell's partial volume is exact for a flat wall, so thin cortex dims as on a scanner; where
+ * the plane has a thickness, the mean of two samples across it stands for the slice.
  */
 export function paintBone(c: Canvas, bone: Bone): void {
   const range = boxRange(c.plane, bone.box);
   if (range === null) return;
-  const { columns } = c.plane;
+  const { columns, spread } = c.plane;
   for (let r = range.r0; r <= range.r1; r++) {
-    c.distance.fill(1e3, r * columns + range.c0, r * columns + range.c1 + 1);
+    c.cover.fill(0, r * columns + range.c0, r * columns + range.c1 + 1);
+    c.inside.fill(0, r * columns + range.c0, r * columns + range.c1 + 1);
+  }
+  if (spread === undefined) {
+    addCover(c, bone, c.plane, range, 1);
+  } else {
+    for (const side of [-1, 1]) {
+      addCover(c, bone, { ...c.plane, origin: add(c.plane.origin, scale(spread, side)) }, range, 0.5);
+    }
+  }
+  lay(c, bone, range);
+}
+
+/** Adds this plane's share of bone and of spongy bone to each pixel. */
+function addCover(c: Canvas, bone: Bone, plane: SamplePlane, range: PixelRange, weight: number): void {
+  const { columns, edgeMm } = plane;
+  measure(c, bone, plane, range);
+  const half = edgeMm / 2;
+  for (let r = range.r0; r <= range.r1; r++) {
+    for (let i = r * columns + range.c0; i <= r * columns + range.c1; i++) {
+      const d = c.distance[i] ?? 1e3;
+      if (d >= half) continue;
+      c.cover[i] = (c.cover[i] ?? 0) + weight * clamp(0.5 - d / edgeMm, 0, 1);
+      c.inside[i] = (c.inside[i] ?? 0) + weight * clamp(0.5 - (d + (c.cortex[i] ?? 1)) / edgeMm, 0, 1);
+    }
+  }
+}
+
+/** Distance to the bone's surface and thickness of its cortex, pixel by pixel, into the canvas's scratch. */
+function measure(c: Canvas, bone: Bone, plane: SamplePlane, range: PixelRange): void {
+  for (let r = range.r0; r <= range.r1; r++) {
+    c.distance.fill(1e3, r * plane.columns + range.c0, r * plane.columns + range.c1 + 1);
   }
   for (const part of bone.parts) {
-    visit(c, part.shape, (i, d) => {
+    visit(plane, part.shape, (i, d) => {
       const old = c.distance[i] ?? 1e3;
       const k = bone.blendMm;
       const gap = d - old;
@@ -36,19 +69,18 @@ export function paintBone(c: Canvas, bone: Bone): void {
     });
   }
   for (const hole of bone.holes) {
-    visit(c, hole, (i, d) => {
+    visit(plane, hole, (i, d) => {
       if (-d > (c.distance[i] ?? 1e3)) c.distance[i] = -d;
     });
   }
-  lay(c, bone, range);
 }
 
 /** Calls back with the pixel index and distance, for every pixel within reach of the shape. */
-function visit(c: Canvas, shape: Shape, use: (i: number, distance: number) => void): void {
-  const range = boxRange(c.plane, shape.box);
+function visit(plane: SamplePlane, shape: Shape, use: (i: number, distance: number) => void): void {
+  const range = boxRange(plane, shape.box);
   if (range === null) return;
-  const { origin, du, dv, columns } = c.plane;
-  const reach = blockReachMm(c.plane) + 8;
+  const { origin, du, dv, columns } = plane;
+  const reach = blockReachMm(plane) + 8;
   for (let r = range.r0; r <= range.r1; r += BLOCK) {
     for (let col = range.c0; col <= range.c1; col += BLOCK) {
       const mr = r + BLOCK / 2 - 0.5;
@@ -75,27 +107,28 @@ function visit(c: Canvas, shape: Shape, use: (i: number, distance: number) => vo
   }
 }
 
+/** Puts shell and spongy inside over what is there; thick-walled parts are denser inside. */
 function lay(c: Canvas, bone: Bone, range: PixelRange): void {
-  const { origin, du, dv, columns, edgeMm } = c.plane;
-  const half = edgeMm / 2;
+  const { origin, du, dv, columns } = c.plane;
   const cortical = c.palette.value.cortical;
   for (let r = range.r0; r <= range.r1; r++) {
     for (let col = range.c0; col <= range.c1; col++) {
       const i = r * columns + col;
-      const d = c.distance[i] ?? 1e3;
-      if (d >= half) continue;
-      const cover = clamp(0.5 - d / edgeMm, 0, 1);
-      const inner = clamp(0.5 - (d + (c.cortex[i] ?? 1)) / edgeMm, 0, 1);
-      let inside = 0;
+      const cover = c.cover[i] ?? 0;
+      if (cover === 0) continue;
+      const inner = c.inside[i] ?? 0;
+      let spongy = 0;
       if (inner > 0) {
         const x = origin[0] + r * dv[0] + col * du[0];
         const y = origin[1] + r * dv[1] + col * du[1];
         const z = origin[2] + r * dv[2] + col * du[2];
-        const depth = -d - (c.cortex[i] ?? 1);
-        const dense = depth < 4 ? 1 + 0.22 * (1 - depth / 4) : 1;
-        inside = grainValue(c.grain.spongy, c.noise, x, y, z) * bone.spongyFactor * dense;
+        const wall = c.cortex[i] ?? 1;
+        const depth = -(c.distance[i] ?? 0) - wall;
+        const rim = depth < 4 ? 0.22 * (1 - depth / 4) : 0;
+        const dense = 1 + rim + 0.9 * clamp(wall - 0.8, 0, 1);
+        spongy = grainValue(c.grain.spongy, c.noise, x, y, z) * bone.spongyFactor * dense;
       }
-      c.out[i] = (c.out[i] ?? 0) * (1 - cover) + cortical * (cover - inner) + inside * inner;
+      c.out[i] = (c.out[i] ?? 0) * (1 - cover) + cortical * (cover - inner) + spongy * inner;
     }
   }
 }

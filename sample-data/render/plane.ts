@@ -11,6 +11,8 @@ export interface SamplePlane {
   readonly rows: number;
   /** Width over which an edge is blended: the larger of pixel and point spread, mm. */
   readonly edgeMm: number;
+  /** Bones are taken at this offset to either side of the plane: the slice's thickness; absent, on the plane only. */
+  readonly spread?: Vec3;
 }
 
 export interface PixelRange {

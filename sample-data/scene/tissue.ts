@@ -8,6 +8,7 @@ export type Tissue = (typeof TISSUES)[number];
 
 /** A record with one entry a tissue. */
 export function mapTissues<T>(make: (t: Tissue) => T): Readonly<Record<Tissue, T>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries cannot know that all keys are there
   return Object.fromEntries(TISSUES.map((t) => [t, make(t)])) as Record<Tissue, T>;
 }
 

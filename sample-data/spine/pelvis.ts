@@ -40,7 +40,7 @@ export function makeIlium(s1: Frame, sign: 1 | -1): Bone {
     ),
     distance: (x, y, z) => {
       const h = z - oz;
-      const flare = h > -10 ? 0.1 * (h + 10) : 0.34 * (h + 10);
+      const flare = 0.22 * (h + 10) - 0.12 * (Math.sqrt((h + 10) ** 2 + 400) - 20);
       const px = (x - ox) * sign;
       const py = y - oy;
       let best = Infinity;
