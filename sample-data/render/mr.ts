@@ -3,7 +3,7 @@ import { makeFrame, toLocal, toScene } from '../math/frame.ts';
 import type { Frame } from '../math/frame.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp } from '../math/table.ts';
-import { add, dot, scale, sub } from '../math/vec3.ts';
+import { add, dot, scale } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { MR_PALETTE } from '../scene/tissue.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -111,17 +111,4 @@ export const mrPoint = (grid: MrGrid, p: Vec3): Vec3 => toScene(grid.person, p);
 export function attitudeDeg(grid: MrGrid): number {
   const trace = grid.person.x[0] + grid.person.y[1] + grid.person.z[2];
   return (Math.acos(clamp((trace - 1) / 2, -1, 1)) * 180) / Math.PI;
-}
-
-/** Column and row of an LPS point on the slice nearest to it. */
-export function mrPixel(
-  grid: MrGrid,
-  p: Vec3,
-): { readonly slice: number; readonly column: number; readonly row: number } {
-  const d = sub(p, grid.originLps);
-  return {
-    slice: Math.round(dot(d, grid.sliceDirection) / grid.sliceMm),
-    column: dot(d, grid.rowDirection) / grid.pixelMm,
-    row: dot(d, grid.columnDirection) / grid.pixelMm,
-  };
 }
