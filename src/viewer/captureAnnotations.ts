@@ -42,10 +42,10 @@ function letterNodes(state: PaneState, width: number, height: number): readonly 
 
 function infoNodes(state: PaneState, width: number, height: number): readonly SVGElement[] {
   const window =
-    state.window === null ? '' : `W ${Math.round(state.window.width)}  C ${Math.round(state.window.center)}`;
+    state.window === null ? '' : `W ${Math.round(state.window.width)} · C ${Math.round(state.window.center)}`;
   const unit = state.unit === 'HU' ? ' HU' : '';
   const slab = state.slabMm > 0 ? `${SLAB_WORDS[state.slabMode]} ${state.slabMm} mm` : '';
-  const place = `${state.index + 1} / ${state.count}${state.positionMm === null ? '' : `   ${state.positionMm.toFixed(1)} mm`}`;
+  const place = `${state.index + 1} / ${state.count}${state.positionMm === null ? '' : ` · ${signed(state.positionMm)} mm`}`;
   const lines = [slab, place, window === '' ? '' : window + unit].filter((line) => line !== '');
   return lines.map((line, i) => {
     const element = textNode(line, width - 12, height - 12 - (lines.length - 1 - i) * 18, INK, 1, 13);
@@ -54,6 +54,7 @@ function infoNodes(state: PaneState, width: number, height: number): readonly SV
   });
 }
 
+const signed = (mm: number): string => mm.toFixed(1).replace('-', '−');
 const SLAB_WORDS = { mip: 'Maximum', minip: 'Minimum', mean: 'Mean' } as const;
 const BAR_LENGTHS_MM = [200, 100, 50, 20, 10, 5, 2, 1] as const;
 

@@ -4,6 +4,7 @@ import type { LoadState } from '../imaging/api.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { OverlayModel, PaneSpec, Unsubscribe, Viewer } from './api.ts';
 import { startEngine, type Engine } from './engine.ts';
+import { framePlane } from './frameGeometry.ts';
 import { measureOn } from './measure.ts';
 import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane, type PaneController } from './pane.ts';
@@ -17,10 +18,12 @@ interface OpenPane {
   readonly spec: PaneSpec;
   readonly controller: PaneController;
   readonly unsubscribe: Unsubscribe;
+  /** Makes the picture; again after a series that had no room was retried. */
+  build(): void;
 }
 
-/** Panes redraw at most this often while a series is still arriving. */
-const ARRIVAL_REDRAW_MS = 200;
+/** Panes redraw at most this often while a series is still arriving: drawing takes time from decoding. */
+const ARRIVAL_REDRAW_MS = 400;
 
 /** Starts the viewer: one rendering engine per page, whatever number of viewers React creates and throws away. */
 export async function createViewer(): Promise<Result<Viewer>> {
@@ -102,6 +105,7 @@ function viewerOn(engine: Engine): Viewer {
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
     let waiting: ReturnType<typeof setTimeout> | null = null;
     let arrived: number[] = [];
+    let first = true;
     const flush = (): void => {
       waiting = null;
       const indices = arrived;
@@ -111,7 +115,8 @@ function viewerOn(engine: Engine): Viewer {
     const stop = store.subscribe(spec.seriesUid, {
       frame: (index) => {
         arrived.push(index);
-        waiting ??= setTimeout(flush, ARRIVAL_REDRAW_MS);
+        waiting ??= setTimeout(flush, first ? 0 : ARRIVAL_REDRAW_MS);
+        first = false;
       },
       state: (state) => {
         if (state.kind !== 'loading') flush();
@@ -148,15 +153,22 @@ function viewerOn(engine: Engine): Viewer {
           panes.delete(open);
         },
       });
-      const open: OpenPane = { spec, controller, unsubscribe: subscribe(spec, controller, () => open) };
+      const open: OpenPane = {
+        spec,
+        controller,
+        unsubscribe: subscribe(spec, controller, () => open),
+        build: () => void buildSurface(open, viewportId),
+      };
       panes.add(open);
-      controller.onSized(() => void buildSurface(open, viewportId));
+      controller.onSized(() => open.build());
       return controller.pane;
     },
     loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
     cancelLoad: (uid) => store.cancel(uid),
     retryLoad: (uid) => {
       store.retry(uid);
+      for (const open of panes)
+        if (open.spec.seriesUid === uid && !open.controller.hasSurface()) open.build();
     },
     onLoadState: (listener) => store.onState(listener),
     measureRegion: (uid, shape) => {
@@ -188,5 +200,6 @@ function whyNoPlanes(entry: SeriesEntry): string | null {
   const { geometry, modality } = entry.source.summary;
   if (modality !== 'CT' && modality !== 'MR') return null;
   const reason = geometry.notes[0] ?? 'The slices do not make a regular volume.';
-  return `${reason} Planes are not computed; the images are shown one by one in their true positions.`;
+  const inPlace = entry.image?.frames.every((frame) => framePlane(frame) !== null) === true;
+  return `${reason} No planes: the images are shown one by one${inPlace ? ', each in its true position' : ''}.`;
 }

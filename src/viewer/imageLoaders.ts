@@ -63,7 +63,8 @@ function cornerstoneImage(imageId: string, plain: PlainImage): Types.IImage {
     slope: 1,
     intercept: 0,
     windowCenter: (minPixelValue + maxPixelValue) / 2,
-    windowWidth: Math.max(1, maxPixelValue - minPixelValue),
+    // Cornerstone builds its transfer function from this once: a width of 1 makes both ends one point, for ever white.
+    windowWidth: Math.max(2, maxPixelValue - minPixelValue),
     voiLUTFunction: Enums.VOILUTFunctionType.LINEAR,
     minPixelValue,
     maxPixelValue,

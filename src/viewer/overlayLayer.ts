@@ -5,6 +5,9 @@ import type { SceneItem } from './scene.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MARK_RADIUS_PX = 6;
+/** Mean advance of a letter at the overlay's size. */
+const LETTER_PX = 8;
+const CROSSHAIR_OPEN_PX = 16;
 
 /** A shape being drawn with the pointer. */
 export interface Sketch {
@@ -26,7 +29,9 @@ export function createOverlayLayer(): {
       element.setAttribute('width', String(widthPx));
       element.setAttribute('height', String(heightPx));
       element.setAttribute('viewBox', `0 0 ${widthPx} ${heightPx}`);
-      const nodes = items.toSorted((a, b) => order(a) - order(b)).map(itemNode);
+      const nodes = items
+        .toSorted((a, b) => order(a) - order(b))
+        .map((item) => itemNode(item, widthPx, heightPx));
       if (sketch !== null) nodes.push(pathNode([sketch.points], sketch.closed, '#ff6b35', '5 4', 2, 1));
       element.replaceChildren(...nodes);
     },
@@ -39,7 +44,7 @@ const order = (item: SceneItem): number => {
   return (item.kind !== 'handle' && item.faint ? 1 : base) + (item.style.selected ? 10 : 0);
 };
 
-function itemNode(item: SceneItem): SVGElement {
+function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElement {
   const look = markLook(item.style);
   const group = node('g', { 'data-mark': item.id });
   if (item.kind === 'handle') {
@@ -66,6 +71,7 @@ function itemNode(item: SceneItem): SVGElement {
       group.append(textNode(item.text, start[0] + 6, start[1] - 6, look.colour, opacity));
     return group;
   }
+  if (item.style.name === 'crosshair') return crosshairNode(item.at, look.colour, widthPx, heightPx, group);
   const [x, y] = item.at;
   const opacity = item.faint ? 0.4 : item.style.provisional ? 0.8 : 1;
   const radius = item.style.name === 'leak' ? MARK_RADIUS_PX + 2 : MARK_RADIUS_PX;
@@ -92,7 +98,38 @@ function itemNode(item: SceneItem): SVGElement {
       ...(look.dash === null ? {} : { 'stroke-dasharray': look.dash }),
     }),
   );
-  if (item.text !== '') group.append(textNode(item.text, x + radius + 7, y + 5, look.colour, opacity));
+  if (item.text !== '')
+    group.append(besideMark(item.text, item.at, radius + 7, look.colour, opacity, widthPx));
+  return group;
+}
+
+/** Right of the mark, or left of it where the words would leave the picture. */
+function besideMark(
+  text: string,
+  [x, y]: CanvasPoint,
+  gap: number,
+  colour: string,
+  opacity: number,
+  widthPx: number,
+): SVGElement {
+  const needed = text.length * LETTER_PX + gap;
+  const left = x + needed > widthPx && x - needed > 0;
+  const words = textNode(text, left ? x - gap : x + gap, y + 5, colour, opacity);
+  if (left) words.setAttribute('text-anchor', 'end');
+  return words;
+}
+
+/** Thin lines to the edges, open around the place itself so that nothing is covered. */
+function crosshairNode(
+  [x, y]: CanvasPoint,
+  stroke: string,
+  widthPx: number,
+  heightPx: number,
+  group: SVGElement,
+): SVGElement {
+  const open = CROSSHAIR_OPEN_PX;
+  const lines = `M 0 ${y} H ${x - open} M ${x + open} ${y} H ${widthPx} M ${x} 0 V ${y - open} M ${x} ${y + open} V ${heightPx}`;
+  group.append(node('path', { d: lines, fill: 'none', stroke, 'stroke-opacity': 0.7, 'stroke-width': 1 }));
   return group;
 }
 

@@ -1,3 +1,4 @@
+import type { PointLps } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import { err, issue } from '../domain/result.ts';
 import { percentiles } from '../imaging/histogram.ts';
@@ -41,6 +42,7 @@ export interface PaneController {
   /** Element and size are there: the surface may be built. Runs once. */
   onSized(listener: () => void): void;
   setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
+  hasSurface(): boolean;
   fail(message: string): void;
   loading(): void;
   frameArrived(index: number): void;
@@ -50,6 +52,8 @@ export interface PaneController {
 
 /** Cornerstone's `Events.IMAGE_RENDERED`; sent to its own element, it does not bubble. */
 const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
+/** A point out of sight (or hidden by the edge) is brought this far inside the picture. */
+const [EDGE_PX, INSIDE_PX] = [6, 60];
 const NO_SLAB: SlabSetting = { mode: 'mip', thicknessMm: 0 };
 
 export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
@@ -72,7 +76,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   let sketch: Sketch | null = null;
   let changeHandle: number | null = null;
   let state: PaneState = EMPTY_STATE;
-  let pendingPoint: readonly [number, number, number] | null = null;
+  let pendingPoint: PointLps | null = null;
   let closed = false;
 
   const compute = (): PaneState =>
@@ -148,6 +152,15 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     surface.setView(change(view));
     changed();
   };
+  /** Moves the picture only when the point would not be seen, and no farther than needed: nothing jumps. */
+  const bringIntoView = (point: PointLps): void => {
+    const at = surface?.projectPatient(point)?.at;
+    if (at === undefined) return;
+    withView((view) => {
+      const to: CanvasPoint = [shownAt(at[0], view.widthPx), shownAt(at[1], view.heightPx)];
+      return to[0] === at[0] && to[1] === at[1] ? view : panned(view, at, to);
+    });
+  };
   let windowFrom: VoiWindow | null = null;
   const detachGestures = attachGestures(root, {
     press: (at, event) => tools.press(at, event),
@@ -207,6 +220,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       if (index === null) return;
       player?.pause();
       goTo(index);
+      bringIntoView(point);
     },
     setWindow: (next) => {
       windowWanted = null;
@@ -306,6 +320,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       if (pendingPoint !== null) pane.showPoint(pendingPoint);
       changed();
     },
+    hasSurface: () => surface !== null,
     fail: (message) => {
       facts = { ...facts, status: 'failed', failure: message };
       changed();
@@ -330,3 +345,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
 
 /** A run in time: projection frames, not slices in space. */
 const isRun = (image: SeriesImage): boolean => image.frames[0]?.header.imagePositionPatient === null;
+
+function shownAt(px: number, sizePx: number): number {
+  if (px >= EDGE_PX && px <= sizePx - EDGE_PX) return px;
+  const inside = Math.min(INSIDE_PX, sizePx / 2);
+  return px < EDGE_PX ? inside : sizePx - inside;
+}

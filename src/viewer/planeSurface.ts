@@ -56,6 +56,7 @@ export async function createPlaneSurface(
   const original = axes.axis === 2 && grid === image.grid;
   let index = startIndex;
   let view: PlaneView | null = null;
+  let slabOn = false;
 
   /** Scrolling direction is the grid's own; slices stay exactly on voxel centres. */
   const onPlane = (point: Vec3): Vec3 => {
@@ -98,7 +99,8 @@ export async function createPlaneSurface(
       index = Math.max(0, Math.min(count - 1, Math.round(next)));
       push();
     },
-    ready: () => (original ? image.present[index] === 1 : image.present.some((flag) => flag === 1)),
+    ready: () =>
+      original && !slabOn ? image.present[index] === 1 : image.present.some((flag) => flag === 1),
     busy: () => false,
     view: () => view,
     setView: (next) => {
@@ -110,6 +112,7 @@ export async function createPlaneSurface(
       push();
     },
     resize: (widthPx, heightPx) => {
+      rendering.resize(true, false);
       if (view === null) fitTo(widthPx, heightPx);
       else {
         const before = Math.min(view.widthPx, view.heightPx);
@@ -128,10 +131,10 @@ export async function createPlaneSurface(
       viewport.render();
     },
     setSlab: ({ mode, thicknessMm }) => {
-      const on = thicknessMm > 0;
-      viewport.setBlendMode(on ? BLEND[mode] : Enums.BlendModes.COMPOSITE);
+      slabOn = thicknessMm > 0;
+      viewport.setBlendMode(slabOn ? BLEND[mode] : Enums.BlendModes.COMPOSITE);
       // Cornerstone clips at ± the value it is given.
-      viewport.setSlabThickness(on ? thicknessMm / 2 : 0);
+      viewport.setSlabThickness(slabOn ? thicknessMm / 2 : 0);
       push();
     },
     letters: () => ({ letters: provenLetters(axes.right, axes.up), proof: 'proven' }),
@@ -141,7 +144,7 @@ export async function createPlaneSurface(
       const reach = dot(point, step) / stepMm;
       return dot(step, PATIENT_AXIS[plane]) >= 0 ? reach : -reach;
     },
-    original: () => (original ? (image.frames[index] ?? null) : null),
+    original: () => (original && !slabOn ? (image.frames[index] ?? null) : null),
     placeAt: (at) => ({ pointLpsMm: pointAt(at), image: null }),
     valueAt: (at) => {
       const point = pointAt(at);
@@ -156,7 +159,10 @@ export async function createPlaneSurface(
     patientFromView: (point) => point,
     halfStepMm: () => stepMm / 2,
     canvas: () => viewport.getCanvas(),
-    frameArrived: () => viewport.render(),
+    // An original slice changes only by its own arrival; a reformat or a slab by any.
+    frameArrived: (slice) => {
+      if (!original || slabOn || slice === index) viewport.render();
+    },
     render: () => viewport.render(),
     dispose: () => rendering.disableElement(viewportId),
   };

@@ -149,6 +149,7 @@ export function createStackSurface(
       push();
     },
     resize: (widthPx, heightPx) => {
+      rendering.resize(true, false);
       size = [widthPx, heightPx];
       if (view === null) fitNow();
       else {

@@ -128,18 +128,6 @@ describe.skipIf(!present)('an archive over HTTP', () => {
   });
   afterAll(() => server.close());
 
-  const part = (path: string): Buffer => {
-    const bytes = readFileSync(path);
-    return Buffer.concat([multipartPartHeader('x', 'application/dicom', bytes.length), bytes]);
-  };
-  const bySop = (): Map<string, string> =>
-    new Map(
-      files.map((path) => {
-        const text = readFileSync(path).toString('latin1');
-        const uid = summary.instances.find((one) => text.includes(one.sopInstanceUid))?.sopInstanceUid ?? '';
-        return [uid, path];
-      }),
-    );
   const type = 'multipart/related; type="application/dicom"; boundary=x';
   const sendOne = (target: string, response: Parameters<RequestListener>[1]): void => {
     const path = bySop().get(target.split('/').at(-1) ?? '');
@@ -187,3 +175,17 @@ describe.skipIf(!present)('an archive over HTTP', () => {
     expect(state.kind === 'failed' && state.message).toContain('refused access');
   });
 });
+
+const part = (path: string): Buffer => {
+  const bytes = readFileSync(path);
+  return Buffer.concat([multipartPartHeader('x', 'application/dicom', bytes.length), bytes]);
+};
+
+const bySop = (): Map<string, string> =>
+  new Map(
+    files.map((path) => {
+      const text = readFileSync(path).toString('latin1');
+      const uid = summary.instances.find((one) => text.includes(one.sopInstanceUid))?.sopInstanceUid ?? '';
+      return [uid, path];
+    }),
+  );

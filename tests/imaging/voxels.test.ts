@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocateVoxels, voxelKindFor, writeRescaled } from '../../src/imaging/voxels.ts';
 import { readNativeFrame } from '../../src/imaging/nativeFrame.ts';
