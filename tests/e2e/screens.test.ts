@@ -157,7 +157,9 @@ describe('review page', () => {
     const page = await open({ path: '/plan/plan-1', scheme: 'light' });
     await page.getByRole('button', { name: 'Return…' }).click();
     await page.getByRole('button', { name: 'Return with this comment' }).click();
-    await page.getByText('Say what should change').waitFor();
+    const refusal = page.getByText('Say what should change');
+    await refusal.waitFor();
+    expect(await page.getByRole('dialog').isVisible()).toBe(true);
     await page.context().close();
   });
 });

@@ -3,6 +3,7 @@ import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument } from '../../domain/case/document.ts';
 import type { PlanHazard } from '../../domain/plan/targetingPlan.ts';
 import { Icon } from '../theme/icons.tsx';
+import { hazardGroups, hazardKey, isAnswerTo, type HazardGroup } from './hazardGroups.ts';
 import { useCommitted } from './fields/useCommitted.ts';
 import { severityWords } from './words.ts';
 import classes from './Plan.module.css';
@@ -13,25 +14,18 @@ interface FiredHazardsProps {
   readonly hazards: readonly PlanHazard[];
 }
 
-const order = { block: 0, acknowledge: 1, inform: 2 } as const;
 const icons = { block: 'stop', acknowledge: 'warning', inform: 'info' } as const;
 
 /** Rules that fired on this draft, the worst first, each with its source and the place for a person's reason. */
 export function FiredHazards({ workspace, doc, hazards }: FiredHazardsProps) {
   if (hazards.length === 0) return null;
-  const sorted = hazards.toSorted((a, b) => order[a.severity] - order[b.severity]);
   return (
     <section className={classes.section} aria-labelledby="fired-hazards">
       <Title order={3} size="h5" id="fired-hazards" className={classes.sectionHead}>
         Warnings
       </Title>
-      {sorted.map((hazard) => (
-        <Hazard
-          key={`${hazard.id}${hazard.siteId}${hazard.severity}`}
-          workspace={workspace}
-          doc={doc}
-          hazard={hazard}
-        />
+      {hazardGroups(hazards).map((group) => (
+        <Hazard key={hazardKey(group)} workspace={workspace} doc={doc} hazard={group} />
       ))}
     </section>
   );
@@ -41,8 +35,8 @@ function Hazard({
   workspace,
   doc,
   hazard,
-}: Omit<FiredHazardsProps, 'hazards'> & { readonly hazard: PlanHazard }) {
-  const given = doc.plan.hazardAnswers.find((each) => each.id === hazard.id && each.siteId === hazard.siteId);
+}: Omit<FiredHazardsProps, 'hazards'> & { readonly hazard: HazardGroup }) {
+  const given = doc.plan.hazardAnswers.find((each) => isAnswerTo(hazard, each));
   const typed = useCommitted(given?.reason ?? '', (reason) =>
     workspace.dispatch({
       type: 'hazard/answer',
@@ -53,9 +47,11 @@ function Hazard({
     <div className={classes.hazard} data-severity={hazard.severity} data-field={`fired.${hazard.id}`}>
       <Icon name={icons[hazard.severity]} size={20} />
       <div className={classes.hazardText}>
-        <Text size="sm" fw={600}>
-          {hazard.message}
-        </Text>
+        {hazard.messages.map((message) => (
+          <Text key={message} size="sm" fw={600}>
+            {message}
+          </Text>
+        ))}
         <Text size="xs" c="dimmed">
           {hazard.id} · {severityWords[hazard.severity]} · {hazard.source}
         </Text>

@@ -6,6 +6,7 @@ import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
 import type { PlanHazard } from '../../domain/plan/targetingPlan.ts';
 import { openOverrides } from '../../domain/plan/states.ts';
+import { hazardGroups } from '../plan/hazardGroups.ts';
 import { useIdentityDialog } from '../shell/identityDialog.ts';
 import { useSession } from '../shell/queries.ts';
 import { Icon } from '../theme/icons.tsx';
@@ -35,7 +36,7 @@ export function DecisionBar({ record, newest, overrides }: DecisionBarProps) {
   const studyUid = record.plan.series[0]?.studyInstanceUid;
   const decidable = record.state === 'signed' && newest;
   const mayDecide = session.data?.role === 'pain-physician';
-  const missing = stillOpen(record.plan.hazards, overrides);
+  const missing = hazardGroups(stillOpen(record.plan.hazards, overrides));
 
   const accept = (): void => {
     if (!decidable) return;

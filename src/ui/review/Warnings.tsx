@@ -1,6 +1,7 @@
 import { Text, Textarea, Title } from '@mantine/core';
 import type { HazardAnswer } from '../../domain/case/document.ts';
-import type { PlanHazard, PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { hazardGroups, hazardKey, isAnswerTo, type HazardGroup } from '../plan/hazardGroups.ts';
 import { severityWords } from '../plan/words.ts';
 import { Icon } from '../theme/icons.tsx';
 import classes from './Review.module.css';
@@ -14,21 +15,17 @@ interface WarningsProps {
   readonly onOverrides: (answers: readonly HazardAnswer[]) => void;
 }
 
-const order = { block: 0, acknowledge: 1, inform: 2 } as const;
 const icons = { block: 'stop', acknowledge: 'warning', inform: 'info' } as const;
 
-const answers = (hazard: PlanHazard, each: HazardAnswer): boolean =>
-  each.id === hazard.id && each.siteId === hazard.siteId;
-
-export const overrideFieldId = (hazard: PlanHazard): string =>
-  `override-${hazard.id}-${hazard.siteId ?? 'plan'}`;
+export const overrideFieldId = (hazard: Pick<HazardGroup, 'id' | 'siteId'>): string =>
+  `override-${hazardKey(hazard)}`;
 
 /** Rules that fired, the worst first; the reviewer overrides what blocks in their own words. */
 export function Warnings({ plan, review, deciding, overrides, onOverrides }: WarningsProps) {
-  const hazards = plan.hazards.toSorted((a, b) => order[a.severity] - order[b.severity]);
-  const change = (hazard: PlanHazard, reason: string): void =>
+  const hazards = hazardGroups(plan.hazards);
+  const change = (hazard: HazardGroup, reason: string): void =>
     onOverrides([
-      ...overrides.filter((each) => !answers(hazard, each)),
+      ...overrides.filter((each) => !isAnswerTo(hazard, each)),
       ...(reason === '' ? [] : [{ id: hazard.id, siteId: hazard.siteId, reason }]),
     ]);
   return (
@@ -40,21 +37,21 @@ export function Warnings({ plan, review, deciding, overrides, onOverrides }: War
         <Text c="dimmed">No rule fired on what is known. What was not stated is named below.</Text>
       ) : null}
       {hazards.map((hazard) => (
-        <div
-          key={`${hazard.id}${hazard.siteId}${hazard.message}`}
-          className={classes.warning}
-          data-severity={hazard.severity}
-        >
+        <div key={hazardKey(hazard)} className={classes.warning} data-severity={hazard.severity}>
           <Icon name={icons[hazard.severity]} size={22} />
           <div className={classes.warningText}>
-            <Text fw={650}>{hazard.message}</Text>
+            {hazard.messages.map((message) => (
+              <Text key={message} fw={650}>
+                {message}
+              </Text>
+            ))}
             <Text size="sm" c="dimmed">
               {hazard.id} · {severityWords[hazard.severity]} · {hazard.source}
             </Text>
-            <Reason by="Radiologist" answer={plan.hazardAnswers.find((each) => answers(hazard, each))} />
+            <Reason by="Radiologist" answer={plan.hazardAnswers.find((each) => isAnswerTo(hazard, each))} />
             <Reason
               by="Pain physician"
-              answer={review?.hazardAnswers.find((each) => answers(hazard, each))}
+              answer={review?.hazardAnswers.find((each) => isAnswerTo(hazard, each))}
             />
             {deciding && hazard.severity === 'block' ? (
               <Textarea
@@ -64,7 +61,7 @@ export function Warnings({ plan, review, deciding, overrides, onOverrides }: War
                 minRows={2}
                 size="md"
                 label="Your own reason to go on (needed to accept)"
-                value={overrides.find((each) => answers(hazard, each))?.reason ?? ''}
+                value={overrides.find((each) => isAnswerTo(hazard, each))?.reason ?? ''}
                 onChange={(event) => change(hazard, event.currentTarget.value)}
               />
             ) : null}

@@ -38,6 +38,7 @@ export function LevelField<Other extends string>({
   hint,
 }: LevelFieldProps<Other>) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [suggesting, setSuggesting] = useState(false);
   const level = value !== null && typeof value === 'object' ? value : null;
   const other = typeof value === 'string' ? value : null;
   const take = (text: string): void => {
@@ -73,8 +74,13 @@ export function LevelField<Other extends string>({
             onChange={typed.setText}
             onBlur={typed.commit}
             onOptionSubmit={take}
+            dropdownOpened={suggesting}
+            onDropdownOpen={() => setSuggesting(true)}
+            onDropdownClose={() => setSuggesting(false)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') typed.commit();
+              if (event.key !== 'Enter') return;
+              typed.commit();
+              setSuggesting(false);
             }}
             error={problem}
             comboboxProps={{ withinPortal: true }}
