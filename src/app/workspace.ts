@@ -37,8 +37,8 @@ export interface Workspace {
   sign(): Promise<readonly Issue[] | null>;
   close(): void;
 
-  /** Mounts the viewer's pane of a slot in its element; the caller detaches what it attached. */
-  attachPane(paneId: string, element: HTMLDivElement): AttachedPane;
+  /** Mounts the viewer's pane of a slot in its element; null for an empty slot. The caller detaches what it attached. */
+  attachPane(paneId: string, element: HTMLDivElement): AttachedPane | null;
   pane(paneId: string): Pane | null;
   activatePane(paneId: string): void;
   setPlane(paneId: string, plane: Plane): void;

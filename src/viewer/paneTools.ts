@@ -105,7 +105,8 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
       const grip: CanvasPoint = [start[0] - pressed.at[0], start[1] - pressed.at[1]];
       return { kind: 'box', markId: pressed.id, moves: pressed.handle.moves, grip };
     }
-    if ((tool === 'point' || tool === 'box') && pressed?.kind === 'point' && pressed.draggable) {
+    const movesMarks = tool === 'point' || tool === 'box' || tool === 'navigate';
+    if (movesMarks && pressed?.kind === 'point' && pressed.draggable) {
       const grip: CanvasPoint = [start[0] - pressed.at[0], start[1] - pressed.at[1]];
       const last = placeAtDepth(pressed.at, pressed.depthMm);
       emitMark('start', pressed.id, last);

@@ -33,8 +33,8 @@ export interface CaseEditor {
   undo(): void;
   redo(): void;
   gesture(phase: 'mark' | 'commit' | 'bail'): void;
-  /** Another document altogether (a conflict resolved): the history starts anew. */
-  replace(doc: CaseDocument): void;
+  /** The server's document after a conflict: the history starts anew, and nothing is to be saved. */
+  load(doc: CaseDocument): void;
 }
 
 export interface CaseEditorOptions {
@@ -42,7 +42,7 @@ export interface CaseEditorOptions {
   readonly series: readonly SeriesContext[];
   /** YYYYMMDD. */
   readonly today: () => string;
-  readonly onChange: (edited: EditedCase) => void;
+  readonly onChange: (edited: EditedCase, loaded: boolean) => void;
 }
 
 export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
@@ -63,11 +63,11 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
     };
   }
 
-  function become(next: History<CaseDocument>): void {
+  function become(next: History<CaseDocument>, loaded = false): void {
     if (next === history) return;
     history = next;
     edited = editedFrom(next, edited);
-    options.onChange(edited);
+    options.onChange(edited, loaded);
   }
 
   return {
@@ -82,6 +82,6 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
     redo: () => become(redo(history)),
     gesture: (phase) =>
       become(phase === 'mark' ? mark(history) : phase === 'commit' ? commit(history) : bail(history)),
-    replace: (doc) => become(createHistory(doc)),
+    load: (doc) => become(createHistory(doc), true),
   };
 }

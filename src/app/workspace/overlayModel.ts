@@ -3,7 +3,7 @@ import type { CaseDocument, Place, SpineLabeling } from '../../domain/case/docum
 import { regionOf } from '../../domain/vocabulary/scheme.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { MarkStyle, OverlayMark, OverlayModel, OverlayPlace } from '../../viewer/api.ts';
-import type { WorkspaceState } from '../workspace.ts';
+import type { ToolInHand, WorkspaceState } from '../workspace.ts';
 import { levelAndSide, regionTitle } from './captions.ts';
 import { markId } from './markIds.ts';
 
@@ -12,6 +12,10 @@ const LABEL_VISIBLE_MM = 16;
 /** A leak is a point: drawn solid on its slice and the next ones, faint elsewhere. */
 const LEAK_VISIBLE_MM = 4;
 const CROSSHAIR_VISIBLE_MM = 1000;
+
+/** Marks move while their tool is in hand, or when they are selected: never by a chance drag while scrolling. */
+const canDrag = (input: OverlayInput, tool: ToolInHand, selected: boolean): boolean =>
+  input.lock === null && (selected || input.tool === tool);
 
 export type OverlayInput = Pick<
   WorkspaceState,
@@ -55,7 +59,7 @@ function labelingMarks(labeling: SpineLabeling, input: OverlayInput): readonly O
       style: labelStyle(label.level, !label.confirmed, id === input.selectedId),
       visibleWithinMm: LABEL_VISIBLE_MM,
       projectBeyond: false,
-      draggable: input.lock === null,
+      draggable: canDrag(input, 'spine', id === input.selectedId),
     };
   });
   return labels.length > 1 ? [curve, ...points] : points;
@@ -73,7 +77,7 @@ function projectionMarks(doc: CaseDocument, input: OverlayInput): readonly Overl
         style: labelStyle(label.level, false, id === input.selectedId),
         visibleWithinMm: 0,
         projectBeyond: false,
-        draggable: input.lock === null,
+        draggable: canDrag(input, 'spine', id === input.selectedId),
       };
     }),
   );
@@ -96,7 +100,7 @@ function leakMark(
     style: { name: 'leak', provisional: false, selected: input.selectedId === id },
     visibleWithinMm: LEAK_VISIBLE_MM,
     projectBeyond: true,
-    draggable: input.lock === null,
+    draggable: canDrag(input, 'leak', input.selectedId === id),
   };
 }
 

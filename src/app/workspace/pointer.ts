@@ -70,9 +70,7 @@ function clickIntents(
   context: PointerContext,
 ): readonly Intent[] {
   const hit = event.hit === null ? null : parseMarkId(event.hit);
-  // A click on a mark takes the mark; the growth tool may start inside a region it has grown.
-  if (hit !== null && !(context.tool === 'grow' && (hit.kind === 'region' || hit.kind === 'bounds')))
-    return [{ kind: 'select', targetId: selectionId(hit) }];
+  if (hit !== null && takesHit(context.tool, hit)) return [{ kind: 'select', targetId: selectionId(hit) }];
   switch (context.tool) {
     case 'spine':
       return spineIntents(event.at, context);
@@ -95,6 +93,23 @@ function clickIntents(
       return context.frameOfReferenceUid === null ? [NO_VOLUME] : [];
     default:
       return unreachable(context.tool);
+  }
+}
+
+/**
+ * A click on a mark takes the mark; with a marking tool only marks of its own kind, so that a leak can be put on a
+ * label or inside a region.
+ */
+function takesHit(tool: ToolInHand, hit: MarkTarget): boolean {
+  switch (tool) {
+    case 'spine':
+      return hit.kind === 'label' || hit.kind === 'projection-label';
+    case 'leak':
+      return hit.kind === 'finding';
+    case 'navigate':
+      return true;
+    default:
+      return false;
   }
 }
 

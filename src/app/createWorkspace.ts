@@ -1,0 +1,275 @@
+import { createStore } from 'zustand/vanilla';
+import { emptyDocument } from '../domain/case/emptyDocument.ts';
+import { locateFinding } from '../domain/findings/locateFinding.ts';
+import { issue } from '../domain/result.ts';
+import type { StudySummary } from '../dicom/model.ts';
+import type { InstanceSource } from '../imaging/api.ts';
+import type { Viewer } from '../viewer/api.ts';
+import type { CaseRecord, ServerApi, Session } from './api.ts';
+import { dicomDate, type Clock, type Identifiers } from './ids.ts';
+import type { Workspace, WorkspaceState } from './workspace.ts';
+import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
+import { createCaseEditor } from './workspace/caseEditor.ts';
+import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
+import type { DraftJournal, JournalEntry } from './workspace/draftJournal.ts';
+import { escapeOnce } from './workspace/escape.ts';
+import { DEFAULT_GROWTH } from './workspace/growth.ts';
+import { defaultHanging, hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
+import { captureKeyImage } from './workspace/keyImages.ts';
+import { nextLevelAfter } from './workspace/levels.ts';
+import { lockOf, newestPlan } from './workspace/locks.ts';
+import { handlePointer, regrow } from './workspace/marking.ts';
+import { createNavigation } from './workspace/navigation.ts';
+import { overlayModel } from './workspace/overlayModel.ts';
+import { createPaneSet } from './workspace/paneSet.ts';
+import { placeAt } from './workspace/pointer.ts';
+import { presetsOf } from './workspace/presets.ts';
+import { allSeries, findSeries, seriesContexts } from './workspace/series.ts';
+import { signPlan } from './workspace/signPlan.ts';
+import { setStep, setToolInHand } from './workspace/tools.ts';
+
+export interface WorkspaceOptions {
+  readonly record: CaseRecord;
+  readonly studies: readonly StudySummary[];
+  readonly sourceOf: (seriesUid: string) => InstanceSource | null;
+  readonly viewer: Viewer;
+  readonly server: ServerApi;
+  readonly session: Session | null;
+  readonly journal: DraftJournal;
+  /** What this browser kept of an earlier sitting that the server never acknowledged. */
+  readonly kept: JournalEntry | null;
+  readonly clock: Clock;
+  readonly ids: Identifiers;
+  readonly softwareVersion: string;
+}
+
+/** One open case: joins the document, its history and autosave, the panes of the viewer, and the server. */
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const { record, studies, viewer, server, session, journal, kept, clock, ids } = options;
+  const today = (): string => dicomDate(clock.now());
+  const stored = record.document ?? emptyDocument(record.caseId);
+  const recovered = kept !== null && !sameDocument(kept.document, stored) ? kept : null;
+  const conflicting = recovered !== null && recovered.baseVersion !== record.draftVersion;
+
+  const editor = createCaseEditor({
+    doc: recovered?.document ?? stored,
+    series: seriesContexts(studies),
+    today,
+    onChange: (edited, loaded) => {
+      const { doc, derived, canUndo, canRedo } = edited;
+      store.setState({ doc, derived, canUndo, canRedo });
+      if (!edited.inGesture && !loaded) autosave.changed(doc);
+    },
+  });
+  const { doc, derived } = editor.current();
+  const hanging = defaultHanging(studies);
+  const lock = lockOf(session, record.plans);
+  const store = createStore<WorkspaceState>(() => ({
+    patient: record.patient,
+    studies,
+    doc,
+    derived,
+    canUndo: false,
+    canRedo: false,
+    save: lock === null ? 'saved' : 'read-only',
+    saveMessage: null,
+    step: 'spine',
+    tool: 'navigate',
+    nextLevel: 'L5',
+    selectedId: null,
+    plans: record.plans,
+    busy: null,
+    caseId: record.caseId,
+    layout: hanging.layout,
+    slots: hanging.slots,
+    activePaneId: hanging.slots[0]?.paneId ?? 'pane-1',
+    maximisedPaneId: null,
+    linked: true,
+    direction: 'toward-head',
+    spineMode: 'place',
+    growth: DEFAULT_GROWTH,
+    crosshair: null,
+    loads: {},
+    lock,
+    notice: null,
+    menu: null,
+    canGoBack: false,
+  }));
+
+  const setSaveStatus = (status: SaveStatus): void => store.setState(status);
+  const autosave = createAutosave({
+    caseId: record.caseId,
+    version: conflicting ? recovered.baseVersion : record.draftVersion,
+    server,
+    journal,
+    clock,
+    onStatus: setSaveStatus,
+  });
+
+  for (const series of allSeries(studies)) {
+    const source = options.sourceOf(series.seriesInstanceUid);
+    if (source !== null) viewer.addSeries(source);
+  }
+  const panes = createPaneSet({
+    viewer,
+    studies,
+    onPointer: (paneId, event) => handlePointer(core, paneId, event),
+  });
+  const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
+  const navigation = createNavigation(core);
+  const stops = [
+    viewer.onLoadState((seriesUid, state) =>
+      store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } })),
+    ),
+    store.subscribe((state, before) => {
+      if (OVERLAY_KEYS.some((key) => state[key] !== before[key])) viewer.setOverlay(overlayModel(state));
+    }),
+  ];
+  viewer.setOverlay(overlayModel(store.getState()));
+
+  if (recovered !== null && lock === null) {
+    // Sent like any change; where the server has moved on, it answers with a conflict and a person chooses.
+    autosave.changed(recovered.document);
+    notify(core, 'info', 'Changes from an earlier sitting that had not reached the server were restored.');
+  }
+
+  async function resolveConflict(keep: 'mine' | 'theirs'): Promise<void> {
+    const current = await server.caseById(record.caseId);
+    if (!current.ok)
+      return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
+    const mine = store.getState().doc;
+    autosave.rebase(current.value.draftVersion);
+    if (keep === 'mine') {
+      autosave.changed(mine);
+      return;
+    }
+    await journal.clear(record.caseId).catch(() => undefined);
+    store.setState({
+      plans: current.value.plans,
+      lock: lockOf(session, current.value.plans),
+      selectedId: null,
+    });
+    editor.load(current.value.document ?? emptyDocument(record.caseId));
+  }
+
+  return {
+    store,
+    dispatch: (command) => dispatchCommand(core, command),
+    undo: () => {
+      if (store.getState().lock === null) editor.undo();
+    },
+    redo: () => {
+      if (store.getState().lock === null) editor.redo();
+    },
+    setStep: (step) => setStep(core, step),
+    setTool: (tool) => setToolInHand(core, tool),
+    setNextLevel: (nextLevel) => store.setState({ nextLevel }),
+    openSeries: (paneId, seriesUid) => {
+      const series = findSeries(studies, seriesUid);
+      if (series === null) return;
+      store.setState((state) => ({
+        slots: state.slots.map((slot) => (slot.paneId === paneId ? slotWithSeries(slot, series) : slot)),
+        activePaneId: paneId,
+      }));
+    },
+    maximise: (maximisedPaneId) => store.setState({ maximisedPaneId }),
+    goTo: (targetId) => navigation.goTo(targetId),
+    goBack: () => navigation.goBack(),
+    goToNeighbourLevel: (toward) => navigation.goToNeighbourLevel(toward),
+    captureKeyImage: (paneId, caption) => captureKeyImage(core, paneId, caption),
+    sign: () => signPlan({ core, autosave, session, softwareVersion: options.softwareVersion }),
+    attachPane: (paneId, element) => {
+      const slot = store.getState().slots.find((candidate) => candidate.paneId === paneId);
+      return slot === undefined ? null : panes.attach(slot, element);
+    },
+    pane: (paneId) => panes.get(paneId),
+    activatePane: (activePaneId) => store.setState({ activePaneId }),
+    setPlane: (paneId, plane) =>
+      store.setState((state) => ({
+        slots: state.slots.map((slot) => (slot.paneId === paneId ? { ...slot, plane } : slot)),
+      })),
+    setLayout: (layout) =>
+      store.setState((state) => {
+        const slots = withLayout(state.slots, layout);
+        return { layout, slots, maximisedPaneId: null, activePaneId: keptActive(slots, state.activePaneId) };
+      }),
+    hang: (protocol) => show(hangingFor(protocol, studies)),
+    hangSeries: (seriesUid) => {
+      const series = findSeries(studies, seriesUid);
+      if (series !== null) show(hangingOf(series));
+    },
+    setLinked: (linked) => store.setState({ linked }),
+    setDirection: (direction) => store.setState({ direction }),
+    setSpineMode: (spineMode) => store.setState({ spineMode }),
+    stepLevel: (toward) =>
+      store.setState(({ doc: { numbering }, nextLevel, direction }) => ({
+        nextLevel: nextLevelAfter(
+          numbering,
+          nextLevel,
+          toward === 'direction' ? direction : toward === 'feet' ? 'toward-feet' : 'toward-head',
+        ),
+      })),
+    setGrowth: (settings) => store.setState((state) => ({ growth: { ...state.growth, ...settings } })),
+    regrow: (regionId, settings) => regrow(core, regionId, settings),
+    select: (selectedId) => store.setState({ selectedId }),
+    locateAt: (paneId, at) => {
+      const state = store.getState();
+      const slot = state.slots.find((candidate) => candidate.paneId === paneId);
+      const series = findSeries(studies, slot?.seriesUid ?? null);
+      if (series === null) return null;
+      const { seriesInstanceUid: seriesUid, frameOfReferenceUid } = series;
+      const place = placeAt(at, { seriesUid, frameOfReferenceUid });
+      return place === null ? null : locateFinding(state.doc, { place });
+    },
+    closeMenu: () => store.setState({ menu: null }),
+    dismissNotice: () => store.setState({ notice: null }),
+    escape: () => escapeOnce(core),
+    applyPreset: (paneId, presetId) => {
+      const pane = panes.get(paneId);
+      const series = findSeries(studies, pane?.spec.seriesUid ?? null);
+      const preset = presetsOf(series?.modality ?? '').find((candidate) => candidate.id === presetId);
+      if (series !== null && preset !== undefined) panes.applyPreset(series.seriesInstanceUid, preset);
+    },
+    cancelLoad: (seriesUid) => viewer.cancelLoad(seriesUid),
+    retryLoad: (seriesUid) => viewer.retryLoad(seriesUid),
+    retrySave: () => void autosave.flush(),
+    resolveConflict,
+    startNewVersion: () => {
+      const state = store.getState();
+      if (state.lock?.code !== 'signed')
+        return issue('not-locked', state.lock?.message ?? 'Nothing is locked.');
+      const next = (newestPlan(state.plans)?.version ?? 0) + 1;
+      store.setState({ lock: null, save: 'saved' });
+      notify(
+        core,
+        'info',
+        `Version ${next} is open. What is signed stays as it is until you sign the new one.`,
+      );
+      return null;
+    },
+    close: () => {
+      for (const stop of stops) stop();
+      autosave.dispose();
+      panes.dispose();
+      viewer.dispose();
+    },
+  };
+
+  function show(next: ReturnType<typeof hangingOf>): void {
+    store.setState((state) => ({
+      ...next,
+      maximisedPaneId: null,
+      activePaneId: keptActive(next.slots, state.activePaneId),
+    }));
+  }
+}
+
+const OVERLAY_KEYS = ['doc', 'derived', 'selectedId', 'crosshair', 'lock', 'tool'] as const;
+
+function keptActive(slots: WorkspaceState['slots'], activePaneId: string): string {
+  const kept = slots.some((slot) => slot.paneId === activePaneId);
+  return kept ? activePaneId : (slots[0]?.paneId ?? activePaneId);
+}
+
+const sameDocument = (a: CaseRecord['document'], b: CaseRecord['document']): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,58 @@
+import { NOTICE } from '../../domain/plan/notice.ts';
+import { issue, type Issue } from '../../domain/result.ts';
+import { identityStrip } from './captions.ts';
+import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
+import { findSeries, studyOfSeries } from './series.ts';
+
+/**
+ * The picture of a pane with its marks, letters, caption and identity strip: stored by the server under its hash, then
+ * part of the case. The bytes come first, so that a case never names a picture that is not there.
+ */
+export async function captureKeyImage(
+  core: WorkspaceCore,
+  paneId: string,
+  caption: string,
+): Promise<Issue | null> {
+  const { store, panes, server, studies } = core;
+  const fail = (failed: Issue): Issue => {
+    store.setState({ busy: null });
+    notify(core, 'failed', failed.message);
+    return failed;
+  };
+  const { lock, slots, patient, caseId } = store.getState();
+  if (lock !== null) return fail(issue('locked', lock.message));
+  const pane = panes.get(paneId);
+  const series = findSeries(studies, slots.find((slot) => slot.paneId === paneId)?.seriesUid ?? null);
+  if (pane === null || series === null)
+    return fail(issue('no-picture', 'No picture in this view: open a series in it first.'));
+
+  store.setState({ busy: 'Capturing the key image' });
+  const study = studyOfSeries(studies, series.seriesInstanceUid);
+  const identity = identityStrip(patient, study?.study ?? null, series);
+  const captured = await pane.capture({ caption, identity, notice: NOTICE });
+  if (!captured.ok) return fail(captured.error);
+  const stored = await server.uploadKeyImage(caseId, captured.value.png);
+  if (!stored.ok)
+    return fail(
+      issue(stored.error.code, `The key image was not kept: ${stored.error.message} Capture it again.`),
+    );
+
+  const { image, widthPx, heightPx } = captured.value;
+  const { doc } = store.getState();
+  const refused = dispatchCommand(core, {
+    type: 'key-image/add',
+    keyImage: {
+      ...stored.value,
+      caption,
+      seriesUid: series.seriesInstanceUid,
+      sopInstanceUid: image?.sopInstanceUid ?? null,
+      frame: image?.frame ?? null,
+      findingIds: doc.findings.map((finding) => finding.id),
+      widthPx,
+      heightPx,
+    },
+  });
+  store.setState({ busy: null });
+  if (refused === null) notify(core, 'info', 'Key image kept. It is part of the plan.');
+  return refused;
+}
