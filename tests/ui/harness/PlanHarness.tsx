@@ -15,7 +15,8 @@ export function PlanHarness({ complete, width }: { readonly complete: boolean; r
   const [workspace] = useState(() => planWorkspace(complete ? rightL2L3Draft() : fresh()));
   return (
     <main style={{ width, height: '100dvh', overflowY: 'auto', background: 'var(--pp-panel)' }}>
-      <h1>Plan</h1>
+      <h1>Case</h1>
+      <h2>Plan</h2>
       <PlanStep workspace={workspace} />
     </main>
   );
