@@ -1,0 +1,55 @@
+import { Alert } from '@mantine/core';
+import { useState } from 'react';
+import type { Step, Workspace } from '../../app/workspace.ts';
+import { PlanStep } from '../plan/PlanStep.tsx';
+import { ExtravasationStep } from './extravasation/ExtravasationStep.tsx';
+import { KeyImagesStep } from './keyImages/KeyImagesStep.tsx';
+import { LeakStep } from './leak/LeakStep.tsx';
+import { SpineStep } from './spine/SpineStep.tsx';
+import { StepRail } from './StepRail.tsx';
+import { useWorkspace } from './useWorkspace.ts';
+import classes from './StepPanel.module.css';
+
+/** The five steps beside the images; collapses to its rail, so that the images get the room. */
+export function StepPanel({ workspace }: { readonly workspace: Workspace }) {
+  const step = useWorkspace(workspace, (state) => state.step);
+  const lock = useWorkspace(workspace, (state) => state.lock);
+  const [open, setOpen] = useState(true);
+  return (
+    <aside className={classes.panel} data-open={open || undefined} aria-label="Steps">
+      <StepRail
+        workspace={workspace}
+        open={open}
+        onToggle={() => setOpen(!open)}
+        onOpen={() => setOpen(true)}
+      />
+      {open ? (
+        <div className={classes.body} data-step={step}>
+          {lock !== null && step !== 'plan' ? (
+            <Alert color="yellow" variant="light" m="sm" p="xs">
+              {lock.message}
+            </Alert>
+          ) : null}
+          <StepBody step={step} workspace={workspace} />
+        </div>
+      ) : null}
+    </aside>
+  );
+}
+
+function StepBody({ step, workspace }: { readonly step: Step; readonly workspace: Workspace }) {
+  switch (step) {
+    case 'spine':
+      return <SpineStep workspace={workspace} />;
+    case 'leak':
+      return <LeakStep workspace={workspace} />;
+    case 'extravasation':
+      return <ExtravasationStep workspace={workspace} />;
+    case 'plan':
+      return <PlanStep workspace={workspace} />;
+    case 'key-images':
+      return <KeyImagesStep workspace={workspace} />;
+    default:
+      return null;
+  }
+}

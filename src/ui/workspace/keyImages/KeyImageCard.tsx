@@ -1,0 +1,60 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import type { Workspace } from '../../../app/workspace.ts';
+import type { KeyImage } from '../../../domain/case/document.ts';
+import { useCommitted } from '../../plan/fields/useCommitted.ts';
+import classes from '../StepPanel.module.css';
+
+interface KeyImageCardProps {
+  readonly workspace: Workspace;
+  readonly image: KeyImage;
+  readonly position: number;
+}
+
+/** One key image as it will stand in the plan; its caption can be changed until the plan is signed. */
+export function KeyImageCard({ workspace, image, position }: KeyImageCardProps) {
+  const caption = useCommitted(image.caption, (text) => {
+    workspace.dispatch({ type: 'key-image/caption', id: image.id, caption: text.trim() });
+  });
+  const address = `/api/key-images/${image.id}`;
+  return (
+    <section className={classes.card} aria-label={`Key image ${position}`}>
+      <img
+        className={classes.thumb}
+        src={address}
+        alt={image.caption}
+        width={image.widthPx}
+        height={image.heightPx}
+        style={{ height: 'auto' }}
+      />
+      <TextInput
+        label={`Caption of key image ${position}`}
+        size="sm"
+        mt={8}
+        maxLength={500}
+        value={caption.text}
+        onChange={(event) => caption.setText(event.currentTarget.value)}
+        onBlur={caption.commit}
+      />
+      <Group gap={6} mt={8}>
+        <Button
+          component="a"
+          href={address}
+          download={`key-image-${position}.png`}
+          size="compact-sm"
+          variant="default"
+        >
+          Download PNG
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="red"
+          onClick={() => workspace.dispatch({ type: 'key-image/remove', id: image.id })}
+          aria-label={`Delete key image ${position}`}
+        >
+          Delete
+        </Button>
+      </Group>
+    </section>
+  );
+}

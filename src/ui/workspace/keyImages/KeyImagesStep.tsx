@@ -1,0 +1,57 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
+import { parseMarkId } from '../../../app/workspace/markIds.ts';
+import { findSeries } from '../../../app/workspace/series.ts';
+import type { Workspace } from '../../../app/workspace.ts';
+import { useWorkspace } from '../useWorkspace.ts';
+import { KeyImageCard } from './KeyImageCard.tsx';
+import classes from '../StepPanel.module.css';
+
+/** The caption a key image gets when nobody writes one: the marks, and which picture it is. */
+export function draftCaption(workspace: Workspace): string {
+  const state = workspace.store.getState();
+  const slot = state.slots.find((one) => one.paneId === state.activePaneId);
+  const series = findSeries(state.studies, slot?.seriesUid ?? null);
+  const pane = workspace.pane(state.activePaneId);
+  if (slot === undefined || series === null || pane === null) return '';
+  const target = state.selectedId === null ? null : parseMarkId(state.selectedId);
+  const selected = target?.kind === 'finding' || target?.kind === 'region' ? target.id : null;
+  return captionDraft(state.doc, state.derived, selected, viewWords(series, slot.plane, pane.state()));
+}
+
+/** The active view with its marks, letters and identity strip, kept as part of the plan. */
+export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) {
+  const images = useWorkspace(workspace, (state) => state.doc.keyImages);
+  const activePaneId = useWorkspace(workspace, (state) => state.activePaneId);
+  const locked = useWorkspace(workspace, (state) => state.lock !== null);
+  const busy = useWorkspace(workspace, (state) => state.busy);
+  const [caption, setCaption] = useState('');
+  const capture = async (): Promise<void> => {
+    const refused = await workspace.captureKeyImage(activePaneId, caption.trim() || draftCaption(workspace));
+    if (refused === null) setCaption('');
+  };
+  return (
+    <fieldset className={classes.fields} disabled={locked} aria-label="Key images">
+      <section className={classes.section}>
+        <Textarea
+          label="Caption"
+          placeholder={draftCaption(workspace)}
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={caption}
+          onChange={(event) => setCaption(event.currentTarget.value)}
+        />
+        <Button mt={8} size="sm" loading={busy !== null} onClick={() => void capture()}>
+          Capture the active view (K)
+        </Button>
+        <p className={classes.hint}>The picture keeps its marks, side letters, caption and identity strip.</p>
+      </section>
+      {images.length === 0 ? <p className={classes.empty}>No key image yet.</p> : null}
+      {images.map((image, index) => (
+        <KeyImageCard key={image.id} workspace={workspace} image={image} position={index + 1} />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button, Group, Select, Textarea } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import type { Workspace } from '../../../app/workspace.ts';
+import { markId } from '../../../app/workspace/markIds.ts';
+import type { LeakFinding } from '../../../domain/case/document.ts';
+import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
+import { COMPARTMENTS, CONFIDENCES } from '../../../domain/vocabulary/terms.ts';
+import { Choice } from '../../plan/fields/Choice.tsx';
+import { Field } from '../../plan/fields/Field.tsx';
+import { useCommitted } from '../../plan/fields/useCommitted.ts';
+import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.ts';
+import { useWorkspace } from '../useWorkspace.ts';
+import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
+import { LevelDecision } from './LevelDecision.tsx';
+import { SideDecision } from './SideDecision.tsx';
+import classes from '../StepPanel.module.css';
+
+interface LeakCardProps {
+  readonly workspace: Workspace;
+  readonly finding: LeakFinding;
+}
+
+/** One leak: where geometry puts it, how sure that is, and what only a person can say. */
+export function LeakCard({ workspace, finding }: LeakCardProps) {
+  const location = useWorkspace(workspace, (state) => state.derived.locations[finding.id]);
+  const resolved = useWorkspace(workspace, (state) => state.derived.resolved[finding.id]);
+  const selected = useWorkspace(
+    workspace,
+    (state) => state.selectedId === markId({ kind: 'finding', id: finding.id }),
+  );
+  const path = `findings.${finding.id}`;
+  const update = (patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>): void => {
+    workspace.dispatch({ type: 'finding/update', id: finding.id, patch });
+  };
+  const note = useCommitted(finding.note, (text) => update({ note: text }));
+  const level =
+    resolved?.level === null || resolved === undefined ? 'level not known' : formatLevel(resolved.level);
+  const side =
+    resolved?.side === null || resolved === undefined
+      ? 'side not known'
+      : sideWords[resolved.side].toLowerCase();
+  return (
+    <section
+      className={classes.card}
+      style={{ '--mark-colour': '#f5e10a' } as CSSProperties}
+      data-selected={selected || undefined}
+      aria-label={`Leak ${finding.ordinal}`}
+    >
+      <div className={classes.cardHead}>
+        <h3>
+          Leak {finding.ordinal}, {level}, {side}
+        </h3>
+        <Group gap={4} wrap="nowrap">
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => workspace.goTo(markId({ kind: 'finding', id: finding.id }))}
+          >
+            Go to
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            onClick={() => workspace.dispatch({ type: 'finding/remove', id: finding.id })}
+            aria-label={`Delete leak ${finding.ordinal}`}
+          >
+            Delete
+          </Button>
+        </Group>
+      </div>
+      <p className={classes.words}>{location?.words ?? 'Not located.'}</p>
+      {location?.exitingRoot ? (
+        <dl className={classes.facts}>
+          <dt>Exiting root</dt>
+          <dd>{location.exitingRoot}</dd>
+        </dl>
+      ) : null}
+      <SideDecision
+        path={path}
+        finding={finding}
+        location={location}
+        onChange={(sideDecision) => update({ sideDecision })}
+      />
+      <LevelDecision
+        workspace={workspace}
+        path={path}
+        finding={finding}
+        location={location}
+        onChange={(levelDecision) => update({ levelDecision })}
+      />
+      <Field path={`${path}.leakType`} label="Type of leak" answered={finding.leakType !== null}>
+        {(labelId) => (
+          <Select
+            aria-labelledby={labelId}
+            placeholder="System and type"
+            data={LEAK_CHOICES}
+            value={finding.leakType === null ? null : leakChoice(finding.leakType)}
+            onChange={(value) => update({ leakType: leakTypeOf(value) })}
+            maxDropdownHeight={360}
+          />
+        )}
+      </Field>
+      <Field path={`${path}.compartment`} label="Compartment" answered={finding.compartment !== null}>
+        {(labelId) => (
+          <Choice
+            options={COMPARTMENTS}
+            words={compartmentWords}
+            value={finding.compartment}
+            onChange={(compartment) => update({ compartment })}
+            labelledBy={labelId}
+          />
+        )}
+      </Field>
+      <Field path={`${path}.confidence`} label="Confidence" answered={finding.confidence !== null}>
+        {(labelId) => (
+          <Choice
+            options={CONFIDENCES}
+            words={confidenceWords}
+            value={finding.confidence}
+            onChange={(confidence) => update({ confidence })}
+            labelledBy={labelId}
+          />
+        )}
+      </Field>
+      <Field path={`${path}.note`} label="Note" answered>
+        {(labelId) => (
+          <Textarea
+            aria-labelledby={labelId}
+            autosize
+            minRows={1}
+            maxRows={5}
+            maxLength={4000}
+            value={note.text}
+            onChange={(event) => note.setText(event.currentTarget.value)}
+            onBlur={note.commit}
+          />
+        )}
+      </Field>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import type { LabelDirection, Workspace } from '../../../app/workspace.ts';
+import { isVertebra, vertebraeOf } from '../../../domain/vocabulary/scheme.ts';
+import { useWorkspace } from '../useWorkspace.ts';
+import classes from '../StepPanel.module.css';
+
+/** Which vertebra the next click places, and in which direction the count runs. */
+export function NextLevelControls({ workspace }: { readonly workspace: Workspace }) {
+  const tool = useWorkspace(workspace, (state) => state.tool);
+  const mode = useWorkspace(workspace, (state) => state.spineMode);
+  const next = useWorkspace(workspace, (state) => state.nextLevel);
+  const direction = useWorkspace(workspace, (state) => state.direction);
+  const numbering = useWorkspace(workspace, (state) => state.doc.numbering);
+  const clicking = tool === 'spine';
+  return (
+    <>
+      <div className={classes.row}>
+        <Button
+          size="sm"
+          variant={clicking ? 'filled' : 'default'}
+          aria-pressed={clicking}
+          onClick={() => workspace.setTool(clicking ? 'navigate' : 'spine')}
+        >
+          Click vertebrae (S)
+        </Button>
+        <Select
+          aria-label="Next level"
+          w={92}
+          size="sm"
+          allowDeselect={false}
+          searchable
+          data={[...vertebraeOf(numbering)]}
+          value={next}
+          onChange={(value) => {
+            if (value !== null && isVertebra(value)) workspace.setNextLevel(value);
+          }}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Direction of counting"
+          value={direction}
+          onChange={(value: LabelDirection) => workspace.setDirection(value)}
+          data={[
+            { value: 'toward-head', label: '↑ to head' },
+            { value: 'toward-feet', label: '↓ to feet' },
+          ]}
+        />
+      </div>
+      <p className={classes.hint} aria-live="polite">
+        {clicking ? (
+          mode === 'insert' ? (
+            <>Next click inserts a vertebra between two labels; labels toward the feet move on by one.</>
+          ) : (
+            <>
+              Next click: <b className={classes.next}>{next}</b>, in the middle of the body, on any plane.
+              Drag a label to move it, right click for more.
+            </>
+          )
+        ) : (
+          <>Choose the first level you are sure of, then click down or up the column on the sagittal plane.</>
+        )}
+      </p>
+      {clicking ? (
+        <div className={classes.row} style={{ marginTop: 8 }}>
+          <Button size="compact-sm" variant="default" onClick={() => workspace.stepLevel('direction')}>
+            Skip {next} (X)
+          </Button>
+          <Button
+            size="compact-sm"
+            variant={mode === 'insert' ? 'filled' : 'default'}
+            aria-pressed={mode === 'insert'}
+            onClick={() => workspace.setSpineMode(mode === 'insert' ? 'place' : 'insert')}
+          >
+            Insert (I)
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

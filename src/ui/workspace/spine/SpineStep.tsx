@@ -1,0 +1,59 @@
+import type { Workspace, WorkspaceState } from '../../../app/workspace.ts';
+import { findSeries } from '../../../app/workspace/series.ts';
+import { useWorkspace } from '../useWorkspace.ts';
+import { LabelList } from './LabelList.tsx';
+import { NextLevelControls } from './NextLevelControls.tsx';
+import { NumberingForm } from './NumberingForm.tsx';
+import { ProjectionLabels } from './ProjectionLabels.tsx';
+import classes from '../StepPanel.module.css';
+
+export const activeSeriesUid = (state: WorkspaceState): string | null =>
+  state.slots.find((slot) => slot.paneId === state.activePaneId)?.seriesUid ?? null;
+
+/** Labels by click, the numbering statement, and what the labels say about each other. */
+export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
+  const seriesUid = useWorkspace(workspace, activeSeriesUid);
+  const studies = useWorkspace(workspace, (state) => state.studies);
+  const projections = useWorkspace(workspace, (state) => state.doc.projectionLabelings);
+  const locked = useWorkspace(workspace, (state) => state.lock !== null);
+  const series = findSeries(studies, seriesUid);
+  const onImages = Object.values(projections).filter((labeling) => labeling.seriesUid === seriesUid);
+  return (
+    <fieldset className={classes.fields} disabled={locked} aria-label="Spine labels">
+      <section className={classes.section}>
+        <h2>Label the spine</h2>
+        <NextLevelControls workspace={workspace} />
+      </section>
+      <section className={classes.section}>
+        <h2>
+          {series === null
+            ? 'Labels'
+            : `Labels on ${series.description === '' ? series.modality : series.description}`}
+        </h2>
+        {series?.class === 'fluoroscopy' ? (
+          onImages.length === 0 ? (
+            <p className={classes.hint}>
+              No labels on these images yet. A label here belongs to one image and frame.
+            </p>
+          ) : (
+            onImages.map((labeling) => (
+              <ProjectionLabels
+                key={`${labeling.sopInstanceUid}#${labeling.frame}`}
+                workspace={workspace}
+                labeling={labeling}
+              />
+            ))
+          )
+        ) : seriesUid === null ? (
+          <p className={classes.hint}>Open a series to label it.</p>
+        ) : (
+          <LabelList workspace={workspace} seriesUid={seriesUid} />
+        )}
+      </section>
+      <section className={classes.section}>
+        <h2>Numbering statement</h2>
+        <NumberingForm workspace={workspace} />
+      </section>
+    </fieldset>
+  );
+}
