@@ -8,7 +8,8 @@ export interface MediaRange {
 }
 
 export function parseAccept(accept: string): readonly MediaRange[] {
-  const ranges = splitOutsideQuotes(accept, ',').flatMap((range): MediaRange[] => {
+  if (accept.trim() === '') return [{ media: '*/*', partType: null, transferSyntax: null }];
+  return splitOutsideQuotes(accept, ',').flatMap((range): MediaRange[] => {
     const [media = '', ...parameters] = splitOutsideQuotes(range, ';').map((part) => part.trim());
     if (media === '') return [];
     const named = new Map(
@@ -30,7 +31,6 @@ export function parseAccept(accept: string): readonly MediaRange[] {
       },
     ];
   });
-  return ranges.length === 0 ? [{ media: '*/*', partType: null, transferSyntax: null }] : ranges;
 }
 
 /** Is `media` wanted by itself (not inside multipart/related)? */

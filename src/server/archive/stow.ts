@@ -75,8 +75,8 @@ async function storeOne(
   const { header, verdict } = parseInstance(bytes, '');
   const failed = (reason: number): Failed => ({ kind: 'failed', header, reason });
   if (header === null || !hasUids(header)) return failed(REASON.cannotUnderstand);
-  // Reports and key objects have no pixels and are welcome; damaged files are not.
-  if (!['ok', 'non-image', 'no-pixels'].includes(verdict.code) && verdict.code !== 'unsupported-syntax') {
+  // Reports and key objects have no pixels and are welcome; an image without its pixels is a damaged one.
+  if (!['ok', 'non-image', 'unsupported-syntax'].includes(verdict.code)) {
     return failed(REASON.cannotUnderstand);
   }
   if (options.studyUid !== null && header.studyInstanceUid !== options.studyUid) {
