@@ -1,4 +1,4 @@
 export type * from './api.ts';
-export { archiveSource, type ArchiveOptions } from './archiveSource.ts';
+export { archiveSource } from './archiveSource.ts';
 export { filesSource } from './filesSource.ts';
-export { importFiles, type ImportOutcome } from './importFiles.ts';
+export { importFiles } from './importFiles.ts';

@@ -1,18 +1,8 @@
 import type { PointLps } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import { err, issue } from '../domain/result.ts';
-import { percentiles } from '../imaging/histogram.ts';
-import { frameValues, type SeriesImage } from '../imaging/seriesImage.ts';
-import type {
-  CapturedImage,
-  OverlayModel,
-  Pane,
-  PanePointer,
-  PaneSpec,
-  PaneState,
-  PaneTool,
-  VoiWindow,
-} from './api.ts';
+import type { SeriesImage } from '../imaging/seriesImage.ts';
+import type { CapturedImage, OverlayModel, Pane, PanePointer, PaneSpec, PaneState, PaneTool } from './api.ts';
 import { captureImage } from './capture.ts';
 import { cineTiming } from './cineClock.ts';
 import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
@@ -20,11 +10,11 @@ import { attachGestures } from './gestures.ts';
 import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
 import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
+import { createPaneLook } from './paneLook.ts';
 import { createPaneTools } from './paneTools.ts';
 import { panned, zoomed, type CanvasPoint } from './planeView.ts';
 import { buildScene, type SceneContext, type SceneItem } from './scene.ts';
-import type { SlabSetting, Surface } from './surface.ts';
-import { draggedWindow, openingWindow, windowFromRange } from './windowing.ts';
+import type { Surface } from './surface.ts';
 
 /** What a pane gets from the viewer that opens it. */
 export interface PaneDeps {
@@ -54,7 +44,6 @@ export interface PaneController {
 const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
 /** A point out of sight (or hidden by the edge) is brought this far inside the picture. */
 const [EDGE_PX, INSIDE_PX] = [6, 60];
-const NO_SLAB: SlabSetting = { mode: 'mip', thicknessMm: 0 };
 
 export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
   const { root, host, sized } = mountPane(element);
@@ -65,10 +54,6 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   let surface: Surface | null = null;
   let image: SeriesImage | null = null;
   let facts: PaneFacts = { status: 'empty', failure: null, note: null };
-  let window: VoiWindow | null = null;
-  let windowWanted: { readonly low: number; readonly high: number } | null = null;
-  let invert = false;
-  let slab = NO_SLAB;
   let tool: PaneTool = 'navigate';
   let cursorAt: CanvasPoint | null = null;
   let player: CinePlayer | null = null;
@@ -82,7 +67,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   const compute = (): PaneState =>
     surface === null || image === null
       ? { ...EMPTY_STATE, status: facts.status, message: facts.failure ?? facts.note }
-      : paneStateOf({ facts, surface, image, window, invert, slab, cursorAt, player });
+      : paneStateOf({ facts, surface, image, look, cursorAt, player });
 
   /** One listener call a frame, however many things changed; the overlay is drawn with it. */
   const changed = (): void => {
@@ -103,23 +88,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     layer.draw(items, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
   };
 
-  const applyWindow = (next: VoiWindow): void => {
-    window = next;
-    surface?.setWindow(next);
-    changed();
-  };
-  const applyPercentiles = (): void => {
-    if (windowWanted === null || image === null || surface === null) return;
-    const values = image.kind === 'volume' ? image.voxels : frameValues(image, surface.index());
-    const range = values === null ? null : percentiles(values, windowWanted.low, windowWanted.high);
-    if (range !== null) applyWindow(windowFromRange(range[0], range[1]));
-  };
-  const openWindow = (): void => {
-    if (surface === null || image === null || window !== null) return;
-    const index = image.present[surface.index()] === 1 ? surface.index() : image.present.indexOf(1);
-    const ref = image.frames[index];
-    if (ref !== undefined) applyWindow(openingWindow(ref.header, frameValues(image, index)));
-  };
+  const look = createPaneLook({ surface: () => surface, image: () => image, changed: () => changed() });
   const goTo = (index: number): void => {
     surface?.goTo(index);
     changed();
@@ -161,7 +130,6 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       return to[0] === at[0] && to[1] === at[1] ? view : panned(view, at, to);
     });
   };
-  let windowFrom: VoiWindow | null = null;
   const detachGestures = attachGestures(root, {
     press: (at, event) => tools.press(at, event),
     move: (at) => tools.move(at),
@@ -170,10 +138,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     context: (at) => tools.context(at),
     pan: (from, to) => withView((view) => panned(view, from, to)),
     zoom: (factor, at) => withView((view) => zoomed(view, factor, at)),
-    window: (dx, dy, phase) => {
-      if (phase === 'start') windowFrom = window;
-      else if (windowFrom !== null) applyWindow(draggedWindow(windowFrom, dx, dy));
-    },
+    window: (dx, dy, phase) => look.dragWindow(dx, dy, phase),
     scroll: scrollBy,
     hover: (at) => {
       cursorAt = at;
@@ -222,24 +187,10 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       goTo(index);
       bringIntoView(point);
     },
-    setWindow: (next) => {
-      windowWanted = null;
-      applyWindow(next);
-    },
-    setPercentileWindow: (low, high) => {
-      windowWanted = { low, high };
-      applyPercentiles();
-    },
-    setInvert: (on) => {
-      invert = on;
-      surface?.setInvert(on);
-      changed();
-    },
-    setSlab: (next) => {
-      slab = next;
-      surface?.setSlab(next);
-      changed();
-    },
+    setWindow: (next) => look.setWindow(next),
+    setPercentileWindow: (low, high) => look.setPercentiles(low, high),
+    setInvert: (on) => look.setInvert(on),
+    setSlab: (next) => look.setSlab(next),
     zoomBy: (factor) => withView((view) => zoomed(view, factor, [view.widthPx / 2, view.heightPx / 2])),
     fit: () => {
       surface?.fit();
@@ -247,15 +198,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     reset: () => {
       player?.pause();
-      window = null;
-      windowWanted = null;
-      invert = false;
-      slab = NO_SLAB;
-      surface?.setInvert(false);
-      surface?.setSlab(NO_SLAB);
-      if (surface !== null) surface.goTo(surface.startIndex);
+      look.reset();
+      if (surface !== null) goTo(surface.startIndex);
       surface?.fit();
-      openWindow();
       changed();
     },
     cine: (command) => {
@@ -313,10 +258,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       }
       facts = { status: 'loading', failure: null, note };
       next.resize(root.clientWidth, root.clientHeight);
-      if (invert) next.setInvert(true);
-      if (slab.thicknessMm > 0) next.setSlab(slab);
-      if (window === null) openWindow();
-      else applyWindow(window);
+      look.applyAll();
       if (pendingPoint !== null) pane.showPoint(pendingPoint);
       changed();
     },
@@ -330,12 +272,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       changed();
     },
     frameArrived: (index) => {
-      openWindow();
+      look.open();
       surface?.frameArrived(index);
       changed();
     },
     seriesComplete: () => {
-      applyPercentiles();
+      look.complete();
       surface?.render();
       changed();
     },

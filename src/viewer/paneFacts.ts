@@ -1,9 +1,10 @@
 import type { SeriesImage } from '../imaging/seriesImage.ts';
-import type { PaneState, VoiWindow } from './api.ts';
+import type { PaneState } from './api.ts';
 import { cineTiming } from './cineClock.ts';
 import type { CinePlayer } from './cinePlayer.ts';
 import type { CanvasPoint } from './planeView.ts';
-import type { SlabSetting, Surface } from './surface.ts';
+import type { PaneLook } from './paneLook.ts';
+import type { Surface } from './surface.ts';
 
 export interface PaneFacts {
   readonly status: PaneState['status'];
@@ -35,16 +36,14 @@ export interface PaneParts {
   readonly facts: PaneFacts;
   readonly surface: Surface;
   readonly image: SeriesImage;
-  readonly window: VoiWindow | null;
-  readonly invert: boolean;
-  readonly slab: SlabSetting;
+  readonly look: Pick<PaneLook, 'window' | 'invert' | 'slab'>;
   readonly cursorAt: CanvasPoint | null;
   readonly player: CinePlayer | null;
 }
 
 /** The pane's state in one look at its parts. */
 export function paneStateOf(parts: PaneParts): PaneState {
-  const { facts, surface, image, window, invert, slab, cursorAt, player } = parts;
+  const { facts, surface, image, look, cursorAt, player } = parts;
   const original = surface.original();
   const ready = surface.ready();
   const { letters, proof } = surface.letters();
@@ -55,10 +54,10 @@ export function paneStateOf(parts: PaneParts): PaneState {
     index: surface.index(),
     count: surface.count,
     positionMm: surface.positionMm(),
-    window,
-    invert,
-    slabMm: slab.thicknessMm,
-    slabMode: slab.mode,
+    window: look.window(),
+    invert: look.invert(),
+    slabMm: look.slab().thicknessMm,
+    slabMode: look.slab().mode,
     letters,
     lettersProof: proof,
     cursor:
