@@ -48,6 +48,8 @@ export interface Pane {
   scrollTo(sliceOrFrame: number): void;
   /** All orthogonal panes of the same frame of reference follow through `linkTo` in app/. */
   showPoint(pointLpsMm: PointLps): void;
+  /** 0-based slice nearest to a point; null before the picture is there and on stacks without geometry. */
+  indexNearest(pointLpsMm: PointLps): number | null;
   setWindow(window: VoiWindow): void;
   /** Percentile window for MR: low and high in 0..100. */
   setPercentileWindow(low: number, high: number): void;

@@ -176,6 +176,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.pause();
       goTo(index);
     },
+    indexNearest: (point) => surface?.indexNearest(point) ?? null,
     showPoint: (point) => {
       if (surface === null) {
         pendingPoint = point;
