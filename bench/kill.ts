@@ -13,6 +13,8 @@ import { killRounds, type KillReport } from './killRounds.ts';
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
 });
+/** Beside `dist/server`, which a build elsewhere may empty while the bench runs. */
+const BUILT = 'dist/bench';
 const repository = resolve(import.meta.dirname, '..');
 
 /** mulberry32: the same seed kills at the same moments. */
@@ -31,7 +33,7 @@ async function bench(database: string, databaseUrl: string | null): Promise<Kill
   try {
     return await killRounds({
       rounds: Number(values.rounds),
-      entry: join(repository, 'dist', 'server', 'main.js'),
+      entry: join(repository, BUILT, 'main.js'),
       environment: { DATA_DIR: folder, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) },
       random: seeded(Number(values.seed)),
       progress: (round) => process.stderr.write(`\r${database}: round ${String(round)} `),
@@ -43,7 +45,16 @@ async function bench(database: string, databaseUrl: string | null): Promise<Kill
 
 spawnSync(
   process.execPath,
-  ['node_modules/vite/bin/vite.js', 'build', '-c', 'vite.server.config.ts', '--logLevel', 'error'],
+  [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '-c',
+    'vite.server.config.ts',
+    '--outDir',
+    BUILT,
+    '--logLevel',
+    'error',
+  ],
   {
     cwd: repository,
     stdio: 'inherit',

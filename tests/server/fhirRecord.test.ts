@@ -106,7 +106,11 @@ describe('a real FHIR R4 implementation as the procedure record', () => {
   });
 });
 
-const response = (entry: unknown) => ({ resourceType: 'Bundle', type: 'transaction-response', entry });
+const transactionResponse = (entry: unknown) => ({
+  resourceType: 'Bundle',
+  type: 'transaction-response',
+  entry,
+});
 
 describe('answers that prove nothing', () => {
   let server: Server;
@@ -135,18 +139,23 @@ describe('answers that prove nothing', () => {
   test.each([
     ['nothing', 200, null, 'record-answer'],
     ['a page of a proxy', 200, '<html>', 'record-answer'],
-    ['fewer entries than sent', 200, response(good.slice(1)), 'record-answer'],
+    ['fewer entries than sent', 200, transactionResponse(good.slice(1)), 'record-answer'],
     [
       'a refused entry',
       200,
-      response([{ response: { status: '412 Precondition Failed' } }, ...good.slice(1)]),
+      transactionResponse([{ response: { status: '412 Precondition Failed' } }, ...good.slice(1)]),
       'record-refused',
     ],
-    ['no location', 200, response([{ response: { status: '201' } }, ...good.slice(1)]), 'record-answer'],
+    [
+      'no location',
+      200,
+      transactionResponse([{ response: { status: '201' } }, ...good.slice(1)]),
+      'record-answer',
+    ],
     [
       'another resource type',
       200,
-      response([{ response: { status: '201', location: 'Basic/1' } }, ...good.slice(1)]),
+      transactionResponse([{ response: { status: '201', location: 'Basic/1' } }, ...good.slice(1)]),
       'record-answer',
     ],
     [
@@ -163,7 +172,7 @@ describe('answers that prove nothing', () => {
   });
 
   test('a complete answer is an arrival', async () => {
-    answer = { status: 200, body: response(good) };
+    answer = { status: 200, body: transactionResponse(good) };
     const delivered = await fhirRecord(url).deliver(bundle, signedPlan.planId, 1);
     expect(delivered).toMatchObject({ ok: true, value: { where: url } });
   });
