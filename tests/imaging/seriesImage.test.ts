@@ -21,6 +21,15 @@ const opened = (...args: Parameters<typeof seriesOf>) => {
   return image.value;
 };
 
+const frameAt = (z: number, slope: number) => ({
+  imagePositionPatient: [0, 0, z] as const,
+  imageOrientationPatient: [1, 0, 0, 0, 1, 0] as const,
+  pixelSpacing: [1, 1] as const,
+  rescaleSlope: slope,
+  rescaleIntercept: 0,
+  temporalPosition: null,
+});
+
 describe('room for a series', () => {
   it('puts slices by position, whatever order the series lists them in', () => {
     const image = opened(slices(3).toReversed(), grid(3));
@@ -65,19 +74,11 @@ describe('room for a series', () => {
   });
 
   it('takes position and rescale of each frame of an enhanced object', () => {
-    const frame = (z: number, slope: number) => ({
-      imagePositionPatient: [0, 0, z] as const,
-      imageOrientationPatient: [1, 0, 0, 0, 1, 0] as const,
-      pixelSpacing: [1, 1] as const,
-      rescaleSlope: slope,
-      rescaleIntercept: 0,
-      temporalPosition: null,
-    });
     const enhanced = ctHeader({
       modality: 'MR',
       bitsStored: 12,
       numberOfFrames: 3,
-      perFrame: [frame(4, 1), frame(0, 2), frame(2, 3)],
+      perFrame: [frameAt(4, 1), frameAt(0, 2), frameAt(2, 3)],
     });
     const image = opened([enhanced], grid(3));
     expect(image.frames.map(({ frame: number }) => number)).toEqual([2, 3, 1]);
