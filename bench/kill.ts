@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../tests/server/support/postgres.ts';
+import { seeded } from './killRandom.ts';
 import { killRounds, type KillReport } from './killRounds.ts';
 
 const { values } = parseArgs({
@@ -16,17 +17,6 @@ const { values } = parseArgs({
 /** Beside `dist/server`, which a build elsewhere may empty while the bench runs. */
 const BUILT = 'dist/bench';
 const repository = resolve(import.meta.dirname, '..');
-
-/** mulberry32: the same seed kills at the same moments. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 async function bench(database: string, databaseUrl: string | null): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'patchpoint-kill-'));
