@@ -8,6 +8,8 @@ import { headerFromDicomJson } from '../../src/dicom/headerFromDicomJson.ts';
 import { multipartBoundary, MultipartParser, type MultipartPart } from '../../src/dicom/multipart.ts';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
 import type { StudySummary } from '../../src/dicom/model.ts';
+import type { WorklistPatient } from '../../src/app/api.ts';
+import { PATIENT, planOf, rightL2L3Draft } from '../domain/builders.ts';
 import { dataPath, noData, readData } from '../dicom/sharedData.ts';
 import {
   CT_CLASS,
@@ -270,6 +272,9 @@ describe('STOW-RS', () => {
   });
 });
 
+const worklistRows = async (): Promise<readonly WorklistPatient[]> =>
+  (await anyone<readonly WorklistPatient[]>('GET', '/api/worklist')).body;
+
 describe('the folder', () => {
   test('a new folder is seen at the next worklist, a removed file is gone, nothing is read twice', async () => {
     writeFile(server.archiveRoot, 'new/one.dcm', slice(90, 0, { study: '2.25.91' }));
@@ -280,10 +285,30 @@ describe('the folder', () => {
     expect(await search(query)).toHaveLength(0);
   });
 
-  test('studies of one patient id with other birth dates are not one patient', async () => {
+  test('studies of one patient stand together; the same id with another birth date is another patient', async () => {
+    writeFile(server.archiveRoot, 'twin/a.dcm', slice(95, 0, { study: '2.25.95', birthDate: '19991231' }));
     const { body } = await anyone<readonly StudySummary[]>('GET', `/api/studies/${STUDY}`);
-    expect(body.map(({ studyInstanceUid }) => studyInstanceUid)).toContain('2.25.90');
+    const uids = body.map(({ studyInstanceUid }) => studyInstanceUid);
+    expect(uids).toContain('2.25.90');
+    expect(uids).not.toContain('2.25.95');
     expect((await anyone('GET', '/api/studies/2.25.404')).status).toBe(404);
+  });
+
+  test('the worklist shows the case and plan of the right twin only, and plans without images here', async () => {
+    const radiologist = await server.as('radiologist');
+    const twin = { id: 'FOLDER-1', issuer: '', name: 'Test^Folder', birthDate: '19991231', sex: '' };
+    const opened = await radiologist<{ caseId: string }>('POST', '/api/cases', { patient: twin });
+    const away = { ...PATIENT, id: 'DROPPED-1' };
+    const dropped = await radiologist<{ caseId: string }>('POST', '/api/cases', { patient: away });
+    const before = await worklistRows();
+    expect(
+      before.filter(({ caseId }) => caseId === opened.body.caseId).map(({ patient }) => patient.birthDate),
+    ).toEqual(['19991231']);
+    expect(before.some(({ patient }) => patient.id === 'DROPPED-1')).toBe(false);
+    const plan = planOf(rightL2L3Draft(), { patient: away, planId: 'plan-dropped' });
+    await radiologist('POST', `/api/cases/${dropped.body.caseId}/plans`, { plan });
+    const row = (await worklistRows()).find(({ patient }) => patient.id === 'DROPPED-1');
+    expect(row).toMatchObject({ studies: [], plan: { state: 'signed', level: 'L2-L3', handoff: 'none' } });
   });
 });
 

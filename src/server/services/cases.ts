@@ -48,7 +48,7 @@ export function caseService({ database: { db }, clock, newId }: Ports) {
         return err(
           serverIssue(
             'patient-mismatch',
-            'Another patient with the same ID but a different birth date has a case here. Nothing was opened.',
+            'A case with this patient ID exists here, of somebody with another birth date or with none. Nothing was opened.',
           ),
         );
       }

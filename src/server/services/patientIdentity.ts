@@ -13,7 +13,9 @@ export function patientKey(patient: PatientHeader): string | null {
   return JSON.stringify(['name', name, patient.birthDate, patient.sex]);
 }
 
-/** Same key, but two stated birth dates that differ: an id used twice. Names change and are written in many ways. */
+/**
+ * Same key and same birth date. An id can be used twice; where one of two studies states no birth date, nothing says
+ * that they are of one person, so they are not taken for one. Names change and are written in many ways.
+ */
 export const samePerson = (a: PatientHeader, b: PatientHeader): boolean =>
-  patientKey(a) === patientKey(b) &&
-  (a.birthDate === '' || b.birthDate === '' || a.birthDate === b.birthDate);
+  patientKey(a) === patientKey(b) && a.birthDate === b.birthDate;

@@ -1,42 +1,48 @@
-import type { StudySummary } from '../../dicom/model.ts';
+import type { PatientHeader, StudySummary } from '../../dicom/model.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { planGlanceTexts } from '../../domain/plan/describe.ts';
 import type { ArchivePort } from '../archive/archivePort.ts';
 import type { Database } from '../db/database.ts';
 import type { PlanRecord, WorklistPatient } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
-import { caseIdsByKey } from '../store/caseStore.ts';
+import { allCases } from '../store/caseStore.ts';
 import { plansInForce } from '../store/planStore.ts';
-import { patientKey } from './patientIdentity.ts';
+import { patientKey, samePerson } from './patientIdentity.ts';
 
 interface Ports {
   readonly archive: ArchivePort;
   readonly database: Database;
 }
 
-/** Patients of the archive with their studies, newest first, and where their plan stands. */
+/**
+ * Patients with their studies, newest first, and where their plan stands. After those of the archive come patients whose
+ * images were dropped on the page and are not in it: their plans wait for a review all the same.
+ */
 export async function worklist({
   archive,
   database: { db },
 }: Ports): Promise<Result<readonly WorklistPatient[], ServerIssue>> {
   const studies = await archive.studies();
   if (!studies.ok) return studies;
-  const caseIds = await caseIdsByKey(db);
-  const plans = new Map((await plansInForce(db)).map((plan) => [plan.caseId, plan]));
-  return ok(
-    groupByPatient(studies.value).map((ofPatient): WorklistPatient => {
-      const { patient } = ofPatient[0];
-      const key = patientKey(patient);
-      const caseId = key === null ? null : (caseIds.get(key) ?? null);
-      const plan = caseId === null ? undefined : plans.get(caseId);
-      return {
-        patient,
-        studies: ofPatient.map(worklistStudy),
-        caseId,
-        plan: plan === undefined ? null : planGlance(plan),
-      };
-    }),
-  );
+  const cases = await allCases(db);
+  const plans = new Map((await plansInForce(db)).map((plan) => [plan.caseId, planGlance(plan)]));
+  const rowOf = (patient: PatientHeader, ofPatient: readonly StudySummary[], caseId: string | null) => ({
+    patient,
+    studies: ofPatient.map(worklistStudy),
+    caseId,
+    plan: caseId === null ? null : (plans.get(caseId) ?? null),
+  });
+  const groups = groupByPatient(studies.value).map((ofPatient) => {
+    const { patient } = ofPatient[0];
+    const known =
+      patientKey(patient) === null ? undefined : cases.find((one) => samePerson(one.patient, patient));
+    return rowOf(patient, ofPatient, known?.caseId ?? null);
+  });
+  const listed = new Set(groups.map(({ caseId }) => caseId));
+  const others = cases
+    .filter(({ caseId }) => !listed.has(caseId) && plans.has(caseId))
+    .map(({ caseId, patient }) => rowOf(patient, [], caseId));
+  return ok([...groups, ...others]);
 }
 
 /** All studies of the patient who has this one. */

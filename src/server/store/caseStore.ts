@@ -59,9 +59,13 @@ export async function lockCase(db: Db, caseId: string): Promise<StoredCase | nul
   return row === undefined ? null : { caseId: row.case_id, patient: patientHeaderSchema.parse(row.patient) };
 }
 
-export async function caseIdsByKey(db: Db): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.selectFrom('cases').select(['patient_key', 'case_id']).execute();
-  return new Map(rows.map((row) => [row.patient_key, row.case_id]));
+export async function allCases(db: Db): Promise<readonly StoredCase[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select(['case_id', 'patient'])
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ caseId: row.case_id, patient: patientHeaderSchema.parse(row.patient) }));
 }
 
 export async function draftOf(db: Db, caseId: string): Promise<StoredDraft | null> {

@@ -16,6 +16,7 @@ export function slice(
     readonly study?: string;
     readonly series?: string;
     readonly name?: string;
+    readonly birthDate?: string;
     readonly more?: readonly TestElement[];
   } = {},
 ): Uint8Array {
@@ -30,7 +31,7 @@ export function slice(
     el(0x0008103e, 'LO', 'Lumbar'),
     el(0x00100010, 'PN', patch.name ?? 'Test^Folder'),
     el(0x00100020, 'LO', 'FOLDER-1'),
-    el(0x00100030, 'DA', '19800101'),
+    el(0x00100030, 'DA', patch.birthDate ?? '19800101'),
     el(0x0020000d, 'UI', patch.study ?? STUDY),
     el(0x0020000e, 'UI', patch.series ?? SERIES),
     el(0x00200011, 'IS', '3'),
