@@ -7,7 +7,7 @@ import type { InstanceSource } from '../imaging/api.ts';
 import type { Viewer } from '../viewer/api.ts';
 import type { CaseRecord, ServerApi, Session } from './api.ts';
 import { dicomDate, type Clock, type Identifiers } from './ids.ts';
-import type { Workspace, WorkspaceState } from './workspace.ts';
+import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
 import { createCaseEditor } from './workspace/caseEditor.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
@@ -18,7 +18,7 @@ import { defaultHanging, hangingFor, hangingOf, slotWithSeries, withLayout } fro
 import { captureKeyImage } from './workspace/keyImages.ts';
 import { nextLevelAfter } from './workspace/levels.ts';
 import { lockOf, newestPlan } from './workspace/locks.ts';
-import { handlePointer, regrow } from './workspace/marking.ts';
+import { clickWith, handlePointer, regrow } from './workspace/marking.ts';
 import { createNavigation } from './workspace/navigation.ts';
 import { overlayModel } from './workspace/overlayModel.ts';
 import { createPaneSet } from './workspace/paneSet.ts';
@@ -221,6 +221,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const place = placeAt(at, { seriesUid, frameOfReferenceUid });
       return place === null ? null : locateFinding(state.doc, { place });
     },
+    markHere: (what, at) => atMenu(what === 'leak' ? 'leak' : 'spine', at),
+    showHere: (at) => atMenu('crosshair', at),
     closeMenu: () => store.setState({ menu: null }),
     dismissNotice: () => store.setState({ notice: null }),
     escape: () => escapeOnce(core),
@@ -254,6 +256,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       viewer.dispose();
     },
   };
+
+  /** A click with another tool than the one in hand, in the pane of the menu. */
+  function atMenu(tool: ToolInHand, at: PointerAt): void {
+    const { menu, activePaneId } = store.getState();
+    store.setState({ menu: null });
+    clickWith(core, menu?.paneId ?? activePaneId, tool, at);
+  }
 
   function show(next: ReturnType<typeof hangingOf>): void {
     store.setState((state) => ({

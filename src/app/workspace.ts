@@ -61,6 +61,9 @@ export interface Workspace {
   goBack(): void;
   /** Level and side under a pointer, by the same rule as marks; null where the pane has no place. */
   locateAt(paneId: string, at: PointerAt): DerivedLocation | null;
+  /** From the menu at a place, without taking a tool in hand: the pane is that of the menu. */
+  markHere(what: 'leak' | 'label', at: PointerAt): void;
+  showHere(at: PointerAt): void;
   closeMenu(): void;
   dismissNotice(): void;
   /** Leaves the innermost gesture, mode, menu, selection or tool. */

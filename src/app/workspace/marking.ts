@@ -1,7 +1,7 @@
 import type { RegionMeasurement, RegionShape } from '../../domain/case/document.ts';
 import { issue, type Issue } from '../../domain/result.ts';
-import type { PanePointer } from '../../viewer/api.ts';
-import type { GrowthSettings, PaneSlot } from '../workspace.ts';
+import type { PanePointer, PointerAt } from '../../viewer/api.ts';
+import type { GrowthSettings, PaneSlot, ToolInHand } from '../workspace.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
 import { growShape, regrownShape, type GrowShape } from './growth.ts';
 import { confirmedLevels, nextFreeLevel } from './levels.ts';
@@ -12,6 +12,15 @@ import { setToolInHand } from './tools.ts';
 
 /** From a pointer event of a pane to the document, the selection and the planes. */
 export function handlePointer(core: WorkspaceCore, paneId: string, event: PanePointer): void {
+  react(core, paneId, event, core.store.getState().tool);
+}
+
+/** One click as if with this tool; the tool in hand stays. */
+export function clickWith(core: WorkspaceCore, paneId: string, tool: ToolInHand, at: PointerAt): void {
+  react(core, paneId, { type: 'click', at, hit: null, shift: true, alt: false }, tool);
+}
+
+function react(core: WorkspaceCore, paneId: string, event: PanePointer, tool: ToolInHand): void {
   const state = core.store.getState();
   const slot = state.slots.find((candidate) => candidate.paneId === paneId);
   const series = findSeries(core.studies, slot?.seriesUid ?? null);
@@ -19,7 +28,7 @@ export function handlePointer(core: WorkspaceCore, paneId: string, event: PanePo
   if (state.activePaneId !== paneId) core.store.setState({ activePaneId: paneId });
   const intents = interpretPointer(event, {
     doc: state.doc,
-    tool: state.tool,
+    tool,
     spineMode: state.spineMode,
     nextLevel: state.nextLevel,
     paneId,

@@ -40,7 +40,7 @@ export function parsePreferences(text: string | null): Preferences {
   }
   if (typeof value !== 'object' || value === null) return DEFAULTS;
   const flag = (key: 'stripOpen' | 'panelOpen' | 'singleKeys'): boolean => {
-    const stored = (value as Record<string, unknown>)[key];
+    const stored: unknown = Reflect.get(value, key);
     return typeof stored === 'boolean' ? stored : DEFAULTS[key];
   };
   const keys = 'keys' in value && typeof value.keys === 'object' && value.keys !== null ? value.keys : {};

@@ -90,6 +90,7 @@ export function Shell() {
           <Brand />
           <Navigation />
         </Group>
+        {inWorkspace ? <div id="workspace-bar" className={classes.workspaceBar} /> : null}
         <Group gap={8} wrap="nowrap">
           <SchemeToggle />
           <IdentityBadge />

@@ -1,20 +1,22 @@
 import { Alert } from '@mantine/core';
-import { useState } from 'react';
 import type { Step, Workspace } from '../../app/workspace.ts';
 import { PlanStep } from '../plan/PlanStep.tsx';
 import { ExtravasationStep } from './extravasation/ExtravasationStep.tsx';
 import { KeyImagesStep } from './keyImages/KeyImagesStep.tsx';
 import { LeakStep } from './leak/LeakStep.tsx';
 import { SpineStep } from './spine/SpineStep.tsx';
+import { preferences, usePreferences } from './preferences.ts';
 import { StepRail } from './StepRail.tsx';
 import { useWorkspace } from './useWorkspace.ts';
 import classes from './StepPanel.module.css';
+
+const setOpen = (panelOpen: boolean): void => preferences.setState({ panelOpen });
 
 /** The five steps beside the images; collapses to its rail, so that the images get the room. */
 export function StepPanel({ workspace }: { readonly workspace: Workspace }) {
   const step = useWorkspace(workspace, (state) => state.step);
   const lock = useWorkspace(workspace, (state) => state.lock);
-  const [open, setOpen] = useState(true);
+  const open = usePreferences((state) => state.panelOpen);
   return (
     <aside className={classes.panel} data-open={open || undefined} aria-label="Steps">
       <StepRail

@@ -8,7 +8,7 @@ import { ThresholdFields } from './ThresholdFields.tsx';
 import classes from '../StepPanel.module.css';
 
 const TOOLS: readonly { readonly tool: ToolInHand; readonly name: string; readonly hint: string }[] = [
-  { tool: 'ellipse', name: 'Ellipse', hint: 'Drag from the centre outward on any plane.' },
+  { tool: 'ellipse', name: 'Ellipse', hint: 'Drag across the contrast on any plane.' },
   { tool: 'freehand', name: 'Freehand', hint: 'Draw around the contrast; the contour closes itself.' },
   {
     tool: 'grow',
@@ -43,7 +43,7 @@ export function ExtravasationStep({ workspace }: { readonly workspace: Workspace
             </Button>
           ))}
         </div>
-        <p className={classes.hint}>{hint ?? 'Choose how to outline the contrast (E takes the ellipse).'}</p>
+        <p className={classes.hint}>{hint ?? 'Choose how to outline the contrast (E grows in 3D).'}</p>
         {tool === 'grow' ? (
           <>
             <ThresholdFields

@@ -1,7 +1,5 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import type { CSSProperties } from 'react';
 import { regionTitle } from '../../../app/workspace/captions.ts';
-import { markId } from '../../../app/workspace/markIds.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { ExtravasationRegion, RegionMeasurement } from '../../../domain/case/document.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
@@ -18,7 +16,7 @@ interface RegionCardProps {
 /** One region: its extent in levels, its volume, and its intensity in the modality's own unit. */
 export function RegionCard({ workspace, region }: RegionCardProps) {
   const derived = useWorkspace(workspace, (state) => state.derived);
-  const id = markId({ kind: 'region', id: region.id });
+  const { id } = region;
   const selected = useWorkspace(workspace, (state) => state.selectedId === id);
   const extent = derived.extents[region.id] ?? null;
   const note = useCommitted(region.note, (text) => {
@@ -28,7 +26,7 @@ export function RegionCard({ workspace, region }: RegionCardProps) {
   return (
     <section
       className={classes.card}
-      style={{ '--mark-colour': '#ff6a3d' } as CSSProperties}
+      style={{ '--mark-colour': '#ff6a3d' }}
       data-selected={selected || undefined}
       data-field={`regions.${region.id}`}
       aria-label={`Extravasation ${region.ordinal}`}
@@ -82,6 +80,8 @@ export function RegionCard({ workspace, region }: RegionCardProps) {
   );
 }
 
+const whole = (value: number): string => Math.round(value).toString();
+
 interface MeasuredProps {
   readonly measurement: RegionMeasurement;
   readonly extent: string;
@@ -89,7 +89,6 @@ interface MeasuredProps {
 
 function Measured({ measurement, extent }: MeasuredProps) {
   const { mean, sd, min, max, unit, volumeMl, volumeProblem, touchesBounds } = measurement;
-  const whole = (value: number): string => Math.round(value).toString();
   return (
     <>
       <dl className={classes.facts}>

@@ -1,7 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
-import { parseMarkId } from '../../../app/workspace/markIds.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import { useWorkspace } from '../useWorkspace.ts';
@@ -15,9 +14,12 @@ export function draftCaption(workspace: Workspace): string {
   const series = findSeries(state.studies, slot?.seriesUid ?? null);
   const pane = workspace.pane(state.activePaneId);
   if (slot === undefined || series === null || pane === null) return '';
-  const target = state.selectedId === null ? null : parseMarkId(state.selectedId);
-  const selected = target?.kind === 'finding' || target?.kind === 'region' ? target.id : null;
-  return captionDraft(state.doc, state.derived, selected, viewWords(series, slot.plane, pane.state()));
+  return captionDraft(
+    state.doc,
+    state.derived,
+    state.selectedId,
+    viewWords(series, slot.plane, pane.state()),
+  );
 }
 
 /** The active view with its marks, letters and identity strip, kept as part of the plan. */

@@ -1,7 +1,5 @@
 import { Button, Group, Select, Textarea } from '@mantine/core';
-import type { CSSProperties } from 'react';
 import type { Workspace } from '../../../app/workspace.ts';
-import { markId } from '../../../app/workspace/markIds.ts';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { COMPARTMENTS, CONFIDENCES } from '../../../domain/vocabulary/terms.ts';
@@ -24,10 +22,7 @@ interface LeakCardProps {
 export function LeakCard({ workspace, finding }: LeakCardProps) {
   const location = useWorkspace(workspace, (state) => state.derived.locations[finding.id]);
   const resolved = useWorkspace(workspace, (state) => state.derived.resolved[finding.id]);
-  const selected = useWorkspace(
-    workspace,
-    (state) => state.selectedId === markId({ kind: 'finding', id: finding.id }),
-  );
+  const selected = useWorkspace(workspace, (state) => state.selectedId === finding.id);
   const path = `findings.${finding.id}`;
   const update = (patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>): void => {
     workspace.dispatch({ type: 'finding/update', id: finding.id, patch });
@@ -42,7 +37,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
   return (
     <section
       className={classes.card}
-      style={{ '--mark-colour': '#f5e10a' } as CSSProperties}
+      style={{ '--mark-colour': '#f5e10a' }}
       data-selected={selected || undefined}
       aria-label={`Leak ${finding.ordinal}`}
     >
@@ -51,11 +46,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
           Leak {finding.ordinal}, {level}, {side}
         </h3>
         <Group gap={4} wrap="nowrap">
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => workspace.goTo(markId({ kind: 'finding', id: finding.id }))}
-          >
+          <Button size="compact-sm" variant="default" onClick={() => workspace.goTo(finding.id)}>
             Go to
           </Button>
           <Button

@@ -1,5 +1,4 @@
 import { ActionIcon, Button } from '@mantine/core';
-import type { CSSProperties } from 'react';
 import type { Workspace } from '../../../app/workspace.ts';
 import { markId } from '../../../app/workspace/markIds.ts';
 import type { SpineLabel } from '../../../domain/case/document.ts';
@@ -49,7 +48,7 @@ export function LabelList({
             <button
               type="button"
               className={classes.labelGo}
-              style={{ '--level-colour': levelColours[regionOf(label.level)] } as CSSProperties}
+              style={{ '--level-colour': levelColours[regionOf(label.level)] }}
               onClick={() => workspace.goTo(markId({ kind: 'label', seriesUid, level: label.level }))}
               aria-label={`Go to ${label.level}`}
             >

@@ -1,0 +1,153 @@
+import { Menu } from '@mantine/core';
+import { LAYOUTS, type HangingProtocol, type Layout, type ToolInHand } from '../../app/workspace.ts';
+import { possibleProtocols } from '../../app/workspace/hanging.ts';
+import { comboFor, comboWords, type KeyAction } from '../../app/workspace/keyMap.ts';
+import { IconAction } from '../common/IconAction.tsx';
+import { ToolIcon, type ToolIconName } from '../common/ToolIcon.tsx';
+import { useWorkspace, useWorkspaceState } from './context.tsx';
+import { usePreferences } from './preferences.ts';
+import classes from './Workspace.module.css';
+
+interface ToolButton {
+  readonly tool: ToolInHand;
+  readonly icon: ToolIconName;
+  readonly name: string;
+  readonly hint: string;
+  readonly action?: KeyAction;
+}
+
+const LOOKING: readonly ToolButton[] = [
+  { tool: 'navigate', icon: 'scroll', name: 'Scroll', hint: 'Scroll by dragging; drag a selected mark' },
+  {
+    tool: 'crosshair',
+    icon: 'crosshair',
+    name: 'Crosshair',
+    hint: 'Show one place in all views',
+    action: 'crosshair',
+  },
+];
+const MARKING: readonly ToolButton[] = [
+  { tool: 'spine', icon: 'spine', name: 'Spine', hint: 'Click vertebral bodies one by one', action: 'spine' },
+  { tool: 'leak', icon: 'leak', name: 'Leak', hint: 'Mark the leak with one click', action: 'leak' },
+  { tool: 'ellipse', icon: 'ellipse', name: 'Ellipse', hint: 'Elliptical region on this plane' },
+  { tool: 'freehand', icon: 'freehand', name: 'Freehand', hint: 'Freehand region on this plane' },
+  {
+    tool: 'grow',
+    icon: 'grow',
+    name: 'Grow',
+    hint: 'Grow a 3D region from a click, inside bounds',
+    action: 'extravasation',
+  },
+];
+
+const LAYOUT_WORDS: Readonly<Record<Layout, string>> = {
+  one: 'One view',
+  two: 'Two views',
+  'one-two': 'One large, two small',
+  'two-by-two': 'Four views',
+};
+const PROTOCOL_WORDS: Readonly<Record<HangingProtocol, string>> = {
+  'three-planes': 'Three planes',
+  'ct-beside-mr': 'CT beside MR',
+  'fluoroscopy-beside-planes': 'Fluoroscopy beside planes',
+  single: 'One view',
+};
+
+/** Tools in hand at the left, how the views hang at the right. */
+export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
+  const workspace = useWorkspace();
+  const locked = useWorkspaceState((state) => state.lock !== null);
+  const linked = useWorkspaceState((state) => state.linked);
+  const canGoBack = useWorkspaceState((state) => state.canGoBack);
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label="Tools">
+      <div className={classes.toolGroup}>
+        {LOOKING.map((button) => (
+          <Tool key={button.tool} {...button} disabled={false} />
+        ))}
+        <span className={classes.divider} />
+        {MARKING.map((button) => (
+          <Tool key={button.tool} {...button} disabled={locked} />
+        ))}
+        <span className={classes.divider} />
+        <IconAction label="Key image of the active view" shortcut="K" onClick={onKeyImage} disabled={locked}>
+          <ToolIcon name="camera" />
+        </IconAction>
+      </div>
+      <div className={classes.toolGroup}>
+        <IconAction
+          label="Back to where the views were"
+          shortcut="Alt+←"
+          onClick={() => workspace.goBack()}
+          disabled={!canGoBack}
+        >
+          <ToolIcon name="back" />
+        </IconAction>
+        <IconAction
+          label={linked ? 'Views are linked: a click on a finding moves all' : 'Views are not linked'}
+          pressed={linked}
+          onClick={() => workspace.setLinked(!linked)}
+        >
+          <ToolIcon name="link" />
+        </IconAction>
+        <HangingMenu />
+      </div>
+    </div>
+  );
+}
+
+function Tool({ tool, icon, name, hint, action, disabled }: ToolButton & { readonly disabled: boolean }) {
+  const workspace = useWorkspace();
+  const pressed = useWorkspaceState((state) => state.tool === tool);
+  const keys = usePreferences((preferences) => preferences.keys);
+  const combo = action === undefined ? undefined : comboWords(comboFor(action, keys));
+  return (
+    <button
+      type="button"
+      className={classes.tool}
+      aria-pressed={pressed}
+      disabled={disabled}
+      title={combo === undefined ? hint : `${hint} (${combo})`}
+      {...(combo === undefined ? {} : { 'aria-keyshortcuts': combo })}
+      onClick={() => workspace.setTool(pressed ? 'navigate' : tool)}
+    >
+      <ToolIcon name={icon} />
+      <span>{name}</span>
+    </button>
+  );
+}
+
+function HangingMenu() {
+  const workspace = useWorkspace();
+  const layout = useWorkspaceState((state) => state.layout);
+  const studies = useWorkspaceState((state) => state.studies);
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.tool} aria-label="Layout and hanging">
+          <ToolIcon name={layout} />
+          <span>Layout</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Hang</Menu.Label>
+        {possibleProtocols(studies).map((protocol) => (
+          <Menu.Item key={protocol} onClick={() => workspace.hang(protocol)}>
+            {PROTOCOL_WORDS[protocol]}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Layout</Menu.Label>
+        {LAYOUTS.map((each) => (
+          <Menu.Item
+            key={each}
+            leftSection={<ToolIcon name={each} />}
+            rightSection={each === layout ? <ToolIcon name="check" size={14} /> : null}
+            onClick={() => workspace.setLayout(each)}
+          >
+            {LAYOUT_WORDS[each]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

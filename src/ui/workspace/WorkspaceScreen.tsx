@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { Workspace } from '../../app/workspace.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { WorkspaceProvider } from './context.tsx';
+import { KeySheet } from './KeySheet.tsx';
+import { draftCaption } from './keyImages/KeyImagesStep.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
+import { usePreferences } from './preferences.ts';
+import { SeriesStrip } from './SeriesStrip.tsx';
+import { StepPanel } from './StepPanel.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useKeys } from './useKeys.ts';
+import { ViewportGrid } from './ViewportGrid.tsx';
+import classes from './Workspace.module.css';
+
+/** Images first: everything else lies around them and can be put away. */
+export function WorkspaceScreen({ workspace }: { readonly workspace: Workspace }) {
+  return (
+    <WorkspaceProvider workspace={workspace}>
+      <Screen workspace={workspace} />
+    </WorkspaceProvider>
+  );
+}
+
+function Screen({ workspace }: { readonly workspace: Workspace }) {
+  const [help, setHelp] = useState(false);
+  const stripOpen = usePreferences((state) => state.stripOpen);
+  const keyImage = (): void => {
+    const { activePaneId } = workspace.store.getState();
+    void workspace.captureKeyImage(activePaneId, draftCaption(workspace));
+  };
+  const pending = useKeys(workspace, { help: () => setHelp(true), keyImage });
+  return (
+    <div className={classes.screen}>
+      <TopBar onHelp={() => setHelp(true)} />
+      <div className={classes.work}>
+        {stripOpen ? <SeriesStrip /> : null}
+        <div className={classes.centre}>
+          <Toolbar onKeyImage={keyImage} />
+          <ViewportGrid />
+          {pending === null ? null : <output className={classes.pending}>Window: {pending}</output>}
+          <NoticeBar />
+        </div>
+        <StepPanel workspace={workspace} />
+      </div>
+      <KeySheet opened={help} onClose={() => setHelp(false)} />
+      <ConflictDialog />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
+import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
+import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
+import { derivedLevel } from '../../../domain/findings/resolve.ts';
+import { useWorkspace, useWorkspaceState } from '../context.tsx';
+import classes from './Pane.module.css';
+
+interface PaneFactsProps {
+  readonly paneId: string;
+  readonly series: SeriesSummary;
+  readonly plane: Plane;
+  readonly state: PaneState;
+}
+
+/** Level under the cursor and value at the left, position and window at the right: numbers with units. */
+export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
+  const workspace = useWorkspace();
+  // The level under a resting pointer changes with the labels too.
+  useWorkspaceState((current) => current.doc);
+  if (state.status !== 'ready') return null;
+  const { cursor } = state;
+  const location =
+    cursor === null
+      ? null
+      : workspace.locateAt(paneId, {
+          pointLpsMm: cursor.pointLpsMm,
+          image:
+            cursor.pointPx !== null && state.image !== null
+              ? { ...state.image, pointPx: cursor.pointPx }
+              : null,
+        });
+  return (
+    <>
+      <div className={classes.bottomLeft} data-testid="cursor-facts">
+        <span className={classes.level}>{location === null ? ' ' : cursorLevel(location)}</span>
+        <span>{cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit)}</span>
+      </div>
+      <div className={classes.bottomRight}>
+        <span>{positionWords(series, plane, state)}</span>
+        <span>{spacingWords(state)}</span>
+      </div>
+    </>
+  );
+}
+
+/** "L2-L3 · patient's right 9.2 ± 3 mm": what is not known is said. */
+function cursorLevel(location: DerivedLocation): string {
+  const level = derivedLevel(location);
+  if (level === null)
+    return location.problems.includes('outside-labels') ? 'outside the labels' : 'level not yet known';
+  const { side, lateralMm, sigmaMm } = location;
+  if (side === null || lateralMm === null) return formatLevel(level);
+  const words = side === 'midline' ? 'midline' : `patient’s ${side}`;
+  const spread = sigmaMm === null ? '' : ` ± ${sigmaMm.toFixed(0)}`;
+  return `${formatLevel(level)} · ${words} ${Math.abs(lateralMm).toFixed(0)}${spread} mm`;
+}
+
+function valueWords(value: number, unit: PaneState['unit']): string {
+  return `${Math.round(value)} ${unit ?? '(no unit)'}`;
+}
+
+function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): string {
+  const run = plane === 'stack' && series.class === 'fluoroscopy';
+  const where = state.positionMm === null ? '' : ` · ${AXIS[plane]}${state.positionMm.toFixed(1)} mm`;
+  return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
+}
+const AXIS: Readonly<Record<Plane, string>> = { axial: 'z ', sagittal: 'x ', coronal: 'y ', stack: '' };
+
+function spacingWords(state: PaneState): string {
+  if (state.spacing === 'calibrated') return '';
+  return state.spacing === 'estimated' ? 'mm estimated' : 'no calibration: px';
+}
