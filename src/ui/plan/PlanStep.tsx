@@ -35,7 +35,7 @@ export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
         <Kind workspace={workspace} doc={doc} />
         <NumberingSummary workspace={workspace} numbering={doc.numbering} relative={derived.relative} />
         {doc.plan.sites.length === 0 ? (
-          <Text size="sm" c="dimmed" className={classes.section}>
+          <Text size="sm" c="dimmed" className={classes.nothing}>
             No site yet. Mark the leak, and the site is filled from it; a blind or prophylactic patch needs no
             mark.
           </Text>
@@ -55,10 +55,12 @@ export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
         <FiredHazards workspace={workspace} doc={doc} hazards={derived.hazards} />
         <PlanTexts workspace={workspace} doc={doc} />
       </fieldset>
-      <div className={classes.foot}>
-        <Blockers workspace={workspace} blockers={derived.blockers} notices={derived.notices} />
-        <SignPanel workspace={workspace} />
-      </div>
+      {locked ? null : (
+        <div className={classes.foot}>
+          <Blockers workspace={workspace} blockers={derived.blockers} notices={derived.notices} />
+          <SignPanel workspace={workspace} />
+        </div>
+      )}
     </div>
   );
 }

@@ -13,7 +13,6 @@ import classes from './Plan.module.css';
 export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
   const sites = useStore(workspace.store, (state) => state.doc.plan.sites);
   const blocked = useStore(workspace.store, (state) => state.derived.blockers.length > 0);
-  const locked = useStore(workspace.store, (state) => state.lock !== null);
   const [asking, setAsking] = useState(false);
   const [signing, setSigning] = useState(false);
   const [refused, setRefused] = useState<readonly Issue[]>([]);
@@ -39,7 +38,7 @@ export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
       <Button
         fullWidth
         size="md"
-        disabled={blocked || locked}
+        disabled={blocked}
         onClick={ask}
         rightSection={<Kbd size="xs">Ctrl Enter</Kbd>}
       >
