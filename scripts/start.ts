@@ -73,6 +73,8 @@ function run(what: string, args: readonly string[], announcement?: string): Prom
 function startServer(): ChildProcess {
   const child = fork(join(repository, 'dist', 'server', 'main.js'), [], {
     cwd: process.cwd(),
+    // Not ours: the built server needs no tsx.
+    execArgv: [],
     stdio: 'inherit',
     detached: true,
     env: { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' },
