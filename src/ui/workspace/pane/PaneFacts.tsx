@@ -31,7 +31,11 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
         });
   return (
     <>
-      <div className={classes.bottomLeft} data-testid="cursor-facts">
+      <div
+        className={classes.bottomLeft}
+        data-testid="cursor-facts"
+        data-cursor-lps={cursor?.pointLpsMm?.map((mm) => mm.toFixed(2)).join(' ')}
+      >
         <span className={classes.level}>{location === null ? ' ' : cursorLevel(location)}</span>
         <span>{cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit)}</span>
       </div>
