@@ -13,7 +13,6 @@ export const worklistSearch = z.object({
     .optional()
     .catch(undefined),
 });
-export type WorklistSearch = z.infer<typeof worklistSearch>;
 
 /** `/plan/ID?version=2`: an older version, read only. */
 export const planSearch = z.object({ version: z.int().min(1).optional().catch(undefined) });
