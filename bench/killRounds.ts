@@ -67,7 +67,7 @@ export async function killRounds(options: {
       if (isAnswered) acknowledged[kind] += 1;
       else unanswered += 1;
     });
-    const wanted = total(acknowledged) + 1 + Math.floor(random() * 40);
+    const wanted = total(acknowledged) + 1 + Math.floor(random() * 60);
     await waitUntil(() => total(acknowledged) >= wanted);
     await pause(random() * 30);
     await server.kill();

@@ -43,7 +43,7 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
   });
 
   const dispatcher = createDispatcher(deps);
-  app.addHook('onReady', async () => dispatcher.start());
+  app.addHook('onReady', () => dispatcher.start());
   app.addHook('preClose', () => dispatcher.stop());
 
   await addDocs(app, deps.version);

@@ -23,9 +23,9 @@ interface Ports {
 
 export interface Dispatcher {
   /** Starts looking at the outbox at intervals. */
-  start(): void;
-  /** Works through everything that is due; resolves when nothing is left. */
-  runDue(): Promise<void>;
+  start(): Promise<void>;
+  /** Delivers this one ahead of all others; resolves when it was tried, or when somebody else has it in hand. */
+  deliverNow(planId: string, version: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,55 +34,54 @@ export function createDispatcher(ports: Ports): Dispatcher {
   const { database, logger, dispatchIntervalMs } = ports;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
-  let askedAgain = false;
+  const urgent = new Set<Promise<void>>();
   const stopping = new AbortController();
+  const failed = (error: unknown): void => logger.error({ fault: safeError(error) }, 'outbox failed');
 
   const work = async (): Promise<void> => {
-    do {
-      askedAgain = false;
-      while (!stopping.signal.aborted && (await deliverNext(ports)));
-    } while (askedAgain && !stopping.signal.aborted);
+    while (!stopping.signal.aborted && (await deliverNext(ports, null)));
   };
-  const runDue = async (): Promise<void> => {
-    if (running !== null) {
-      askedAgain = true;
-      return running;
-    }
-    running = work().catch((error: unknown) => {
-      logger.error({ fault: safeError(error) }, 'outbox failed');
-    });
-    await running;
-    running = null;
-  };
-
-  const begin = async (): Promise<void> => {
-    // PGlite has one server by its lock; on PostgreSQL another server may be delivering, and its lease runs out.
-    if (database.kind === 'pglite') await handoffs.releaseClaims(database.db);
-    await runDue();
+  const runDue = (): void => {
+    running ??= work()
+      .catch(failed)
+      .finally(() => {
+        running = null;
+      });
   };
 
   return {
-    start() {
-      timer = setInterval(() => void runDue(), dispatchIntervalMs);
+    async start() {
+      // PGlite has one server by its lock; on PostgreSQL another server may be delivering, and its lease runs out.
+      if (database.kind === 'pglite') await handoffs.releaseClaims(database.db);
+      timer = setInterval(runDue, dispatchIntervalMs);
       timer.unref();
-      begin().catch((error: unknown) => logger.error({ fault: safeError(error) }, 'outbox failed'));
+      runDue();
     },
-    runDue,
+    async deliverNow(planId, version) {
+      const done = deliverNext(ports, { planId, version }).then(() => undefined, failed);
+      urgent.add(done);
+      await done;
+      urgent.delete(done);
+    },
     async stop() {
       stopping.abort();
       if (timer !== null) clearInterval(timer);
-      await running;
+      await Promise.all([running, ...urgent]);
     },
   };
 }
 
 /** @returns false when nothing was due */
-async function deliverNext({ database: { db }, record, logger, clock }: Ports): Promise<boolean> {
+async function deliverNext(
+  { database: { db }, record, logger, clock }: Ports,
+  wanted: { readonly planId: string; readonly version: number } | null,
+): Promise<boolean> {
   const now = clock();
   const handoff = await handoffs.claimDueHandoff(
     db,
     now.toISOString(),
     new Date(now.getTime() + LEASE_MS).toISOString(),
+    wanted,
   );
   if (handoff === null) return false;
   const { planId, version } = handoff;

@@ -31,9 +31,9 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
   const { clock } = deps;
   const { db } = deps.database;
   const service = signingService(deps);
-  const deliverSoon = () =>
+  const deliverSoon = (planId: string, version: number) =>
     Promise.race([
-      dispatcher.runDue(),
+      dispatcher.deliverNow(planId, version),
       new Promise((resolve) => setTimeout(resolve, DELIVERY_GRACE_MS).unref()),
     ]);
 
@@ -106,7 +106,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
       const reviewed = await service.review(planId, version, request.body, actorIn(request));
       if (!reviewed.ok) return replyWithIssue(reply, reviewed.error);
       if (reviewed.value.state !== 'accepted') return reviewed.value;
-      await deliverSoon();
+      await deliverSoon(planId, version);
       return (await planVersion(db, planId, version)) ?? reviewed.value;
     },
   );
@@ -142,7 +142,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         planId,
         version,
       });
-      await deliverSoon();
+      await deliverSoon(planId, version);
       return (await planVersion(db, planId, version)) ?? found;
     },
   );

@@ -38,8 +38,13 @@ export async function withdrawHandoff(db: Db, planId: string, version: number): 
     .execute();
 }
 
-/** Takes one due row for `leaseUntil`; several servers on one PostgreSQL never deliver the same row at once. */
-export async function claimDueHandoff(db: Db, now: string, leaseUntil: string): Promise<DueHandoff | null> {
+/** Takes one due row, or this one, until `leaseUntil`; several servers on one PostgreSQL never take the same row. */
+export async function claimDueHandoff(
+  db: Db,
+  now: string,
+  leaseUntil: string,
+  wanted: { readonly planId: string; readonly version: number } | null,
+): Promise<DueHandoff | null> {
   const row = await db
     .updateTable('handoffs')
     .set({ claimed_until: leaseUntil, attempts: sql<number>`attempts + 1` })
@@ -57,6 +62,11 @@ export async function claimDueHandoff(db: Db, now: string, leaseUntil: string): 
               where('claimed_until', 'is', null),
               where('claimed_until', '<=', sql<Date>`${now}::timestamptz`),
             ]),
+          )
+          .where((where) =>
+            wanted === null
+              ? where.lit(true)
+              : where.and([where('plan_id', '=', wanted.planId), where('version', '=', wanted.version)]),
           )
           .orderBy('next_attempt_at')
           .limit(1)
