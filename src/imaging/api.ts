@@ -8,8 +8,21 @@ export interface InstanceSource {
   /** For messages: 'archive' | 'dicomweb' | 'files'. */
   readonly kind: 'archive' | 'dicomweb' | 'files';
   readonly summary: SeriesSummary;
-  /** Whole Part 10 files. Abort stops requests in flight. Falls back to per-frame requests by itself. */
+  /** Whole Part 10 files. Abort stops requests in flight. */
   stream(signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Single frames, for what `stream` did not bring: only sources that can be asked for frames have it. */
+  readonly frames?: (wanted: readonly FrameRef[], signal: AbortSignal) => AsyncIterable<SingleFrame>;
+}
+
+/** What the loader takes in: a whole Part 10 file, or one frame of an instance whose header is known. */
+export type LoaderInput = { readonly kind: 'file'; readonly bytes: Uint8Array } | SingleFrame;
+export interface SingleFrame {
+  readonly kind: 'frame';
+  readonly ref: FrameRef;
+  /** Pixel bytes of this frame alone: no preamble, no item headers. */
+  readonly bytes: Uint8Array;
+  /** How `bytes` are coded; the archive may have another syntax in store. */
+  readonly transferSyntaxUid: string;
 }
 
 /** Named states, not booleans. */

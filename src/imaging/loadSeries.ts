@@ -1,9 +1,9 @@
 import type { InstanceHeader } from '../dicom/model.ts';
 import { parseInstance } from '../dicom/parseInstance.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
-import { DEFLATED_EXPLICIT_LITTLE_ENDIAN } from '../dicom/transferSyntaxes.ts';
+import { DEFLATED_EXPLICIT_LITTLE_ENDIAN, transferSyntaxOf } from '../dicom/transferSyntaxes.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
-import type { InstanceSource, LoadState } from './api.ts';
+import type { FrameRef, InstanceSource, LoaderInput, LoadState, SingleFrame } from './api.ts';
 import { decodeCompressedFrame } from './compressedFrame.ts';
 import { toRgb } from './frameColour.ts';
 import { readNativeFrame } from './nativeFrame.ts';
@@ -23,8 +23,9 @@ export interface LoadEvents {
 }
 
 /**
- * Fills a series from its source: parses each instance, decodes, and puts frames where they belong. One bad frame costs
- * that frame: it is listed in `skipped`, with the instance number and the reason, and everything else is kept.
+ * Fills a series from its source: parses each instance, decodes, and puts frames where they belong; what no file brought
+ * is asked for frame by frame, where the source can be. One bad frame costs that frame: it is listed in `skipped`, with
+ * the instance number and the reason, and everything else is kept.
  *
  * @returns the final state: complete, cancelled, or failed with a sentence
  */
@@ -40,6 +41,7 @@ export async function loadSeries(
   );
   const skipped = new Map<number, string>();
   const pending = new Set<Promise<void>>();
+  const taken = new Set<number>();
   let loaded = image.present.reduce((count, flag) => count + flag, 0);
 
   const settle = (index: number, result: Result<unknown>): void => {
@@ -53,31 +55,46 @@ export async function loadSeries(
       skipped.set(index, result.error.message);
     }
   };
-
-  try {
-    for await (const file of source.stream(signal)) {
-      if (signal.aborted) break;
-      const { header } = parseInstance(file, '');
-      if (header === null) continue;
-      const deflated = header.transferSyntaxUid === DEFLATED_EXPLICIT_LITTLE_ENDIAN;
-      const bytes = deflated ? inflatedInstance(file) : file;
-      for (let frame = 1; frame <= Math.max(1, header.numberOfFrames); frame += 1) {
-        const index = places.get(frameKey(header.sopInstanceUid, frame));
-        if (index === undefined || image.present[index] === 1) continue;
-        const decoding = decodeInto(image, index, header, bytes, frame).then((result) =>
-          settle(index, result),
-        );
-        pending.add(decoding);
-        void decoding.finally(() => pending.delete(decoding));
-        if (pending.size >= DECODES_IN_FLIGHT) await Promise.race(pending);
-        if (signal.aborted) break;
-      }
+  const takeIn = async (input: LoaderInput): Promise<void> => {
+    for (const { key, coded } of input.kind === 'file' ? framesOfFile(input.bytes) : [singleFrame(input)]) {
+      const index = places.get(key);
+      if (index === undefined || image.present[index] === 1 || taken.has(index)) continue;
+      taken.add(index);
+      const decoding = decodeInto(image, index, coded).then((result) => settle(index, result));
+      pending.add(decoding);
+      void decoding.finally(() => pending.delete(decoding));
+      if (pending.size >= DECODES_IN_FLIGHT) await Promise.race(pending);
+      if (signal.aborted) return;
     }
-    await Promise.all(pending);
+  };
+  const missing = (): readonly FrameRef[] =>
+    image.frames.filter((_, index) => image.present[index] !== 1 && !taken.has(index));
+
+  let failure: unknown = null;
+  try {
+    for await (const bytes of source.stream(signal)) {
+      if (signal.aborted) break;
+      await takeIn({ kind: 'file', bytes });
+    }
   } catch (error) {
-    if (!signal.aborted) return { kind: 'failed', message: failureWords(source, error, loaded, total) };
+    failure = error;
   }
+  const wanted = missing();
+  if (source.frames !== undefined && wanted.length > 0 && !signal.aborted) {
+    try {
+      for await (const frame of source.frames(wanted, signal)) {
+        if (signal.aborted) break;
+        // The archive does answer for frames: what it lacks is listed, and the rest is no failure.
+        failure = null;
+        await takeIn(frame);
+      }
+    } catch (error) {
+      failure ??= missing().length < wanted.length ? error : null;
+    }
+  }
+  await Promise.all(pending);
   if (signal.aborted) return { kind: 'cancelled', loaded, total };
+  if (failure !== null) return { kind: 'failed', message: failureWords(source, failure, loaded, total) };
   if (loaded === 0) {
     const reason = [...skipped.values()][0] ?? 'No picture of this series could be read.';
     return { kind: 'failed', message: reason };
@@ -85,13 +102,51 @@ export async function loadSeries(
   return { kind: 'complete', total, skipped: skippedWords(image, skipped) };
 }
 
+/** A frame with the header that tells where in `bytes` it lies, and how it is coded there. */
+interface CodedFrame {
+  readonly header: InstanceHeader;
+  readonly bytes: Uint8Array;
+  /** In `bytes`, from 1. */
+  readonly frame: number;
+}
+interface KeyedFrame {
+  readonly key: string;
+  readonly coded: CodedFrame;
+}
+
+function framesOfFile(file: Uint8Array): readonly KeyedFrame[] {
+  const { header } = parseInstance(file, '');
+  if (header === null) return [];
+  const deflated = header.transferSyntaxUid === DEFLATED_EXPLICIT_LITTLE_ENDIAN;
+  const bytes = deflated ? inflatedInstance(file) : file;
+  return Array.from({ length: Math.max(1, header.numberOfFrames) }, (_, i) => ({
+    key: frameKey(header.sopInstanceUid, i + 1),
+    coded: { header, bytes, frame: i + 1 },
+  }));
+}
+
+function singleFrame({ ref, bytes, transferSyntaxUid }: SingleFrame): KeyedFrame {
+  const encapsulated = transferSyntaxOf(transferSyntaxUid)?.encapsulated === true;
+  const whole = { offset: 0, length: bytes.byteLength };
+  const pixelData = { ...whole, frameFragments: encapsulated ? [[whole]] : null, intactFrames: 1 };
+  return {
+    key: frameKey(ref.header.sopInstanceUid, ref.frame),
+    coded: { header: { ...ref.header, transferSyntaxUid, pixelData }, bytes, frame: 1 },
+  };
+}
+
 async function decodeInto(
   image: SeriesImage,
   index: number,
-  header: InstanceHeader,
-  bytes: Uint8Array,
-  frame: number,
+  { header, bytes, frame }: CodedFrame,
 ): Promise<Result<null>> {
+  const syntax = transferSyntaxOf(header.transferSyntaxUid);
+  if (syntax === null || syntax.codec === null) {
+    const name = syntax?.name ?? 'The transfer syntax';
+    return err(
+      issue('unsupported-syntax', `${name} cannot be shown here. Ask the archive for another copy.`),
+    );
+  }
   if (header.photometricInterpretation === 'PALETTE COLOR') {
     return err(issue('unsupported-colour', 'Palette colour pictures are not shown.'));
   }

@@ -106,9 +106,10 @@ function openVolume(
   }
 }
 
+/** Headers from an archive's metadata do not tell where the pixels lie (`pixelData` is null): they have them all the same. */
 function allFrames(instances: readonly InstanceHeader[]): readonly FrameRef[] {
   return instances.flatMap((header) =>
-    header.pixelData === null
+    header.rows < 1 || header.columns < 1
       ? []
       : Array.from({ length: Math.max(1, header.numberOfFrames) }, (_, i) => ({ header, frame: i + 1 })),
   );

@@ -87,7 +87,7 @@ describe('room for a series', () => {
   });
 
   it('says that there is nothing to show', () => {
-    expect(openSeriesImage(seriesOf([ctHeader({ pixelData: null })], null))).toMatchObject({
+    expect(openSeriesImage(seriesOf([ctHeader({ rows: 0 })], null))).toMatchObject({
       ok: false,
       error: { code: 'no-frames' },
     });
