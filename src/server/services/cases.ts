@@ -16,7 +16,6 @@ interface Ports {
   readonly clock: () => Date;
   readonly newId: () => string;
 }
-export type CaseService = ReturnType<typeof caseService>;
 
 export function caseService({ database: { db }, clock, newId }: Ports) {
   const recordOf = async (stored: cases.StoredCase): Promise<CaseRecord> => {

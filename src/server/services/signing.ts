@@ -16,7 +16,6 @@ interface Ports {
   readonly database: Database;
   readonly clock: () => Date;
 }
-export type SigningService = ReturnType<typeof signingService>;
 export type ReviewRequest = Pick<PlanReview, 'decision' | 'comment' | 'hazardAnswers'>;
 
 /** Thrown inside a transaction to roll it back with an answer. */
