@@ -40,8 +40,9 @@ export function viewWords(
   plane: Plane,
   state: Pick<PaneState, 'index' | 'count'>,
 ): string {
-  const noun = plane !== 'stack' ? 'slice' : series.class === 'fluoroscopy' ? 'frame' : 'image';
-  return `${series.modality} ${PLANE_NAME[plane]}, ${noun} ${state.index + 1} of ${state.count}`;
+  const run = plane === 'stack' && series.class === 'fluoroscopy';
+  const noun = run ? 'frame' : plane === 'stack' ? 'image' : 'slice';
+  return `${series.modality} ${run ? 'run' : PLANE_NAME[plane]}, ${noun} ${state.index + 1} of ${state.count}`;
 }
 
 /** A caption to start from: the selected finding, else all of them, and which picture it is. */

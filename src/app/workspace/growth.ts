@@ -7,22 +7,22 @@ export const DEFAULT_GROWTH: GrowthSettings = { lower: null, upper: null, halfEd
 
 /** Attenuation above which CSF-venous fistulas stood out from normal veins, HU (clinical.md 4, [L16]). */
 const OPACIFIED_HU = 70;
-/** Above the densest opacified contrast, HU: the cap of 12-bit CT. */
-const CT_CAP_HU = 3071;
-
 /**
- * Thresholds proposed from the value under the seed: half of it upward, so that a bright pool is taken with its
- * edges. A proposal only: the user sees both numbers and the bounds, and changes them.
+ * Thresholds proposed around the value under the seed: a band wide enough for noise and blurred edges, narrow enough
+ * to leave out what is much denser (cortical bone, the undiluted sac), since bone and contrast share attenuations
+ * (clinical.md 10). A proposal only: the user sees both numbers and the bounds, and changes them.
  *
  * @param seedValue - in the unit of `modality` (HU for CT, else signal)
  */
 export function proposedThresholds(modality: string, seedValue: number): { lower: number; upper: number } {
-  if (modality === 'CT') {
-    const lower = seedValue >= OPACIFIED_HU ? Math.max(OPACIFIED_HU, seedValue / 2) : seedValue - 50;
-    return { lower: Math.round(lower), upper: Math.max(CT_CAP_HU, Math.round(seedValue)) };
-  }
   const span = Math.abs(seedValue);
-  return { lower: Math.round(seedValue - 0.4 * span), upper: Math.round(seedValue + 2 * span + 1) };
+  if (modality === 'CT' && seedValue >= OPACIFIED_HU)
+    return {
+      lower: Math.round(Math.max(OPACIFIED_HU, 0.65 * seedValue)),
+      upper: Math.round(1.6 * seedValue),
+    };
+  if (modality === 'CT') return { lower: Math.round(seedValue - 50), upper: Math.round(seedValue + 50) };
+  return { lower: Math.round(seedValue - 0.4 * span), upper: Math.round(seedValue + span + 1) };
 }
 
 /** A region to be grown from a click: thresholds given or proposed, bounds a cube around the seed. */

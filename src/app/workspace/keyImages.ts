@@ -2,6 +2,7 @@ import { NOTICE } from '../../domain/plan/notice.ts';
 import { issue, type Issue } from '../../domain/result.ts';
 import { identityStrip } from './captions.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
+import { overlayModel } from './overlayModel.ts';
 import { findSeries, studyOfSeries } from './series.ts';
 
 /**
@@ -29,7 +30,11 @@ export async function captureKeyImage(
   store.setState({ busy: 'Capturing the key image' });
   const study = studyOfSeries(studies, series.seriesInstanceUid);
   const identity = identityStrip(patient, study?.study ?? null, series);
-  const captured = await pane.capture({ caption, identity, notice: NOTICE });
+  // What is only there for the hand (bounds, selection, crosshair) is no part of the picture.
+  core.viewer.setOverlay(overlayModel({ ...store.getState(), selectedId: null, crosshair: null }));
+  const capturing = pane.capture({ caption, identity, notice: NOTICE });
+  core.viewer.setOverlay(overlayModel(store.getState()));
+  const captured = await capturing;
   if (!captured.ok) return fail(captured.error);
   const stored = await server.uploadKeyImage(caseId, captured.value.png);
   if (!stored.ok)

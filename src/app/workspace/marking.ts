@@ -61,7 +61,7 @@ function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
       const [id, trackingUid] = [core.ids.newId(), core.ids.newUid()];
       if (dispatchCommand(core, { type: 'finding/add', id, trackingUid, place: intent.place }) !== null)
         return;
-      core.store.setState({ selectedId: id, step: 'leak' });
+      core.store.setState({ selectedId: id, step: 'leak', crosshair: null });
       if (!intent.keepTool) setToolInHand(core, 'navigate');
       showPlace(core, intent.place, { except: slot.paneId });
       return;

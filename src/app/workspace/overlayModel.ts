@@ -4,7 +4,7 @@ import { regionOf } from '../../domain/vocabulary/scheme.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { MarkStyle, OverlayMark, OverlayModel, OverlayPlace } from '../../viewer/api.ts';
 import type { ToolInHand, WorkspaceState } from '../workspace.ts';
-import { levelAndSide, regionTitle } from './captions.ts';
+import { levelAndSide } from './captions.ts';
 import { markId } from './markIds.ts';
 
 /** Half a lumbar body: a label is drawn on every slice that may cut its vertebra. */
@@ -114,7 +114,7 @@ function regionMarks(id: string, input: OverlayInput): readonly OverlayMark[] {
     id: markId({ kind: 'region', id }),
     seriesUid: region.seriesUid,
     shape: region.shape,
-    text: regionTitle(region, input.derived),
+    text: `Extravasation ${region.ordinal}`,
     style: { name: 'region', provisional: false, selected },
   };
   if (region.shape.kind !== 'grow' || !selected) return [outline];
@@ -124,7 +124,7 @@ function regionMarks(id: string, input: OverlayInput): readonly OverlayMark[] {
     seriesUid: region.seriesUid,
     minLpsMm: region.shape.boundsMinLpsMm,
     maxLpsMm: region.shape.boundsMaxLpsMm,
-    text: region.measurement.touchesBounds ? 'Bounds · growth stopped here' : 'Bounds',
+    text: '',
     style: { name: 'bounds', provisional: false, selected: true },
   };
   return [outline, box];

@@ -1,5 +1,7 @@
-import type { Step, ToolInHand } from '../workspace.ts';
+import type { Vertebra } from '../../domain/vocabulary/level.ts';
+import type { Step, ToolInHand, WorkspaceState } from '../workspace.ts';
 import type { WorkspaceCore } from './core.ts';
+import { confirmedLevels, nextFreeLevel } from './levels.ts';
 
 /** The step a tool writes to; tools that only look belong to none. */
 export const STEP_OF_TOOL: Readonly<Record<ToolInHand, Step | null>> = {
@@ -20,8 +22,22 @@ export function setToolInHand(core: Pick<WorkspaceCore, 'store' | 'panes'>, tool
     core.store.setState({ notice: { tone: 'refused', text: lock.message } });
     return;
   }
-  core.store.setState({ tool, step: STEP_OF_TOOL[tool] ?? step, spineMode: 'place' });
+  core.store.setState({
+    tool,
+    step: STEP_OF_TOOL[tool] ?? step,
+    spineMode: 'place',
+    ...(tool === 'crosshair' ? {} : { crosshair: null }),
+    ...(tool === 'spine' ? { nextLevel: openLevel(core.store.getState()) } : {}),
+  });
   core.panes.setTool(tool);
+}
+
+/** The level to click first: the chosen one, or the next in the direction when it already stands on this series. */
+function openLevel(state: WorkspaceState): Vertebra {
+  const { doc, slots, activePaneId, nextLevel, direction } = state;
+  const seriesUid = slots.find((slot) => slot.paneId === activePaneId)?.seriesUid ?? '';
+  const placed = confirmedLevels(doc.labelings[seriesUid]);
+  return placed.includes(nextLevel) ? nextFreeLevel(doc.numbering, placed, nextLevel, direction) : nextLevel;
 }
 
 /** Another step never leaves a tool in hand that would write to the one before. */

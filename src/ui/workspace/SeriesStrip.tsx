@@ -50,6 +50,7 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
   return (
     <Tooltip
       position="right"
+      openDelay={700}
       multiline
       maw={320}
       label={

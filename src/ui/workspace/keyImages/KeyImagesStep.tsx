@@ -38,7 +38,7 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
       <section className={classes.section}>
         <Textarea
           label="Caption"
-          placeholder={draftCaption(workspace)}
+          placeholder="Left empty, the marks and the view are named"
           autosize
           minRows={2}
           maxLength={500}
