@@ -3,7 +3,8 @@ import { CASES, findCase } from './cases/index.ts';
 import { generateCase } from './generate.ts';
 
 const USAGE = `Makes sample cases from the digital spine phantom.
-  --out DIR     where the case folders go (default sample-data/out)
+  --out DIR     where the case folders go (default sample-data/out/images)
+  --truth DIR   where the truth goes, one JSON a case (default DIR of --out, ../truth)
   --case ID     one case; without it, all
   --scale N     size, 1 = full (default 1)
   --seed N      another person with the same leak
@@ -15,7 +16,8 @@ const USAGE = `Makes sample cases from the digital spine phantom.
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      out: { type: 'string', default: 'sample-data/out' },
+      out: { type: 'string', default: 'sample-data/out/images' },
+      truth: { type: 'string' },
       case: { type: 'string' },
       scale: { type: 'string', default: '1' },
       seed: { type: 'string' },
@@ -47,6 +49,7 @@ async function main(): Promise<number> {
     const made = await generateCase(c, {
       out: values.out,
       scale,
+      ...(values.truth === undefined ? {} : { truth: values.truth }),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
       ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
     });

@@ -1,73 +1,109 @@
-import type { CaseDefinition } from './cases/caseDefinition.ts';
-import { CT_SERIES } from './dicom/ctInstance.ts';
-import { MR_SERIES } from './dicom/mrInstance.ts';
-import { XA_SERIES, xaInstanceUid } from './dicom/xaInstance.ts';
+import type { Vertebra } from '../src/domain/vocabulary/level.ts';
+import type { CaseDefinition, FluoroscopyRequest } from './cases/caseDefinition.ts';
 import { caseUid } from './dicom/common.ts';
-import { add } from './math/vec3.ts';
+import { CT_SERIES_KEY } from './dicom/ctInstance.ts';
+import { MR_SERIES_KEY } from './dicom/mrInstance.ts';
+import { XA_SERIES_KEY, xaInstanceUid } from './dicom/xaInstance.ts';
+import { toScene } from './math/frame.ts';
 import type { Vec3 } from './math/vec3.ts';
-import type { CtGrid } from './render/ct.ts';
 import { projectPoint } from './render/fluoroscopy.ts';
 import type { Carm } from './render/fluoroscopy.ts';
+import type { Examination, Grids } from './render/grids.ts';
 import { attitudeDeg, mrPoint } from './render/mr.ts';
-import type { MrGrid } from './render/mr.ts';
 import type { Scene } from './scene/scene.ts';
-import type { Scenes } from './scene/scenesOf.ts';
 import { VERTEBRA_SIZES, isSacral } from './spine/anatomy.ts';
 import { leakVolumeMl } from './spine/leakVolume.ts';
+import type { RootSide } from './spine/rootLeak.ts';
 import { spinousTip } from './spine/vertebra.ts';
 
-interface Grids {
-  readonly ct: CtGrid;
-  readonly mr: MrGrid;
-  readonly arm: Carm;
-}
-
 /** What is so in a case: for tests and for people, never read by the application. */
-export function makeTruth(c: CaseDefinition, scenes: Scenes, grids: Grids): unknown {
-  const { ct, mr, arm } = grids;
-  const toCt = (p: Vec3): Vec3 => round(add(p, ct.shift));
-  const toMr = (p: Vec3): Vec3 => round(mrPoint(mr, p));
-  const toXa = (p: Vec3): { column: number; row: number } => {
-    const { column, row } = projectPoint(arm, p);
-    return { column: Math.round(column * 100) / 100, row: Math.round(row * 100) / 100 };
-  };
-  const xa = scenes.fluoroscopy();
+export function makeTruth(c: CaseDefinition, grids: Grids): unknown {
+  const { ct, mr, xa } = grids;
+  const any = ct?.scene ?? mr?.scene ?? xa?.scene;
   return {
     note: 'Truth of a computer-generated phantom. The application never reads this file.',
     case: c.id,
-    seedCase: c.seedCase,
+    title: c.title,
+    chosen: c.note,
     scheme: c.person.scheme,
-    publication:
-      'side, compartment, MR and fluoroscopy are not stated in the publication; chosen for the phantom',
-    leak: c.person.leaks.map((spec, i) => ({
-      interspace: `${spec.upper}-${spec.lower}`,
-      fraction: spec.fraction,
-      side: sideOf(scenes.ct(), i),
-      volumeMl: Math.round(leakVolumeMl(scenes.ct(), i) * 100) / 100,
-    })),
+    publication: c.publication ?? 'none: a trap case',
+    leak: any === undefined ? [] : findings(c, any),
+    devices:
+      c.person.catheter === null ? [] : [{ kind: 'intrathecal catheter and pump', ...c.person.catheter }],
+    laminotomies: c.person.laminotomies,
     series: {
-      ct: {
-        seriesInstanceUid: caseUid(c, `series/${CT_SERIES.key}`),
+      ct: ct && {
+        seriesInstanceUid: caseUid(c, `series/${CT_SERIES_KEY}`),
         frameOfReferenceUid: caseUid(c, 'frame/ct'),
-        ...spaceTruth(scenes.ct(), toCt),
+        intrathecalContrast: ct.request.intrathecal !== null,
+        lying: ct.request.lying,
+        ...spaceTruth(ct.scene, (p) => round(toScene(ct.grid.person, p))),
       },
-      mr: {
-        seriesInstanceUid: caseUid(c, `series/${MR_SERIES.key}`),
+      mr: mr && {
+        seriesInstanceUid: caseUid(c, `series/${MR_SERIES_KEY}`),
         frameOfReferenceUid: caseUid(c, 'frame/mr'),
-        attitudeAgainstCtDeg: Math.round(attitudeDeg(mr) * 10) / 10,
-        ...spaceTruth(scenes.mr(), toMr),
+        attitudeAgainstCtDeg: Math.round(attitudeDeg(mr.grid) * 10) / 10,
+        ...spaceTruth(mr.scene, (p) => round(mrPoint(mr.grid, p))),
       },
-      fluoroscopy: {
-        seriesInstanceUid: caseUid(c, `series/${XA_SERIES.key}`),
-        sopInstanceUid: xaInstanceUid(c, arm),
-        frames: c.fluoroscopy.frames,
-        arrivalFrame: c.fluoroscopy.arrivalFrame + 1,
-        pixelNote:
-          'pixel index, 0,0 = centre of the first pixel; the table does not move, so every frame is the same',
-        levels: xa.column.map((v) => ({ level: v.level, ...toXa(v.frame.origin) })),
-        leaks: xa.leaks.map((l) => toXa(xa.canal.curve.toScene(l.centre.s, l.centre.l, l.centre.a))),
-      },
+      fluoroscopy: xa && fluoroscopyTruth(c, xa),
     },
+  };
+}
+
+/** Collections first, then leaking sleeves, then fistulas: the order of the places in each series. */
+function findings(c: CaseDefinition, scene: Scene): readonly Record<string, unknown>[] {
+  const collections = c.person.leaks.map((spec, i) => ({
+    kind: spec.falseLocalizing === true ? 'false-localizing' : 'collection',
+    interspace: `${spec.upper}-${spec.lower}`,
+    fraction: spec.fraction,
+    side: sideOf(scene, i),
+    arc: spec.halfArcDeg >= 170 ? 'circumferential' : compartmentOf(spec.directionDeg),
+    volumeMl: Math.round(leakVolumeMl(scene, i) * 100) / 100,
+    levels: levelsReached(scene, i),
+  }));
+  const root = (kind: string) => (r: RootSide) => {
+    const next = scene.column[scene.column.findIndex((v) => v.level === r.level) + 1]?.level ?? r.level;
+    return { kind, interspace: `${r.level}-${next}`, side: r.side, volumeMl: 0 };
+  };
+  return [...collections, ...c.person.sleeves.map(root('sleeve')), ...c.person.fistulas.map(root('fistula'))];
+}
+
+/** 0 = left, 90 = dorsal, 180 = right, 270 = ventral. */
+const compartmentOf = (directionDeg: number): string =>
+  ['lateral', 'dorsal', 'lateral', 'ventral'][Math.round((((directionDeg % 360) + 360) % 360) / 90) % 4] ??
+  'lateral';
+
+/** Vertebrae whose body centre lies between the collection's ends. */
+function levelsReached(scene: Scene, leak: number): readonly Vertebra[] {
+  const l = scene.leaks[leak];
+  if (l === undefined) return [];
+  return scene.column.flatMap((v) => {
+    const s = scene.canal.levelS.get(v.level) ?? Infinity;
+    return s >= l.defectS - l.spec.headwardMm && s <= l.defectS + l.spec.footwardMm ? [v.level] : [];
+  });
+}
+
+function fluoroscopyTruth(
+  c: CaseDefinition,
+  { request, scene, grid: arm }: Examination<FluoroscopyRequest, Carm>,
+): Record<string, unknown> {
+  const shown = (p: Vec3): { column: number; row: number } => {
+    const { column, row } = projectPoint(arm, p);
+    return { column: cut(request.mirrored === true ? arm.matrix - 1 - column : column), row: cut(row) };
+  };
+  return {
+    seriesInstanceUid: caseUid(c, `series/${XA_SERIES_KEY}`),
+    sopInstanceUid: xaInstanceUid(c, arm),
+    frames: request.frames,
+    arrivalFrame: request.arrivalFrame + 1,
+    mirrored: request.mirrored === true,
+    pixelNote:
+      'pixel index, 0,0 = centre of the first pixel; the table does not move, so every frame is the same',
+    levels: scene.column.map((v) => ({ level: v.level, ...shown(v.frame.origin) })),
+    leaks: [
+      ...scene.leaks.map((l) => shown(scene.canal.curve.toScene(l.centre.s, l.centre.l, l.centre.a))),
+      ...scene.roots.map(shown),
+    ],
   };
 }
 
@@ -79,7 +115,7 @@ function spaceTruth(scene: Scene, place: (p: Vec3) => Vec3): Record<string, unkn
     labels: scene.column.map((v) => ({ level: v.level, lps: place(v.frame.origin) })),
     spinousTips: scene.column.flatMap((v) => {
       const s = VERTEBRA_SIZES[v.level];
-      if (s === undefined || isSacral(v.level)) return [];
+      if (s === undefined || isSacral(v.level) || v.level === 'C1') return [];
       return [{ level: v.level, lps: place(spinousTip(v.frame, s)) }];
     }),
     canal,
@@ -91,12 +127,20 @@ function spaceTruth(scene: Scene, place: (p: Vec3) => Vec3): Record<string, unkn
       if (at > scene.canal.sacEndS || depth < 3) return [];
       return [{ level: v.level, lps: place(curve.toScene(at, 0, scene.canal.sacBack(at) - 0.72 * depth)) }];
     }),
-    leaks: scene.leaks.map((l) => ({
-      defect: place(curve.toScene(l.defect.s, l.defect.l, l.defect.a)),
-      centre: place(curve.toScene(l.centre.s, l.centre.l, l.centre.a)),
-      headEnd: place(curve.toScene(l.defectS - l.spec.headwardMm, l.centre.l, l.centre.a)),
-      footEnd: place(curve.toScene(l.defectS + l.spec.footwardMm, l.centre.l, l.centre.a)),
-    })),
+    leaks: [
+      ...scene.leaks.map((l) => ({
+        defect: place(curve.toScene(l.defect.s, l.defect.l, l.defect.a)),
+        centre: place(curve.toScene(l.centre.s, l.centre.l, l.centre.a)),
+        headEnd: place(curve.toScene(l.defectS - l.spec.headwardMm, l.centre.l, l.centre.a)),
+        footEnd: place(curve.toScene(l.defectS + l.spec.footwardMm, l.centre.l, l.centre.a)),
+      })),
+      ...scene.roots.map((p) => ({
+        defect: place(p),
+        centre: place(p),
+        headEnd: place(p),
+        footEnd: place(p),
+      })),
+    ],
   };
 }
 

@@ -97,13 +97,17 @@ async function makeSampleCase(server: ChildProcess): Promise<void> {
   if (first === undefined || (process.env['DICOMWEB_URL'] ?? '') !== '') return;
   const archive = process.env['ARCHIVE_DIR'] ?? join(process.env['DATA_DIR'] ?? 'data', 'archive');
   const samples = resolve(archive, 'sample');
+  const truth = resolve(process.env['DATA_DIR'] ?? 'data', 'sample-truth');
   if (existsSync(join(samples, first.id))) return tell(server, 'ready');
   removeLeftovers(samples);
   console.log('Making the sample case …');
   tell(server, 'generating');
   const generator = spawn(
     process.execPath,
-    ['--import', 'tsx', join(repository, 'sample-data', 'main.ts'), '--out', samples, '--case', first.id],
+    [
+      ...['--import', 'tsx', join(repository, 'sample-data', 'main.ts')],
+      ...['--out', samples, '--truth', truth, '--case', first.id],
+    ],
     { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const code = await ended(generator);

@@ -73,12 +73,12 @@ function quadratus(m: Landmarks, sign: 1 | -1): Shape {
 function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   const canal = m.canalBehind;
   const wide = makeProfile([
-    [m.body('T10')[2], 52], [m.body('L1')[2], 60], [m.body('L3')[2], 66], [m.body('L5')[2], 58],
+    ...(m.hasNeck ? neckWidths(m) : []), [m.body('T10')[2], 52], [m.body('L1')[2], 60], [m.body('L3')[2], 66], [m.body('L5')[2], 58],
     [m.body('S1')[2], 46], [m.body('S2')[2] - 6, 30], [m.body('S3')[2] - 8, 12],
   ]); // prettier-ignore
-  const top = m.body('T10')[2] + 90;
+  const top = muscleTop(m);
   const bottom = m.body('S3')[2] - 14;
-  const box = axisBox([sign > 0 ? 0 : -75, -20, bottom], [sign > 0 ? 75 : 0, 130, top]);
+  const box = axisBox([sign > 0 ? 0 : -75, -70, bottom], [sign > 0 ? 75 : 0, 160, top]);
   const block: Shape = {
     box,
     distance: (x, y, z) => {
@@ -109,12 +109,22 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   ];
 }
 
+const muscleTop = (m: Landmarks): number => (m.hasNeck ? m.body('C1')[2] + 14 : m.body('T10')[2] + 90);
+
+const neckWidths = (m: Landmarks): readonly (readonly [number, number])[] => [
+  [m.body('C1')[2], 48],
+  [m.body('C3')[2], 50],
+  [m.body('C6')[2], 58],
+  [m.body('T2')[2], 54],
+  [m.body('T6')[2], 50],
+];
+
 /** Half of the ligament between the spinous processes. */
 function interspinous(m: Landmarks, sign: 1 | -1): Shape {
   const bottom = m.body('S2')[2];
-  const top = m.body('T10')[2] + 90;
+  const top = muscleTop(m);
   return {
-    box: axisBox([sign > 0 ? 0 : -3, -20, bottom], [sign > 0 ? 3 : 0, 130, top]),
+    box: axisBox([sign > 0 ? 0 : -3, -70, bottom], [sign > 0 ? 3 : 0, 160, top]),
     distance: (x, y, z) => Math.max(x * sign - 1.5, -x * sign - 0.5, m.canalBehind(z) + 3 - y),
   };
 }

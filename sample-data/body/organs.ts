@@ -11,7 +11,17 @@ import type { BodyOutline } from './outline.ts';
 
 /** Abdominal contents as far as a spine scan shows them. */
 export function makeOrgans(m: Landmarks, outline: BodyOutline, seed: string): readonly Layer[] {
-  return [...solid(m), ...makeBowel(m, outline, seed), ...vessels(m)];
+  return [...solid(m), aroundSpine(m), ...makeBowel(m, outline, seed), ...vessels(m)];
+}
+
+/** Fat between the organs and the spine, down to where the psoas muscles fill it. */
+function aroundSpine(m: Landmarks): Layer {
+  const levels = ['T8', 'T9', 'T10', 'T11', 'T12', 'L1', 'L2'] as const;
+  const keys = levels.map((level): StackKey => {
+    const [x, y, z] = m.body(level);
+    return { z, x, y: y - 4, rx: 40, ry: 30 };
+  });
+  return { tissue: 'fat', shape: stack(keys, 12), insideMm: 12 };
 }
 
 const ball = (p: Vec3, rx: number, ry: number, rz: number, lateralDeg = 0, pitchDeg = 0): Shape =>
@@ -48,7 +58,7 @@ function solid(m: Landmarks): readonly Layer[] {
 function vessels(m: Landmarks): readonly Layer[] {
   const front = (z: number): number => m.bodyFront(z);
   const zOf = (level: Parameters<Landmarks['body']>[0], dz = 0): number => m.body(level)[2] + dz;
-  const top = zOf('T10', 90);
+  const top = zOf('T10', m.hasNeck ? 12 : 90);
   const fork = zOf('L4', -4);
   const at = (z: number, x: number, gap: number, rx: number, ry = rx): StackKey => ({
     z,

@@ -27,22 +27,38 @@ export interface BuildOptions {
   readonly tipS2Y: number;
   /** Overall size, 1 = average adult woman. */
   readonly build: number;
+  /** Chest, shoulders, neck and head, where the person is drawn whole. */
+  readonly upper: readonly OutlineKey[];
+  /** From here up the fat under the skin gets thinner. */
+  readonly thinAboveZ: number;
+}
+
+/** One height of the skin: half width, back and front, scene mm. */
+export interface OutlineKey {
+  readonly z: number;
+  readonly halfWidth: number;
+  readonly back: number;
+  readonly front: number;
 }
 
 /** Trunk of a lying person: waist above the hips, flat belly, shallow furrow over the spinous processes. */
 export function makeOutline(o: BuildOptions): BodyOutline {
-  const high = o.t11Z + 60;
   const hips = o.s3Z - 20;
+  const upper =
+    o.upper.length > 0
+      ? o.upper
+      : [{ z: o.t11Z + 60, halfWidth: 152 * o.build, back: o.tipT11Y + 15, front: -128 * o.build }];
+  const high = upper[0]?.z ?? o.t11Z;
   const width = makeProfile([
-    [high, 152 * o.build], [o.t11Z, 150 * o.build], [o.l3Z + 10, 146 * o.build],
+    ...upper.map((k) => [k.z, k.halfWidth] as const), [o.t11Z, 150 * o.build], [o.l3Z + 10, 146 * o.build],
     [o.s1Z + 20, 163 * o.build], [o.s1Z - 25, 174 * o.build], [hips, 182 * o.build],
   ]); // prettier-ignore
   const back = makeProfile([
-    [high, o.tipT11Y + 15], [o.t11Z, o.tipT11Y + 14], [o.l3Z, o.tipL3Y + 19],
+    ...upper.map((k) => [k.z, k.back] as const), [o.t11Z, o.tipT11Y + 14], [o.l3Z, o.tipL3Y + 19],
     [o.s1Z, o.tipS2Y + 22], [o.s1Z - 40, o.tipS2Y + 32], [hips, o.tipS2Y + 42],
   ]); // prettier-ignore
   const front = makeProfile([
-    [high, -128 * o.build], [o.t11Z, -126 * o.build], [o.l3Z, -112 * o.build],
+    ...upper.map((k) => [k.z, k.front] as const), [o.t11Z, -126 * o.build], [o.l3Z, -112 * o.build],
     [o.s1Z, -104 * o.build], [hips, -88 * o.build],
   ]); // prettier-ignore
   const furrow = makeProfile([
@@ -64,6 +80,7 @@ export function makeOutline(o: BuildOptions): BodyOutline {
     const flat = y - rear + furrow(z) * Math.exp(-u * u) + 0.0009 * x * x;
     return smoothMax(oval, flat, 34);
   };
+  const thin = (z: number): number => 1 - 0.6 * Math.max(0, Math.min(1, (z - o.thinAboveZ) / 130));
   const fatMm = (x: number, y: number, z: number): number => {
     const rear = back(z);
     const fore = front(z);
@@ -74,7 +91,7 @@ export function makeOutline(o: BuildOptions): BodyOutline {
     const sides = 13 + 9 * low;
     const side = Math.min(1, Math.abs(x) / (width(z) * 0.9));
     const mid = share > 0.5 ? behind : ahead;
-    return mid + (sides - mid) * side * side;
+    return (mid + (sides - mid) * side * side) * thin(z);
   };
   return {
     distance,

@@ -1,35 +1,50 @@
 import type { LeakSpec } from '../spine/leak.ts';
 import type { Posture } from '../spine/posture.ts';
+import type { Lying } from '../scene/lying.ts';
 import type { Person } from '../scene/scene.ts';
 import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
+import type { Publication } from './publication.ts';
 
 /** One sample case: a person, what was imaged, and how. Pure data. */
 export interface CaseDefinition {
   readonly id: string;
   /** One line for `--list`. */
   readonly title: string;
+  /** Patient the study is of, where two cases are of one person; else the case's id. */
+  readonly patient: string;
   /** The record in seed-cases.json the case follows; null for a trap. */
-  readonly seedCase: string | null;
-  readonly sex: 'F' | 'M' | 'O';
+  readonly publication: Publication | null;
+  /** What the phantom had to choose because nobody states it, and for a trap what it tries. */
+  readonly note: string;
+  readonly region: Region;
+  readonly sex: 'F' | 'M' | null;
   readonly ageYears: number | null;
+  /** Dates of the studies, YYYYMMDD: invented. */
+  readonly dates: { readonly mr: string; readonly ct: string; readonly xa: string };
   readonly person: Person;
-  readonly ct: CtRequest;
-  readonly mr: MrRequest;
-  readonly fluoroscopy: FluoroscopyRequest;
+  /** Null: the examination does not exist in this case. */
+  readonly ct: CtRequest | null;
+  readonly mr: MrRequest | null;
+  readonly fluoroscopy: FluoroscopyRequest | null;
 }
+
+export type Region = 'cervical' | 'thoracic' | 'lumbar';
 
 export interface CtRequest {
   readonly posture: Posture;
+  readonly lying: Lying;
   readonly top: Vertebra;
   readonly bottom: Vertebra;
   readonly fieldOfViewMm: number;
   readonly sliceMm: number;
-  readonly agent: string;
-  readonly agentMl: number;
+  /** Contrast in the sac; null: a plain CT. */
+  readonly intrathecal: { readonly agent: string; readonly volumeMl: number | null } | null;
 }
 
 export interface MrRequest {
   readonly posture: Posture;
+  /** Level at the middle of the slab. */
+  readonly centre: Vertebra;
   /** Attitude of the person in the magnet against the scene, degrees: about x, y, z. */
   readonly pitchDeg: number;
   readonly leanDeg: number;
@@ -43,9 +58,12 @@ export interface MrRequest {
 export interface FluoroscopyRequest {
   readonly posture: Posture;
   readonly centre: Vertebra;
+  readonly agent: string;
   /** Spread of the injected contrast: arrives from the defect outwards. */
   readonly spread: LeakSpec;
   readonly frames: number;
   readonly frameTimeMs: number;
   readonly arrivalFrame: number;
+  /** The picture was flipped left to right and its Patient Orientation left as it was. */
+  readonly mirrored?: boolean;
 }

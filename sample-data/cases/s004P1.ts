@@ -1,25 +1,21 @@
-import { KNEES_FLEXED, PRONE_PILLOW, SUPINE } from '../spine/posture.ts';
 import type { CaseDefinition } from './caseDefinition.ts';
+import { DATES, ct, fluoroscopy, mr, person } from './examinations.ts';
+import { publicationOf } from './publication.ts';
 
-/**
- * Published case S004-P1: woman of 34, L2/3, after a facet joint injection, CT myelography with 15 mL Solutrast 250.
- * Not stated there and chosen here: side (right), compartment (lateral to dorsal), MR and fluoroscopy.
- */
+/** Published case S004-P1: woman of 34, L2/3, after a facet joint injection, CT myelography with 15 mL Solutrast 250. */
 export const S004_P1: CaseDefinition = {
   id: 'S004-P1',
   title: 'Lumbar leak L2-L3, right, dorsolateral collection after facet injection',
-  seedCase: 'S004-P1',
+  patient: 'S004-P1',
+  publication: publicationOf('S004-P1'),
+  note: 'Not stated there and chosen here: side (right), compartment (lateral to dorsal), MR and fluoroscopy.',
+  region: 'lumbar',
   sex: 'F',
   ageYears: 34,
-  person: {
-    seed: 'S004-P1',
-    scheme: { absent: [], extra: [] },
-    top: 'T8',
-    origin: 'L3',
+  dates: DATES,
+  person: person('S004-P1', {
     sizeFactor: 0.97,
     build: 0.98,
-    conusBelow: 'L1',
-    conusFraction: 0.3,
     leaks: [
       {
         upper: 'L2',
@@ -33,28 +29,10 @@ export const S004_P1: CaseDefinition = {
         alongRoot: true,
       },
     ],
-  },
-  ct: {
-    posture: SUPINE,
-    top: 'T11',
-    bottom: 'S3',
-    fieldOfViewMm: 370,
-    sliceMm: 1.25,
-    agent: 'Solutrast 250',
-    agentMl: 15,
-  },
-  mr: {
-    posture: KNEES_FLEXED,
-    pitchDeg: 14,
-    leanDeg: 5,
-    rollDeg: 4,
-    sliceMm: 1,
-    pixelMm: 0.9,
-    slices: 72,
-    matrix: 320,
-  },
-  fluoroscopy: {
-    posture: PRONE_PILLOW,
+  }),
+  ct: ct(),
+  mr: mr(),
+  fluoroscopy: fluoroscopy({
     centre: 'L3',
     spread: {
       upper: 'L2',
@@ -67,8 +45,5 @@ export const S004_P1: CaseDefinition = {
       footwardMm: 48,
       alongRoot: false,
     },
-    frames: 36,
-    frameTimeMs: 133,
-    arrivalFrame: 7,
-  },
+  }),
 };

@@ -4,8 +4,7 @@ import { uidOf } from './uid.ts';
 
 /** One study of a case: date and time are invented, and the same on every run. */
 export interface StudyHead {
-  readonly key: string;
-  readonly date: string;
+  readonly key: 'ct' | 'mr' | 'xa';
   readonly time: string;
   readonly description: string;
 }
@@ -20,6 +19,9 @@ export interface SeriesHead {
   readonly patientPosition: string;
 }
 
+/** Body Part Examined, PS3.16 annex L. */
+const BODY_PART = { cervical: 'CSPINE', thoracic: 'TSPINE', lumbar: 'LSPINE' } as const;
+
 /** UIDs of one case are derived from its id, its seed and a key: the same on every run. */
 export const caseUid = (c: CaseDefinition, key: string): string => uidOf(`${c.id}/${c.person.seed}/${key}`);
 
@@ -27,10 +29,10 @@ export const caseUid = (c: CaseDefinition, key: string): string => uidOf(`${c.id
 export function commonElements(c: CaseDefinition, study: StudyHead, series: SeriesHead): readonly Element[] {
   return [
     [0x00080005, 'CS', 'ISO_IR 192'],
-    [0x00080020, 'DA', study.date],
-    [0x00080021, 'DA', study.date],
-    [0x00080022, 'DA', study.date],
-    [0x00080023, 'DA', study.date],
+    [0x00080020, 'DA', c.dates[study.key]],
+    [0x00080021, 'DA', c.dates[study.key]],
+    [0x00080022, 'DA', c.dates[study.key]],
+    [0x00080023, 'DA', c.dates[study.key]],
     [0x00080030, 'TM', study.time],
     [0x00080031, 'TM', series.time],
     [0x00080032, 'TM', series.time],
@@ -44,18 +46,18 @@ export function commonElements(c: CaseDefinition, study: StudyHead, series: Seri
     [0x00081030, 'LO', study.description],
     [0x0008103e, 'LO', series.description],
     [0x00081090, 'LO', 'Digital spine phantom'],
-    [0x00100010, 'PN', `Phantom^${c.id}`],
-    [0x00100020, 'LO', `PHANTOM-${c.id}`],
+    [0x00100010, 'PN', `Phantom^${c.patient}`],
+    [0x00100020, 'LO', `PHANTOM-${c.patient}`],
     [0x00100021, 'LO', 'PATCHPOINT-SAMPLE'],
     [0x00100030, 'DA', ''],
-    [0x00100040, 'CS', c.sex],
+    [0x00100040, 'CS', c.sex ?? ''],
     ...(c.ageYears === null
       ? []
       : ([[0x00101010, 'AS', `${String(c.ageYears).padStart(3, '0')}Y`]] satisfies Element[])),
     [0x00104000, 'LT', 'Computer-generated digital phantom. Not a person. Research use only.'],
     [0x00120062, 'CS', 'YES'],
     [0x00120063, 'LO', 'Synthetic: no patient was imaged'],
-    [0x00180015, 'CS', 'LSPINE'],
+    [0x00180015, 'CS', BODY_PART[c.region]],
     [0x00181000, 'LO', `PHANTOM-${c.person.seed}`],
     [0x00181020, 'LO', 'patchpoint sample-data 1'],
     [0x00181030, 'LO', series.protocol],

@@ -1,45 +1,51 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { CaseDefinition, CtRequest } from '../cases/caseDefinition.ts';
 import type { CtGrid } from '../render/ct.ts';
 import { CT_INTERCEPT } from '../render/ct.ts';
 import { caseUid, commonElements } from './common.ts';
 import type { SeriesHead, StudyHead } from './common.ts';
+import type { Element } from './part10.ts';
 import { writePart10 } from './part10.ts';
 
 const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
 
-export const CT_STUDY: StudyHead = {
+const study = (c: CaseDefinition, r: CtRequest): StudyHead => ({
   key: 'ct',
-  date: '20240312',
   time: '091500',
-  description: 'CT myelography lumbar spine',
-};
+  description: `CT ${r.intrathecal === null ? '' : 'myelography '}${c.region} spine`,
+});
 
-export const CT_SERIES: SeriesHead = {
-  key: 'ct-myelogram',
+export const CT_SERIES_KEY = 'ct-myelogram';
+
+const series = (c: CaseDefinition, r: CtRequest): SeriesHead => ({
+  key: CT_SERIES_KEY,
   modality: 'CT',
   number: 2,
-  description: 'CT myelogram lumbar 1.25 mm',
-  protocol: 'Spine CT myelography',
+  description: `CT ${r.intrathecal === null ? 'plain' : 'myelogram'} ${c.region} ${r.sliceMm} mm`,
+  protocol: r.intrathecal === null ? 'Spine CT' : 'Spine CT myelography',
   time: '092210',
-  patientPosition: 'HFS',
-};
+  patientPosition: r.lying.registered,
+});
 
 /** One slice of the CT myelogram as a Part 10 file. */
-export function ctInstance(c: CaseDefinition, grid: CtGrid, slice: number, stored: Uint16Array): Buffer {
+export function ctInstance(
+  c: CaseDefinition,
+  r: CtRequest,
+  grid: CtGrid,
+  slice: number,
+  stored: Uint16Array,
+): Buffer {
   const uid = caseUid(c, `ct/${grid.matrix}/${grid.slices}/${slice}`);
   const z = grid.originLps[2] + slice * grid.sliceMm;
   return writePart10(CT_IMAGE_STORAGE, uid, [
-    ...commonElements(c, CT_STUDY, CT_SERIES),
+    ...commonElements(c, study(c, r), series(c, r)),
     [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'AXIAL']],
     [0x00080016, 'UI', CT_IMAGE_STORAGE],
     [0x00080018, 'UI', uid],
-    [0x00180010, 'LO', c.ct.agent],
+    ...contrast(r),
     [0x00180050, 'DS', grid.sliceMm],
     [0x00180060, 'DS', 120],
-    [0x00180090, 'DS', c.ct.fieldOfViewMm],
-    [0x00181040, 'LO', 'INTRATHECAL'],
-    [0x00181041, 'DS', c.ct.agentMl],
-    [0x00181100, 'DS', c.ct.fieldOfViewMm],
+    [0x00180090, 'DS', r.fieldOfViewMm],
+    [0x00181100, 'DS', r.fieldOfViewMm],
     [0x00181120, 'DS', 0],
     [0x00181150, 'IS', 750],
     [0x00181151, 'IS', 297],
@@ -49,7 +55,7 @@ export function ctInstance(c: CaseDefinition, grid: CtGrid, slice: number, store
     [0x00200012, 'IS', 1],
     [0x00200013, 'IS', slice + 1],
     [0x00200032, 'DS', [grid.originLps[0], grid.originLps[1], z]],
-    [0x00200037, 'DS', [1, 0, 0, 0, 1, 0]],
+    [0x00200037, 'DS', [...grid.rowDirection, ...grid.columnDirection].map(whole)],
     [0x00200052, 'UI', caseUid(c, 'frame/ct')],
     [0x00201040, 'LO', ''],
     [0x00201041, 'DS', z],
@@ -70,3 +76,17 @@ export function ctInstance(c: CaseDefinition, grid: CtGrid, slice: number, store
     [0x7fe00010, 'OW', new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)],
   ]);
 }
+
+/** Contrast/Bolus module, only where there is contrast. PS3.3 C.7.6.4 */
+function contrast({ intrathecal }: CtRequest): readonly Element[] {
+  if (intrathecal === null) return [];
+  const { agent, volumeMl } = intrathecal;
+  return [
+    [0x00180010, 'LO', agent],
+    [0x00181040, 'LO', 'INTRATHECAL'],
+    ...(volumeMl === null ? [] : ([[0x00181041, 'DS', volumeMl]] satisfies Element[])),
+  ];
+}
+
+/** The scanner's axes are quarter turns of the patient's: no 1e-17 from sines. */
+const whole = (v: number): number => Math.round(v) + 0;

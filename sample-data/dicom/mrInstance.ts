@@ -7,15 +7,16 @@ import { writePart10 } from './part10.ts';
 
 const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
 
-export const MR_STUDY: StudyHead = {
-  key: 'mr',
-  date: '20240311',
-  time: '154000',
-  description: 'MR myelography lumbar spine',
-};
+export const MR_SERIES_KEY = 'mr-myelogram';
 
-export const MR_SERIES: SeriesHead = {
-  key: 'mr-myelogram',
+const study = (c: CaseDefinition): StudyHead => ({
+  key: 'mr',
+  time: '154000',
+  description: `MR myelography ${c.region} spine`,
+});
+
+const SERIES: SeriesHead = {
+  key: MR_SERIES_KEY,
   modality: 'MR',
   number: 5,
   description: 'MR myelography 3D heavily T2w sag',
@@ -29,7 +30,7 @@ export function mrInstance(c: CaseDefinition, grid: MrGrid, slice: number, store
   const uid = caseUid(c, `mr/${grid.matrix}/${grid.slices}/${slice}`);
   const position = add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
   return writePart10(MR_IMAGE_STORAGE, uid, [
-    ...commonElements(c, MR_STUDY, MR_SERIES),
+    ...commonElements(c, study(c), SERIES),
     [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'OTHER']],
     [0x00080016, 'UI', MR_IMAGE_STORAGE],
     [0x00080018, 'UI', uid],

@@ -1,4 +1,4 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { CaseDefinition, FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import type { Carm } from '../render/fluoroscopy.ts';
 import { shutterOf } from '../render/fluoroscopyRun.ts';
 import { caseUid, commonElements } from './common.ts';
@@ -7,36 +7,36 @@ import { decimal, writePart10 } from './part10.ts';
 
 const XA_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.12.1';
 
-export const XA_STUDY: StudyHead = {
-  key: 'xa',
-  date: '20240312',
-  time: '121000',
-  description: 'Fluoroscopy epidural injection lumbar spine',
-};
+export const XA_SERIES_KEY = 'xa-run';
 
-export const XA_SERIES: SeriesHead = {
-  key: 'xa-run',
+const study = (c: CaseDefinition): StudyHead => ({
+  key: 'xa',
+  time: '121000',
+  description: `Fluoroscopy epidural injection ${c.region} spine`,
+});
+
+const series = (c: CaseDefinition): SeriesHead => ({
+  key: XA_SERIES_KEY,
   modality: 'XA',
   number: 1,
-  description: 'Epidurogram AP lumbar',
+  description: `Epidurogram AP ${c.region}`,
   protocol: 'Spine intervention',
   time: '122405',
   patientPosition: 'HFP',
-};
+});
 
 export const xaInstanceUid = (c: CaseDefinition, arm: Carm): string => caseUid(c, `xa/${arm.matrix}/run`);
 
 /** The fluoroscopy run as one multi-frame Part 10 file. */
-export function xaInstance(c: CaseDefinition, arm: Carm, stored: Uint16Array): Buffer {
+export function xaInstance(c: CaseDefinition, f: FluoroscopyRequest, arm: Carm, stored: Uint16Array): Buffer {
   const uid = xaInstanceUid(c, arm);
   const s = shutterOf(arm);
-  const f = c.fluoroscopy;
   return writePart10(XA_IMAGE_STORAGE, uid, [
-    ...commonElements(c, XA_STUDY, XA_SERIES),
+    ...commonElements(c, study(c), series(c)),
     [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'SINGLE PLANE']],
     [0x00080016, 'UI', XA_IMAGE_STORAGE],
     [0x00080018, 'UI', uid],
-    [0x00180010, 'LO', c.ct.agent],
+    [0x00180010, 'LO', f.agent],
     [0x00180040, 'IS', Math.round(1000 / f.frameTimeMs)],
     [0x00180060, 'DS', 78],
     [0x00181040, 'LO', 'EPIDURAL'],

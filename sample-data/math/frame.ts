@@ -39,6 +39,9 @@ export function toLocal(f: Frame, p: Vec3): Vec3 {
   return [dot(d, f.x), dot(d, f.y), dot(d, f.z)];
 }
 
+/** A direction outside the frame, in the frame's own axes. */
+export const directionInScene = (f: Frame, v: Vec3): Vec3 => [dot(v, f.x), dot(v, f.y), dot(v, f.z)];
+
 /** Frame part of the way from `a` to `b`, axes made orthonormal again. */
 export function mixFrames(a: Frame, b: Frame, t: number): Frame {
   const z = unit(mix(a.z, b.z, t));

@@ -1,7 +1,13 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
+import type { CtRequest } from '../cases/caseDefinition.ts';
+import { directionInScene, toLocal, toScene } from '../math/frame.ts';
+import type { Frame } from '../math/frame.ts';
 import { clamp } from '../math/table.ts';
+import { add, scale as scale3 } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
-import { HU_PALETTE } from '../scene/tissue.ts';
+import { bodyInLps, scannerInLps } from '../scene/lying.ts';
+import type { Palette } from '../scene/tissue.ts';
+import { vertebraAt } from '../spine/column.ts';
 import type { Scene } from '../scene/scene.ts';
 import { axisBox } from '../shapes/shape.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -12,7 +18,7 @@ import { paintBody } from '../body/paintBody.ts';
 import type { NoiseTile } from './scannerNoise.ts';
 import { sliceOffsets } from './scannerNoise.ts';
 
-/** Axial grid of a CT: patient LPS = scene + shift (the table's own zero). */
+/** Axial grid of a CT, slices from the feet up. `person` maps scene coordinates to the patient LPS of the header. */
 export interface CtGrid {
   readonly matrix: number;
   readonly pixelMm: number;
@@ -20,31 +26,39 @@ export interface CtGrid {
   readonly slices: number;
   /** LPS of the first voxel of the first (lowest) slice. */
   readonly originLps: Vec3;
-  /** Scene to patient LPS. */
-  readonly shift: Vec3;
+  readonly person: Frame;
+  readonly rowDirection: Vec3;
+  readonly columnDirection: Vec3;
 }
 
 /** Stored values are HU + 1024, 12 bit. */
 export const CT_INTERCEPT = -1024;
 
-export function makeCtGrid(c: CaseDefinition, scene: Scene, scale: number): CtGrid {
+/** The table's own zero: LPS of the scene's origin. */
+const SHIFT: Vec3 = [3.2, -148, -412.5];
+
+export function makeCtGrid(request: CtRequest, scene: Scene, scale: number): CtGrid {
   const matrix = Math.max(64, Math.round((512 * Math.min(1, scale)) / 32) * 32);
-  const z = (level: typeof c.ct.top): number =>
-    scene.column.find((v) => v.level === level)?.frame.origin[2] ?? 0;
-  const top = z(c.ct.top) + 16;
-  const bottom = z(c.ct.bottom) - 14;
-  const sliceMm = c.ct.sliceMm / scale;
-  const shift: Vec3 = [3.2, -148, -412.5];
-  const centreY = (scene.outline.frontAt(0) + scene.outline.backAt(0)) / 2 + 4;
-  const pixelMm = c.ct.fieldOfViewMm / matrix;
-  const half = (c.ct.fieldOfViewMm - pixelMm) / 2;
+  const z = (level: Vertebra): number => vertebraAt(scene.column, level).frame.origin[2];
+  const top = z(request.top) + (request.top === 'C1' ? 26 : 16);
+  const bottom = z(request.bottom) - 14;
+  const sliceMm = request.sliceMm / scale;
+  const middle = (top + bottom) / 2;
+  const centre: Vec3 = [0, (scene.outline.frontAt(middle) + scene.outline.backAt(middle)) / 2 + 4, bottom];
+  const pixelMm = request.fieldOfViewMm / matrix;
+  const half = (request.fieldOfViewMm - pixelMm) / 2;
+  const person: Frame = { ...bodyInLps(request.lying), origin: SHIFT };
+  const { x: rowDirection, y: columnDirection } = scannerInLps(request.lying);
+  const corner = add(scale3(rowDirection, -half), scale3(columnDirection, -half));
   return {
     matrix,
     pixelMm,
     sliceMm,
     slices: Math.floor((top - bottom) / sliceMm) + 1,
-    originLps: [shift[0] - half, shift[1] + centreY - half, shift[2] + bottom],
-    shift,
+    originLps: add(toScene(person, centre), corner),
+    person,
+    rowDirection,
+    columnDirection,
   };
 }
 
@@ -55,25 +69,22 @@ export function renderCtSlice(
   slice: number,
   tiles: readonly [NoiseTile, NoiseTile],
   table: Couch,
+  palette: Palette,
   reuse?: Canvas,
 ): { readonly stored: Uint16Array; readonly canvas: Canvas } {
-  const p = grid.pixelMm;
-  const origin: Vec3 = [
-    grid.originLps[0] - grid.shift[0],
-    grid.originLps[1] - grid.shift[1],
-    grid.originLps[2] - grid.shift[2] + slice * grid.sliceMm,
-  ];
+  const [ox, oy, oz] = grid.originLps;
+  const origin = toLocal(grid.person, [ox, oy, oz + slice * grid.sliceMm]);
   const canvas = makeCanvas(
     {
       origin,
-      du: [p, 0, 0],
-      dv: [0, p, 0],
+      du: scale3(directionInScene(grid.person, grid.rowDirection), grid.pixelMm),
+      dv: scale3(directionInScene(grid.person, grid.columnDirection), grid.pixelMm),
       columns: grid.matrix,
       rows: grid.matrix,
-      edgeMm: Math.max(0.85, p * 1.1),
+      edgeMm: Math.max(0.85, grid.pixelMm * 1.1),
       spread: [0, 0, grid.sliceMm * 0.3],
     },
-    HU_PALETTE,
+    palette,
     scene.noise,
     reuse,
   );
@@ -115,26 +126,35 @@ export interface Couch {
   readonly shell: Shape;
 }
 
-export function makeCouch(scene: Scene): Couch {
-  const y0 = couchTop(scene);
+export function makeCouch(scene: Scene, grid: CtGrid): Couch {
+  const across = directionInScene(grid.person, grid.rowDirection);
+  const down = directionInScene(grid.person, grid.columnDirection);
+  const bottom = toLocal(grid.person, grid.originLps)[2];
+  const top = bottom + grid.slices * grid.sliceMm;
+  const under = couchTop(scene, across, down, [bottom, top]);
   const core: Shape = {
-    box: axisBox([-230, y0 - 40, -400], [230, y0 + 50, 400]),
+    box: axisBox([-420, -420, bottom - 50], [420, 420, top + 50]),
     distance: (x, y) => {
-      const top = y0 - 0.00042 * x * x;
-      return Math.max(top - y, y - top - 26 + 0.0004 * x * x, Math.abs(x) - 200);
+      const u = x * across[0] + y * across[1];
+      const v = x * down[0] + y * down[1];
+      const surface = under - 0.00042 * u * u;
+      return Math.max(surface - v, v - surface - 26 + 0.0004 * u * u, Math.abs(u) - 200);
     },
   };
   return { core, shell: { box: core.box, distance: (x, y, z) => Math.abs(core.distance(x, y, z) + 1) - 1 } };
 }
 
-function couchTop(scene: Scene): number {
-  let back = -Infinity;
-  for (let z = -170; z <= 170; z += 10) {
-    for (const x of [0, 40, 80, 120]) {
-      let y = scene.outline.backAt(z) + 10;
-      while (y > 0 && scene.outline.distance(x, y, z) > 0) y -= 1;
-      back = Math.max(back, y + 0.00042 * x * x);
+/** Where the mattress must be for the body to lie on it: the lowest skin in the scanned range. */
+function couchTop(scene: Scene, across: Vec3, down: Vec3, range: readonly [number, number]): number {
+  let lowest = -Infinity;
+  for (let z = range[0]; z <= range[1]; z += 10) {
+    for (let u = -120; u <= 120; u += 40) {
+      let v = 300;
+      const at = (): number =>
+        scene.outline.distance(u * across[0] + v * down[0], u * across[1] + v * down[1], z);
+      while (v > -100 && at() > 0) v -= 1;
+      lowest = Math.max(lowest, v + 0.00042 * u * u);
     }
   }
-  return back + 5;
+  return lowest + 5;
 }

@@ -1,4 +1,4 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { clamp } from '../math/table.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { ellipse2 } from '../shapes/primitives.ts';
@@ -6,6 +6,7 @@ import { MU_PALETTE } from '../scene/tissue.ts';
 import type { Scene } from '../scene/scene.ts';
 import { DURA_MM, makeLeak } from '../spine/leak.ts';
 import type { Leak } from '../spine/leak.ts';
+import { vertebraAt } from '../spine/column.ts';
 import { makeCanvas } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { paintOrgans, paintSpine } from './paintScene.ts';
@@ -37,10 +38,9 @@ export interface BeamStep {
 /** Arrival classes of the injected contrast. */
 export const ARRIVAL_BINS = 16;
 
-export function makeCarm(c: CaseDefinition, scene: Scene, resolution: number): Carm {
+export function makeCarm(request: FluoroscopyRequest, scene: Scene, resolution: number): Carm {
   const matrix = Math.max(64, Math.round((512 * Math.min(1, resolution)) / 32) * 32);
-  const v = scene.column.find((p) => p.level === c.fluoroscopy.centre);
-  const o = v?.frame.origin ?? [0, 0, 0];
+  const o = vertebraAt(scene.column, request.centre).frame.origin;
   return {
     matrix,
     imagerPixelMm: (0.5 * 512) / matrix,
@@ -57,9 +57,12 @@ export function beamSteps(scene: Scene, arm: Carm): readonly BeamStep[] {
     const lengthMm = (to - from) / n;
     return Array.from({ length: n }, (_, i) => ({ y: from + (i + 0.5) * lengthMm, lengthMm, part }));
   };
+  const seen = scene.column.map((v) => v.frame.origin).filter((o) => Math.abs(o[2] - z) < 115);
+  const from = Math.min(...seen.map((o) => o[1])) - 26;
+  const to = Math.max(...seen.map((o) => o[1])) + 80;
   return [
     ...steps(scene.outline.frontAt(z) - 6, scene.outline.backAt(z) + 22, 6, 'trunk'),
-    ...steps(-26, 92, 1.5, 'spine'),
+    ...steps(from, to, 1.5, 'spine'),
   ];
 }
 
@@ -93,11 +96,16 @@ export interface RaySums {
   readonly contrastMm: Float32Array<ArrayBuffer>;
 }
 
-export function sumSteps(c: CaseDefinition, scene: Scene, arm: Carm, steps: readonly BeamStep[]): RaySums {
+export function sumSteps(
+  request: FluoroscopyRequest,
+  scene: Scene,
+  arm: Carm,
+  steps: readonly BeamStep[],
+): RaySums {
   const n = arm.matrix;
   const body = new Float32Array(n * n);
   const contrastMm = new Float32Array(n * n * ARRIVAL_BINS);
-  const spread = makeLeak(scene.canal, c.fluoroscopy.spread);
+  const spread = makeLeak(scene.canal, request.spread);
   let canvas: Canvas | undefined;
   for (const step of steps) {
     canvas = makeCanvas(stepPlane(arm, step), MU_PALETTE, scene.noise, canvas);
@@ -179,8 +187,8 @@ export interface NeedleShadow {
 }
 
 /** Needle from the skin, paramedian from below, tip at the middle of the spread. */
-export function makeNeedle(c: CaseDefinition, scene: Scene, arm: Carm): NeedleShadow {
-  const spread = makeLeak(scene.canal, c.fluoroscopy.spread);
+export function makeNeedle(request: FluoroscopyRequest, scene: Scene, arm: Carm): NeedleShadow {
+  const spread = makeLeak(scene.canal, request.spread);
   const tip = scene.canal.curve.toScene(spread.centre.s, spread.centre.l * 0.75, spread.centre.a + 1.5);
   const side = spread.centre.l < 0 ? -1 : 1;
   const hub: Vec3 = [tip[0] + side * 15, tip[1] + 84, tip[2] - 26];

@@ -1,4 +1,4 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp, smoothStep } from '../math/table.ts';
 import { ARRIVAL_BINS } from './fluoroscopy.ts';
@@ -30,13 +30,19 @@ export const shutterOf = (arm: Carm): Shutter => ({
 });
 
 /** Stored = log of the detector signal, 12 bit: bone and contrast dark. */
-export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums, needle: NeedleShadow): Uint16Array {
+export function renderRun(
+  f: FluoroscopyRequest,
+  seed: string,
+  arm: Carm,
+  sums: RaySums,
+  needle: NeedleShadow,
+): Uint16Array {
   const n = arm.matrix;
   const size = n * n;
-  const frames = c.fluoroscopy.frames;
+  const { frames } = f;
   const out = new Uint16Array(size * frames);
   const shutter = shutterOf(arm);
-  const random = makeRandom(`${c.person.seed}/fluoroscopy`);
+  const random = makeRandom(`${seed}/fluoroscopy`);
   const noise = Float32Array.from({ length: TABLE }, () => gaussian(random));
   const steel = needleMm(arm, needle);
   const clean = sums.body.map((v, i) => Math.exp(-v - (steel[i] ?? 0) * STEEL_MU));
@@ -46,8 +52,8 @@ export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums, needle: N
   const perPixel = PHOTONS / (n / 512) ** 2;
   const signal = new Float32Array(size);
   const light = new Float32Array(size);
-  for (let f = 0; f < frames; f++) {
-    const fill = fillAt(f, c);
+  for (let frame = 0; frame < frames; frame++) {
+    const fill = fillAt(frame, f);
     light.set(clean);
     for (const i of reached) {
       let mm = 0;
@@ -55,7 +61,7 @@ export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums, needle: N
         mm += (sums.contrastMm[i * ARRIVAL_BINS + b] ?? 0) * (fill[b] ?? 0);
       light[i] = (clean[i] ?? 0) * Math.exp(-mm * CONTRAST_MU);
     }
-    const keep = f === 0 ? 0 : LAG;
+    const keep = frame === 0 ? 0 : LAG;
     let at = Math.floor(random() * TABLE);
     for (let i = 0; i < size; i++) {
       if ((i & 4095) === 0) at = Math.floor(random() * TABLE);
@@ -64,10 +70,16 @@ export function renderRun(c: CaseDefinition, arm: Carm, sums: RaySums, needle: N
       const seen = Math.max(4, photons + Math.sqrt(photons) * (noise[at] ?? 0) * 1.25);
       const shown = seen * (1 - keep) + (signal[i] ?? 0) * keep;
       signal[i] = shown;
-      out[f * size + i] = clamp(Math.round(2100 + (Math.log(shown / perPixel) + 3.6) * 620), 0, 4095);
+      out[frame * size + i] = clamp(Math.round(2100 + (Math.log(shown / perPixel) + 3.6) * 620), 0, 4095);
     }
   }
-  return out;
+  return f.mirrored === true ? mirrorRows(out, n) : out;
+}
+
+/** Turns every row round: what a picture shows that was flipped at the console. */
+function mirrorRows(stored: Uint16Array, n: number): Uint16Array {
+  for (let at = 0; at < stored.length; at += n) stored.subarray(at, at + n).reverse();
+  return stored;
 }
 
 function hasContrast(contrastMm: Float32Array, pixel: number): boolean {
@@ -112,8 +124,7 @@ function needleMm(arm: Carm, needle: NeedleShadow): Float32Array {
 }
 
 /** How full each arrival class is on a frame, 0 to 1: near the needle first. */
-function fillAt(frame: number, c: CaseDefinition): Float32Array {
-  const f = c.fluoroscopy;
+function fillAt(frame: number, f: FluoroscopyRequest): Float32Array {
   const travel = (f.frames - f.arrivalFrame) * 0.72;
   return Float32Array.from({ length: ARRIVAL_BINS }, (_, b) => {
     const start = f.arrivalFrame + (b / ARRIVAL_BINS) * travel;

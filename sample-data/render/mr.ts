@@ -1,12 +1,13 @@
-import type { CaseDefinition } from '../cases/caseDefinition.ts';
-import { makeFrame, toLocal, toScene } from '../math/frame.ts';
+import type { MrRequest } from '../cases/caseDefinition.ts';
+import { directionInScene, makeFrame, toLocal, toScene } from '../math/frame.ts';
 import type { Frame } from '../math/frame.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp } from '../math/table.ts';
-import { add, dot, scale } from '../math/vec3.ts';
+import { add, scale } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { MR_PALETTE } from '../scene/tissue.ts';
 import type { Scene } from '../scene/scene.ts';
+import { vertebraAt } from '../spine/column.ts';
 import { makeCanvas } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { paintScene } from './paintScene.ts';
@@ -18,6 +19,8 @@ export interface MrGrid {
   readonly sliceMm: number;
   readonly slices: number;
   readonly person: Frame;
+  /** Height of the coil's middle, scene mm. */
+  readonly coilZ: number;
   /** LPS of the first pixel of slice 0 (the patient's rightmost), and unit steps. */
   readonly originLps: Vec3;
   readonly rowDirection: Vec3;
@@ -29,15 +32,15 @@ export interface MrGrid {
  * The technologist turned the slab with the spine (lean and roll), not in its own plane (pitch): the spine stands
  * oblique in the picture and the pixels are oblique in LPS.
  */
-export function makeMrGrid(c: CaseDefinition, resolution: number): MrGrid {
-  const m = c.mr;
+export function makeMrGrid(m: MrRequest, scene: Scene, resolution: number): MrGrid {
   const person = makeFrame([-14.5, 38, -27], m.pitchDeg, m.leanDeg, m.rollDeg);
   const slab = makeFrame([0, 0, 0], 0, m.leanDeg * 0.9, m.rollDeg * 0.85);
   const matrix = Math.max(64, Math.round((m.matrix * Math.min(1, resolution)) / 16) * 16);
   const pixelMm = (m.pixelMm * m.matrix) / matrix;
   const slices = Math.max(8, Math.round(m.slices * Math.min(1, resolution)));
   const sliceMm = (m.sliceMm * m.slices) / slices;
-  const middle = toScene(person, [0, -6, 0]);
+  const centre = vertebraAt(scene.column, m.centre).frame.origin;
+  const middle = toScene(person, [centre[0], centre[1] - 6, centre[2]]);
   const corner = add(
     middle,
     add(
@@ -51,15 +54,13 @@ export function makeMrGrid(c: CaseDefinition, resolution: number): MrGrid {
     sliceMm,
     slices,
     person,
+    coilZ: centre[2],
     originLps: corner,
     rowDirection: slab.y,
     columnDirection: scale(slab.z, -1),
     sliceDirection: slab.x,
   };
 }
-
-/** Scene direction of a patient direction. */
-const intoScene = (f: Frame, v: Vec3): Vec3 => [dot(v, f.x), dot(v, f.y), dot(v, f.z)];
 
 /** One slice: signal, coil shading from behind, Rician noise. */
 export function renderMrSlice(
@@ -71,8 +72,8 @@ export function renderMrSlice(
   const start = add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
   const plane = {
     origin: toLocal(grid.person, start),
-    du: intoScene(grid.person, scale(grid.rowDirection, grid.pixelMm)),
-    dv: intoScene(grid.person, scale(grid.columnDirection, grid.pixelMm)),
+    du: directionInScene(grid.person, scale(grid.rowDirection, grid.pixelMm)),
+    dv: directionInScene(grid.person, scale(grid.columnDirection, grid.pixelMm)),
     columns: grid.matrix,
     rows: grid.matrix,
     edgeMm: Math.max(grid.pixelMm * 1.15, grid.sliceMm),
@@ -89,7 +90,7 @@ export function renderMrSlice(
       const i = row * n + col;
       const y = plane.origin[1] + row * plane.dv[1] + col * plane.du[1];
       const z = plane.origin[2] + row * plane.dv[2] + col * plane.du[2];
-      const signal = (canvas.out[i] ?? 0) * coil(y - scene.outline.backAt(z), z);
+      const signal = (canvas.out[i] ?? 0) * coil(y - scene.outline.backAt(z), z - grid.coilZ);
       const re = signal + 14 * (noise[(at + col) & 16_383] ?? 0);
       const im = 14 * (noise[(at + col + 7919) & 16_383] ?? 0);
       stored[i] = clamp(Math.round(Math.sqrt(re * re + im * im)), 0, 4095);

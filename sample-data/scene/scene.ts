@@ -1,8 +1,11 @@
 import type { SpineScheme, Vertebra } from '../../src/domain/vocabulary/level.ts';
-import { makeLandmarks, spinousTipY } from '../body/landmarks.ts';
+import { makeChest } from '../body/chest.ts';
+import type { Chest } from '../body/chest.ts';
+import { makeLandmarks, spinousTipY, upperOutline } from '../body/landmarks.ts';
 import { makeMuscles } from '../body/muscles.ts';
 import type { Layer } from '../body/muscles.ts';
 import { makeOrgans } from '../body/organs.ts';
+import { makeUpperBody } from '../body/upperBody.ts';
 import { makeOutline } from '../body/outline.ts';
 import type { BodyOutline } from '../body/outline.ts';
 import { childFrame } from '../math/frame.ts';
@@ -12,6 +15,7 @@ import { canalBox } from '../render/paintCanal.ts';
 import type { CanalContent } from '../render/paintCanal.ts';
 import { ellipsoid } from '../shapes/primitives.ts';
 import { VERTEBRA_SIZES, isSacral } from '../spine/anatomy.ts';
+import type { VertebraSize } from '../spine/anatomy.ts';
 import type { Bone } from '../spine/bone.ts';
 import { makeCanal } from '../spine/canal.ts';
 import type { Canal } from '../spine/canal.ts';
@@ -20,6 +24,11 @@ import type { PlacedVertebra } from '../spine/column.ts';
 import { makeDisc } from '../spine/discs.ts';
 import { makeFacetJoint } from '../spine/facetJoint.ts';
 import type { FacetJoint } from '../spine/facetJoint.ts';
+import { makeCatheter } from '../spine/catheter.ts';
+import type { CatheterSpec } from '../spine/catheter.ts';
+import { makeFistula, rootPoint, touches } from '../spine/rootLeak.ts';
+import type { RootSide } from '../spine/rootLeak.ts';
+import { laminotomy, makeScars } from '../spine/laminotomy.ts';
 import { makeLeak } from '../spine/leak.ts';
 import type { Leak, LeakSpec } from '../spine/leak.ts';
 import { makeNerves } from '../spine/nerves.ts';
@@ -29,6 +38,11 @@ import { makeRibs } from '../spine/ribs.ts';
 import { makeSacrum } from '../spine/sacrum.ts';
 import { makeStrands } from '../spine/strands.ts';
 import { archDepthMm, makeVertebra } from '../spine/vertebra.ts';
+import type { VertebraJoints } from '../spine/vertebra.ts';
+import { makeAtlas, makeAxis } from '../spine/atlasAxis.ts';
+import { CERVICAL_INCLINE_DEG, makeCervicalVertebra, pillarPlace } from '../spine/cervical.ts';
+import { makeShoulders } from '../spine/shoulder.ts';
+import { makeSkull } from '../spine/skull.ts';
 
 /** A person: what stays the same from one modality to the next. */
 export interface Person {
@@ -42,6 +56,13 @@ export interface Person {
   readonly conusBelow: Vertebra;
   readonly conusFraction: number;
   readonly leaks: readonly LeakSpec[];
+  /** Contrast along single root sleeves. */
+  readonly sleeves: readonly RootSide[];
+  /** Veins that drain a sleeve. */
+  readonly fistulas: readonly RootSide[];
+  /** Vertebrae whose arches were opened on both sides, and have scarred. */
+  readonly laminotomies: readonly Vertebra[];
+  readonly catheter: CatheterSpec | null;
 }
 
 /** A person lying on a table: every solid, in painting order. Scene mm, +x left, +y posterior, +z head. */
@@ -50,6 +71,8 @@ export interface Scene {
   readonly column: readonly PlacedVertebra[];
   readonly canal: Canal;
   readonly leaks: readonly Leak[];
+  /** Where sleeves leak, then where fistulas drain: in the foramen. */
+  readonly roots: readonly Vec3[];
   readonly outline: BodyOutline;
   readonly wallTop: number;
   /** Soft parts outside the spine. */
@@ -81,22 +104,41 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3, noise
     tipL3Y: spinousTipY(column, 'L3'),
     tipS2Y: spinousTipY(column, 'S2'),
     build: person.build,
+    upper: landmarks.hasNeck ? upperOutline(column, person.build) : [],
+    thinAboveZ: landmarks.hasNeck ? z('T3') : Infinity,
   });
+  const chest = landmarks.hasNeck ? makeChest(landmarks, person.build) : null;
   return {
     person,
     column,
     canal,
     leaks,
+    roots: [...person.sleeves, ...person.fistulas].map((r) => rootPoint(column, r)),
     outline,
     wallTop: z('L1'),
-    soft: [...makeOrgans(landmarks, outline, person.seed), ...makeMuscles(landmarks)],
-    spineSoft: makeSpineSoft(column),
-    bones: makeBones(column, outline),
-    inBone: column.flatMap(basivertebral),
+    soft: [
+      ...(chest === null ? [] : makeUpperBody(column, landmarks, chest)),
+      ...makeOrgans(landmarks, outline, person.seed),
+      ...makeMuscles(landmarks),
+    ],
+    spineSoft: [...makeScars(column, person.laminotomies), ...makeSpineSoft(column)],
+    bones: [
+      ...makeBones(column, outline, chest, person.laminotomies),
+      ...(chest === null
+        ? []
+        : [...makeShoulders(landmarks, chest), ...makeSkull(vertebraAt(column, 'C1').frame)]),
+    ],
+    inBone: [
+      ...column.flatMap(basivertebral),
+      ...(person.catheter === null ? [] : makeCatheter(person.catheter, canal, outline)),
+    ],
     nerves: column.flatMap((v) =>
       makeNerves(v, 0.8).flatMap((n): Layer[] => [
-        ...(spills(leaks, v.level, n.sign) ? [{ tissue: 'extradural' as const, shape: n.spill }] : []),
+        ...(spills(leaks, v.level, n.sign) || touches(person.sleeves, v.level, n.sign)
+          ? [{ tissue: 'extradural' as const, shape: n.spill }]
+          : []),
         { tissue: 'csf', shape: n.sleeve },
+        ...(touches(person.fistulas, v.level, n.sign) ? makeFistula(v, n.sign) : []),
         { tissue: 'nerve', shape: n.ganglion },
         { tissue: 'nerve', shape: n.root },
       ]),
@@ -132,14 +174,21 @@ function makeSpineSoft(column: readonly PlacedVertebra[]): readonly Layer[] {
   return [...foramina, ...discs];
 }
 
-function makeBones(column: readonly PlacedVertebra[], outline: BodyOutline): readonly Bone[] {
+function makeBones(
+  column: readonly PlacedVertebra[],
+  outline: BodyOutline,
+  chest: Chest | null,
+  opened: readonly Vertebra[],
+): readonly Bone[] {
   const joints = column.map((v, i) => jointsBelow(v, column[i + 1]));
   const bones: Bone[] = [];
   for (const [i, v] of column.entries()) {
     const size = VERTEBRA_SIZES[v.level];
     if (size === undefined) continue;
-    bones.push(makeVertebra(v.level, v.frame, size, { above: joints[i - 1] ?? [], below: joints[i] ?? [] }));
-    bones.push(...makeRibs(v, outline));
+    bones.push(
+      boneOf(v, size, { above: joints[i - 1] ?? [], below: joints[i] ?? [] }, opened.includes(v.level)),
+    );
+    bones.push(...makeRibs(v, outline, chest));
   }
   const lastMobile = column.findLastIndex((v) => !isSacral(v.level));
   const s1 = vertebraAt(column, 'S1').frame;
@@ -147,9 +196,25 @@ function makeBones(column: readonly PlacedVertebra[], outline: BodyOutline): rea
   return bones;
 }
 
+function boneOf(v: PlacedVertebra, size: VertebraSize, joints: VertebraJoints, opened: boolean): Bone {
+  if (v.level === 'C1') return makeAtlas(v.frame, size);
+  if (v.level === 'C2') return makeAxis(v.frame, size, joints.below);
+  if (v.level.startsWith('C')) return makeCervicalVertebra(v.level, v.frame, size, joints);
+  return makeVertebra(v.level, v.frame, size, joints, opened ? laminotomy(v.frame, size) : []);
+}
+
 function jointsBelow(v: PlacedVertebra, next: PlacedVertebra | undefined): readonly FacetJoint[] {
   const s = VERTEBRA_SIZES[v.level];
-  if (s === undefined || next === undefined) return [];
+  if (s === undefined || next === undefined || v.level === 'C1') return [];
+  if (v.level.startsWith('C')) {
+    const inNeck = {
+      ...pillarPlace(s),
+      facetDeg: s.facetBelowDeg,
+      inclineDeg: CERVICAL_INCLINE_DEG,
+      gapMm: 1.5,
+    };
+    return [makeFacetJoint(v.frame, next.frame, 1, inNeck), makeFacetJoint(v.frame, next.frame, -1, inNeck)];
+  }
   const place = {
     lateralMm:
       s.canalWidthMm / 2 +
@@ -163,7 +228,7 @@ function jointsBelow(v: PlacedVertebra, next: PlacedVertebra | undefined): reado
 
 function basivertebral(v: PlacedVertebra): readonly Layer[] {
   const s = VERTEBRA_SIZES[v.level];
-  if (s === undefined) return [];
+  if (s === undefined || v.level === 'C1') return [];
   const place = childFrame(v.frame, [0, s.depthMm / 2 - 6, 0]);
   return [{ tissue: 'basivertebral', shape: ellipsoid(place, 3.4, 6.5, 1.15) }];
 }

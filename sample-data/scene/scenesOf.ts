@@ -1,21 +1,23 @@
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
 import { makeSpaceNoise } from '../math/noise.ts';
+import { gravityInScene } from './lying.ts';
 import { makeScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-/** The same person on three tables, each built when first asked for. */
+/** The same person on three tables, each built when first asked for; null where there is no examination. */
 export interface Scenes {
-  readonly ct: () => Scene;
-  readonly mr: () => Scene;
-  readonly fluoroscopy: () => Scene;
+  readonly ct: () => Scene | null;
+  readonly mr: () => Scene | null;
+  readonly fluoroscopy: () => Scene | null;
 }
 
 export function scenesOf(c: CaseDefinition): Scenes {
   const noise = once(() => makeSpaceNoise(c.person.seed));
+  const { ct, mr, fluoroscopy } = c;
   return {
-    ct: once(() => makeScene(c.person, c.ct.posture, [0, 1, 0], noise())),
-    mr: once(() => makeScene(c.person, c.mr.posture, [0, 1, 0], noise())),
-    fluoroscopy: once(() => makeScene(c.person, c.fluoroscopy.posture, [0, -1, 0], noise())),
+    ct: once(() => ct && makeScene(c.person, ct.posture, gravityInScene(ct.lying), noise())),
+    mr: once(() => mr && makeScene(c.person, mr.posture, [0, 1, 0], noise())),
+    fluoroscopy: once(() => fluoroscopy && makeScene(c.person, fluoroscopy.posture, [0, -1, 0], noise())),
   };
 }
 

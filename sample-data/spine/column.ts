@@ -28,6 +28,9 @@ export interface ColumnOptions {
 const MEAN_MM: Readonly<Record<string, number>> = spacing.meanMm;
 const SD_MM: Readonly<Record<string, number>> = spacing.sdMm;
 
+/** The ring of the atlas stands behind the dens: its centre is this far behind the line of the bodies. */
+const ATLAS_BEHIND_MM = 9;
+
 const isAnomalous = (v: Vertebra): boolean => v === 'T13' || v === 'L6';
 
 /** Vertebrae of a patient from `top` to S5, in the patient's own numbering. */
@@ -59,7 +62,10 @@ export function makeColumn(o: ColumnOptions): readonly PlacedVertebra[] {
     const pair = `${levels[i - 1]}-${levels[i]}`;
     const sd = SD_MM[pair] ?? 0;
     const apart = ((MEAN_MM[pair] ?? 30) + (person + gaussian(random) * 0.3) * sd * 0.5) * o.sizeFactor;
-    origins.push(add(last, scale(unit(mix(above.z, below.z, 0.5)), -apart)));
+    const atlas = levels[i - 1] === 'C1' ? ATLAS_BEHIND_MM * o.sizeFactor : 0;
+    const drop = Math.sqrt(apart ** 2 - atlas ** 2);
+    const down = scale(unit(mix(above.z, below.z, 0.5)), -drop);
+    origins.push(add(last, add(down, scale(above.y, -atlas))));
   }
   const zero = origins[levels.indexOf(o.origin)] ?? [0, 0, 0];
   return levels.map((level, i) => ({

@@ -15,20 +15,25 @@ export interface Disc {
 
 export function makeDisc(upper: PlacedVertebra, lower: PlacedVertebra): Disc | null {
   const above = VERTEBRA_SIZES[upper.level];
-  if (above === undefined) return null;
+  if (above === undefined || upper.level === 'C1') return null;
   const belowHalf = isSacral(lower.level)
     ? SACRAL_SIZES[lower.level].topHalfWidthMm
     : (VERTEBRA_SIZES[lower.level]?.halfWidthMm ?? above.halfWidthMm);
   const f = mixFrames(upper.frame, lower.frame, 0.5);
   const half = (above.halfWidthMm + belowHalf) / 2 + 0.4;
   const depth = above.depthMm + 1.2;
-  const reach = 10;
+  const cervical = upper.level.startsWith('C');
+  const reach = cervical ? 6.5 : 10;
   return {
     annulus: localShape(f, [-half - 2, -depth / 2 - 3, -reach], [half + 2, depth / 2 + 3, reach], (x, y, z) =>
-      smoothMax(sectionDistance(x, y, half - 0.02 * z * z, depth - 0.02 * z * z), Math.abs(z) - 8.5, 2),
+      smoothMax(
+        sectionDistance(x, y, half - 0.02 * z * z, depth - 0.02 * z * z),
+        Math.abs(z) - (cervical ? 5 : 8.5),
+        2,
+      ),
     ),
     nucleus: localShape(f, [-half * 0.66, -depth * 0.36, -4.4], [half * 0.66, depth * 0.4, 4.4], (x, y, z) =>
-      ellipse3(x, y - 1, z, half * 0.62, depth * 0.33, 3.6),
+      ellipse3(x, y - 1, z, half * 0.62, depth * 0.33, cervical ? 2 : 3.6),
     ),
   };
 }

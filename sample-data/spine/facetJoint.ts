@@ -26,11 +26,19 @@ export function makeFacetJoint(
   upper: Frame,
   lower: Frame,
   sign: 1 | -1,
-  place: { readonly lateralMm: number; readonly behindMm: number; readonly facetDeg: number },
+  place: {
+    readonly lateralMm: number;
+    readonly behindMm: number;
+    readonly facetDeg: number;
+    /** How far the joint leans forward at its head end, degrees: shingled in the neck. */
+    readonly inclineDeg?: number;
+    readonly gapMm?: number;
+  },
 ): FacetJoint {
-  const between = mixFrames(upper, lower, 0.5);
+  const middle = mixFrames(upper, lower, 0.5);
+  const between = place.inclineDeg === undefined ? middle : childFrame(middle, [0, 0, 0], place.inclineDeg);
   const angle = (place.facetDeg * Math.PI) / 180;
-  const centre = toScene(between, [sign * place.lateralMm, place.behindMm, -1]);
+  const centre = toScene(middle, [sign * place.lateralMm, place.behindMm, -1]);
   const turned = childFrame(between, [0, 0, 0]);
   const normal = add(scale(turned.x, -sign * Math.cos(angle)), scale(turned.y, Math.sin(angle)));
   const radiusMm = 16;
@@ -40,7 +48,7 @@ export function makeFacetJoint(
     normal,
     axisPoint: add(centre, scale(normal, radiusMm)),
     radiusMm,
-    gapMm: 1.9,
+    gapMm: place.gapMm ?? 1.9,
   };
 }
 

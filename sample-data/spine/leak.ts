@@ -17,6 +17,8 @@ export interface LeakSpec {
   readonly footwardMm: number;
   /** Contrast runs out along the upper level's root on the leak's side. */
   readonly alongRoot: boolean;
+  /** Fluid that lies here without a defect here: it misleads about the level. */
+  readonly falseLocalizing?: boolean;
 }
 
 /** Geometry of one leak in the canal's coordinates. */

@@ -13,6 +13,7 @@ export interface Posture {
 export const SUPINE: Posture = {
   name: 'supine',
   pitchDeg: {
+    C1: -4, C2: -5, C3: -3, C4: 1, C5: 5, C6: 10, C7: 16, T1: 20, T2: 20, T3: 18, T4: 16, T5: 13, T6: 10, T7: 6,
     T8: 2, T9: -3, T10: -8, T11: -12, T12: -14, T13: -14, L1: -14, L2: -10, L3: -3, L4: 8, L5: 23, L6: 26,
     S1: 41, S2: 48, S3: 40, S4: 18, S5: -12,
   }, // prettier-ignore
@@ -24,6 +25,7 @@ export const SUPINE: Posture = {
 export const KNEES_FLEXED: Posture = {
   name: 'supine, knees flexed',
   pitchDeg: {
+    C1: 2, C2: 3, C3: 6, C4: 9, C5: 12, C6: 15, C7: 19, T1: 22, T2: 22, T3: 20, T4: 18, T5: 15, T6: 12, T7: 9,
     T8: 6, T9: 1, T10: -3, T11: -6, T12: -8, T13: -8, L1: -8, L2: -6, L3: -1, L4: 6, L5: 15, L6: 17,
     S1: 27, S2: 35, S3: 28, S4: 6, S5: -24,
   }, // prettier-ignore
@@ -35,9 +37,43 @@ export const KNEES_FLEXED: Posture = {
 export const PRONE_PILLOW: Posture = {
   name: 'prone, pillow under the abdomen',
   pitchDeg: {
+    C1: 8, C2: 8, C3: 9, C4: 11, C5: 13, C6: 16, C7: 20, T1: 22, T2: 21, T3: 19, T4: 17, T5: 14, T6: 11, T7: 8,
     T8: 5, T9: 0, T10: -5, T11: -9, T12: -11, T13: -11, L1: -11, L2: -8, L3: -2, L4: 7, L5: 19, L6: 22,
     S1: 34, S2: 41, S3: 33, S4: 11, S5: -19,
   }, // prettier-ignore
   lateralDeg: {},
   rollDeg: {},
 };
+
+/**
+ * The same table with a curve to one side: bend and roll are coupled, as in a structural scoliosis (spinous
+ * processes turn into the concavity). Bend follows a half wave, roll is greatest at the apex.
+ *
+ * @param bendDeg - greatest side bend at the ends of the curve, half of the Cobb angle
+ * @param rollDeg - roll of the apex
+ */
+export function withScoliosis(
+  base: Posture,
+  levels: readonly Vertebra[],
+  bendDeg: number,
+  rollDeg: number,
+): Posture {
+  const last = levels.length - 1;
+  const at = (wave: (t: number) => number): Partial<Record<Vertebra, number>> =>
+    Object.fromEntries(levels.map((level, i) => [level, wave(i / last)]));
+  return {
+    ...base,
+    name: `${base.name}, scoliosis`,
+    lateralDeg: {
+      ...base.lateralDeg,
+      ...at((t) => bendDeg * Math.cos(Math.PI * t) * Math.sin(Math.PI * t) ** 0.3),
+    },
+    rollDeg: { ...base.rollDeg, ...at((t) => rollDeg * Math.sin(Math.PI * t) ** 1.5) },
+  };
+}
+
+/** The same table with some vertebrae otherwise inclined: a spine that lacks a level spreads the bend over the rest. */
+export const withPitch = (base: Posture, pitchDeg: Readonly<Partial<Record<Vertebra, number>>>): Posture => ({
+  ...base,
+  pitchDeg: { ...base.pitchDeg, ...pitchDeg },
+});

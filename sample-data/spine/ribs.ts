@@ -2,6 +2,7 @@ import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { toScene } from '../math/frame.ts';
 import { tube } from '../shapes/primitives.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import type { Chest } from '../body/chest.ts';
 import type { BodyOutline } from '../body/outline.ts';
 import { VERTEBRA_SIZES } from './anatomy.ts';
 import { makeBone } from './bone.ts';
@@ -11,6 +12,13 @@ import type { PlacedVertebra } from './column.ts';
 
 /** Share of the way round the chest wall (0 = spine, 1 = front midline) and drop toward the feet, mm, of each rib. */
 const COURSE: Readonly<Partial<Record<Vertebra, { readonly reach: number; readonly dropMm: number }>>> = {
+  T1: { reach: 0.92, dropMm: 34 },
+  T2: { reach: 0.95, dropMm: 52 },
+  T3: { reach: 0.95, dropMm: 68 },
+  T4: { reach: 0.95, dropMm: 82 },
+  T5: { reach: 0.94, dropMm: 96 },
+  T6: { reach: 0.93, dropMm: 108 },
+  T7: { reach: 0.9, dropMm: 116 },
   T8: { reach: 0.86, dropMm: 120 },
   T9: { reach: 0.8, dropMm: 118 },
   T10: { reach: 0.72, dropMm: 105 },
@@ -19,8 +27,12 @@ const COURSE: Readonly<Partial<Record<Vertebra, { readonly reach: number; readon
   T13: { reach: 0.36, dropMm: 24 },
 };
 
+/** Ribs that follow the cage; those below follow the wall of the belly. */
+const UPPER_RIBS: ReadonlySet<Vertebra> = new Set(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8']);
+
 /** The two ribs of a thoracic vertebra, along the inside of the body wall; null where the level has none. */
-export function makeRibs(v: PlacedVertebra, outline: BodyOutline): readonly Bone[] {
+export function makeRibs(v: PlacedVertebra, outline: BodyOutline, chest: Chest | null): readonly Bone[] {
+  const wallAt = chest !== null && UPPER_RIBS.has(v.level) ? chest.ribAt : outline.innerWall;
   const course = COURSE[v.level];
   const size = VERTEBRA_SIZES[v.level];
   if (course === undefined || size === undefined) return [];
@@ -35,7 +47,7 @@ export function makeRibs(v: PlacedVertebra, outline: BodyOutline): readonly Bone
     for (let i = 1; i <= 8; i++) {
       const t = i / 8;
       const z = from[2] - course.dropMm * t ** 1.1;
-      const wall = outline.innerWall(0.3 + (course.reach - 0.3) * t, z, sign);
+      const wall = wallAt(0.3 + (course.reach - 0.3) * t, z, sign);
       const settle = 1 - (1 - Math.min(1, t * 1.5)) ** 2;
       keys.push([from[0] + (wall[0] - from[0]) * settle, from[1] + (wall[1] - from[1]) * settle, z]);
     }

@@ -3,6 +3,7 @@ import type { Frame } from '../math/frame.ts';
 import { add, scale } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
 import { cone, ellipsoid, roundedBox } from '../shapes/primitives.ts';
+import type { Shape } from '../shapes/shape.ts';
 import type { VertebraSize } from './anatomy.ts';
 import { makeBone } from './bone.ts';
 import type { Bone, BonePart } from './bone.ts';
@@ -23,7 +24,13 @@ export interface VertebraJoints {
 export const archDepthMm = (s: VertebraSize): number => s.depthMm / 2 + s.canalDepthMm;
 
 /** A thoracic or lumbar vertebra: body, pedicles, pars, laminae, spinous and transverse processes, facets. */
-export function makeVertebra(name: string, f: Frame, s: VertebraSize, joints: VertebraJoints): Bone {
+export function makeVertebra(
+  name: string,
+  f: Frame,
+  s: VertebraSize,
+  joints: VertebraJoints,
+  holes: readonly Shape[] = [],
+): Bone {
   const thoracic = name.startsWith('T');
   const parts: BonePart[] = [
     {
@@ -46,7 +53,7 @@ export function makeVertebra(name: string, f: Frame, s: VertebraSize, joints: Ve
   }
   for (const joint of joints.above) parts.push(...superiorFacet(f, s, joint));
   for (const joint of joints.below) parts.push(inferiorFacet(f, s, joint));
-  return makeBone(name, parts, { blendMm: 3 });
+  return makeBone(name, parts, { holes, blendMm: 3 });
 }
 
 /** Where the pedicle meets pars, lamina and processes, local. */
@@ -102,7 +109,8 @@ const spinousFrame = (f: Frame, s: VertebraSize): Frame =>
 export const spinousTip = (f: Frame, s: VertebraSize): Vec3 =>
   toScene(spinousFrame(f, s), [0, s.spinousLengthMm - 6, -s.spinousHeightMm * 0.12]);
 
-function spinous(f: Frame, s: VertebraSize): readonly BonePart[] {
+/** Plate and bulb of the spinous process. */
+export function spinous(f: Frame, s: VertebraSize): readonly BonePart[] {
   const middle = s.spinousLengthMm / 2;
   const own = spinousFrame(f, s);
   const plate = { ...own, origin: toScene(own, [0, middle - 3, 0]) };

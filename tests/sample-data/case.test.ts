@@ -10,19 +10,39 @@ import { HU_PALETTE } from '../../sample-data/scene/tissue.ts';
 import type { Tissue } from '../../sample-data/scene/tissue.ts';
 import { locate } from '../../src/domain/spine/locate.ts';
 import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
-import { deviation, filesOf, mean, readSlice, readTruth, temporaryFolder, valuesNear } from './made.ts';
-import type { Slice, Truth } from './made.ts';
+import {
+  deviation,
+  filesOf,
+  mean,
+  readSlice,
+  readTruth,
+  valuesNear,
+} from '../../sample-data/check/readBack.ts';
+import type { Slice, Space, Truth } from '../../sample-data/check/readBack.ts';
+import { temporaryFolder } from './made.ts';
 
 const out = temporaryFolder();
+type FluoroscopyTruth = NonNullable<Truth['series']['fluoroscopy']>;
+
 let folder = '';
-let truth: Truth;
+let truth: {
+  readonly series: {
+    readonly ct: Space;
+    readonly mr: Space & { readonly attitudeAgainstCtDeg: number };
+    readonly fluoroscopy: FluoroscopyTruth;
+  };
+};
 let ct: readonly Slice[];
 let mr: readonly Slice[];
 let xa: Slice;
 
 beforeAll(async () => {
-  folder = (await generateCase(S004_P1, { out, scale: 0.5, workers: 2 })).folder;
-  truth = readTruth(folder);
+  const generated = await generateCase(S004_P1, { out: join(out, 'images'), scale: 0.5, workers: 2 });
+  folder = generated.folder;
+  const { ct: ctTruth, mr: mrTruth, fluoroscopy } = readTruth(generated.truthFile).series;
+  if (ctTruth === null || mrTruth === null || fluoroscopy === null)
+    throw new Error('an examination is missing');
+  truth = { series: { ct: ctTruth, mr: mrTruth, fluoroscopy } };
   ct = filesOf(folder, 'ct').map(readSlice);
   mr = filesOf(folder, 'mr').map(readSlice);
   xa = readSlice(filesOf(folder, 'xa')[0] ?? '');
@@ -73,6 +93,7 @@ describe('the CT myelogram', () => {
 
   it('keeps the tissue table within 15 HU', () => {
     const scene = scenesOf(S004_P1).ct();
+    if (scene === null) throw new Error('no CT');
     const shift = truth.series.ct.labels.find((l) => l.level === 'L3')?.lps ?? [0, 0, 0];
     const at = (x: number, y: number, z: number): Vec3 => [x + shift[0], y + shift[1], z + shift[2]];
     const body = (level: Vertebra): Vec3 =>
@@ -111,12 +132,12 @@ describe('the truth', () => {
     'of the leak in %s is L2-L3 right by the rule of the definitions',
     (series) => {
       const space = truth.series[series];
-      const labels = space.labels.map((l) => ({ level: l.level as Vertebra, lps: l.lps }));
+      const labels = space.labels.map((l) => ({ level: l.level, lps: l.lps }));
       const answer = locate(
         {
           scheme: S004_P1.person.scheme,
           labels: labels.map((l) => ({ level: l.level, pointLpsMm: l.lps })),
-          posterior: space.spinousTips.map((l) => ({ level: l.level as Vertebra, pointLpsMm: l.lps })),
+          posterior: space.spinousTips.map((l) => ({ level: l.level, pointLpsMm: l.lps })),
         },
         space.leaks[0]?.centre ?? [0, 0, 0],
       );
@@ -216,20 +237,27 @@ describe('DICOM validators', () => {
 
 describe('determinism', () => {
   it('gives the same bytes whatever the number of threads', async () => {
-    const [one, two] = await Promise.all([
-      generateCase(S004_P1, { out: join(out, 'one'), scale: 0.125, workers: 1 }),
-      generateCase(S004_P1, { out: join(out, 'two'), scale: 0.125, workers: 2 }),
+    await Promise.all([
+      generateCase(S004_P1, { out: join(out, 'one', 'images'), scale: 0.125, workers: 1 }),
+      generateCase(S004_P1, { out: join(out, 'two', 'images'), scale: 0.125, workers: 2 }),
     ]);
-    expect(spawnSync('diff', ['-r', one.folder, two.folder], { encoding: 'utf8' })).toMatchObject({
-      status: 0,
-      stdout: '',
-    });
+    expect(spawnSync('diff', ['-r', join(out, 'one'), join(out, 'two')], { encoding: 'utf8' })).toMatchObject(
+      {
+        status: 0,
+        stdout: '',
+      },
+    );
   });
 
   it('gives another person for another seed, and leaves nothing half behind', async () => {
-    const made = await generateCase(S004_P1, { out: join(out, 'other'), scale: 0.125, seed: 7, workers: 2 });
-    const other = readTruth(made.folder);
-    expect(other.series.ct.labels).not.toEqual(truth.series.ct.labels);
-    expect(existsSync(join(out, 'other', `.partial-S004-P1-${process.pid}`))).toBe(false);
+    const made = await generateCase(S004_P1, {
+      out: join(out, 'other', 'images'),
+      scale: 0.125,
+      seed: 7,
+      workers: 2,
+    });
+    const other = readTruth(made.truthFile);
+    expect(other.series.ct?.labels).not.toEqual(truth.series.ct.labels);
+    expect(existsSync(join(out, 'other', 'images', `.partial-S004-P1-${process.pid}`))).toBe(false);
   });
 });

@@ -54,6 +54,9 @@ function printedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Where the truth of cases in `<folder>/archive/sample` lies: outside the archive, which holds images only. */
+const truthFolderOf = (samples: string): string => join(samples, '..', '..', 'truth');
+
 /** One sample case, generated as `npm start` generates it. */
 export async function makeSampleCase(out: string, scale: number, caseId = 'S004-P1'): Promise<string> {
   const args = [
@@ -62,6 +65,8 @@ export async function makeSampleCase(out: string, scale: number, caseId = 'S004-
     'sample-data/main.ts',
     '--out',
     out,
+    '--truth',
+    truthFolderOf(out),
     '--case',
     caseId,
     '--scale',

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { locate } from '../../src/domain/spine/locate.ts';
+import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { gridsOf } from '../render/grids.ts';
+import { scenesOf } from '../scene/scenesOf.ts';
+import { filesOf, readSlice, readTruth, valuesNear } from './readBack.ts';
+import type { Slice, Truth } from './readBack.ts';
+import { TISSUE_TOLERANCE_HU, muscleNoiseHu, tissueTable } from './tissues.ts';
+
+/** One line of the table: what was looked at, what was found, and whether it may be so. */
+export interface Check {
+  readonly name: 'dciodvfy' | 'dcentvfy' | 'tissue' | 'noise' | 'bone' | 'sac' | 'leak';
+  readonly state: 'ok' | 'failed' | 'skipped';
+  readonly words: string;
+}
+
+const check = (name: Check['name'], ok: boolean, words: string): Check => ({
+  name,
+  state: ok ? 'ok' : 'failed',
+  words,
+});
+const skipped = (name: Check['name'], words: string): Check => ({ name, state: 'skipped', words });
+
+/** Everything a made case must satisfy, from its files and its truth. */
+export function checkCase(
+  c: CaseDefinition,
+  folder: string,
+  truthFile: string,
+  o: { readonly scale: number; readonly everyNth: number },
+): readonly Check[] {
+  const truth = readTruth(truthFile);
+  const ct = filesOf(folder, 'ct').map(readSlice);
+  return [
+    ...validators(folder, o.everyNth),
+    ...tissues(c, ct, o.scale),
+    bone(truth, ct),
+    sac(truth, ct),
+    leak(truth),
+  ];
+}
+
+function validators(folder: string, everyNth: number): readonly Check[] {
+  const all = (['ct', 'mr', 'xa'] as const).flatMap((series) => filesOf(folder, series));
+  if (spawnSync('dciodvfy', ['-version']).error !== undefined) {
+    return [
+      skipped('dciodvfy', 'not installed (dicom3tools)'),
+      skipped('dcentvfy', 'not installed (dicom3tools)'),
+    ];
+  }
+  const some = all.filter((path, i) => i % everyNth === 0 || path.includes('xa-'));
+  const errors = some.flatMap((path) => {
+    const said = spawnSync('dciodvfy', [path], { encoding: 'utf8' });
+    return `${said.stdout}${said.stderr}`.split('\n').filter((line) => line.startsWith('Error'));
+  });
+  const together = spawnSync('dcentvfy', all, { encoding: 'utf8' });
+  const words = `${together.stdout}${together.stderr}`.trim();
+  return [
+    check(
+      'dciodvfy',
+      errors.length === 0,
+      `${some.length} of ${all.length} files${errors[0] ? `: ${errors[0]}` : ''}`,
+    ),
+    check(
+      'dcentvfy',
+      together.status === 0 && words === '',
+      words === '' ? `${all.length} files` : words.slice(0, 90),
+    ),
+  ];
+}
+
+function tissues(c: CaseDefinition, slices: readonly Slice[], scale: number): readonly Check[] {
+  const { ct } = gridsOf(c, scenesOf(c), scale);
+  if (ct === null) return [skipped('tissue', 'no CT'), skipped('noise', 'no CT')];
+  const rows = tissueTable(ct, slices);
+  const far = rows.filter((r) => Math.abs(r.offHu) > TISSUE_TOLERANCE_HU);
+  const noise = muscleNoiseHu(ct, slices);
+  return [
+    check(
+      'tissue',
+      far.length === 0 && rows.length >= 3,
+      rows.map((r) => `${r.tissue} ${r.offHu > 0 ? '+' : ''}${r.offHu.toFixed(0)}`).join(', '),
+    ),
+    check('noise', noise > 8 && noise < 25, `${noise.toFixed(1)} HU in muscle`),
+  ];
+}
+
+/** Labels lie in spongy bone: not in air, fluid, disc or cortex. C1 has no body at its centre. */
+function bone(truth: Truth, slices: readonly Slice[]): Check {
+  const labels = truth.series.ct?.labels ?? [];
+  const seen = labels.flatMap((l) => {
+    const values = l.level === 'C1' ? [] : valuesNear(slices, l.lps, 3);
+    return values.length < 8 ? [] : [{ level: l.level, hu: median(values) }];
+  });
+  if (seen.length === 0) return skipped('bone', 'no CT');
+  const bad = seen.filter((s) => s.hu < 90 || s.hu > 480).map((s) => `${s.level} ${s.hu}`);
+  return check('bone', bad.length === 0, bad.length === 0 ? `${seen.length} labels` : bad.join(', '));
+}
+
+/** Sac points lie in contrast; in a plain CT, in fluid. */
+function sac(truth: Truth, slices: readonly Slice[]): Check {
+  const { ct } = truth.series;
+  const seen = (ct?.sacPoints ?? []).flatMap((p) => {
+    const values = valuesNear(slices, p.lps, 2);
+    return values.length < 4 ? [] : [{ level: p.level, hu: median(values) }];
+  });
+  if (ct === null || seen.length === 0) return skipped('sac', 'no CT');
+  const fits = (hu: number): boolean => (ct.intrathecalContrast ? hu > 350 : hu > -30 && hu < 60);
+  const bad = seen.filter((s) => !fits(s.hu)).map((s) => `${s.level} ${s.hu}`);
+  return check('sac', bad.length === 0, bad.length === 0 ? `${seen.length} levels` : bad.join(', '));
+}
+
+/** The level rule of the definitions, given the true labels, names the true interspace of every finding. */
+function leak(truth: Truth): Check {
+  const space = truth.series.ct ?? truth.series.mr;
+  if (space === null || truth.leak.length === 0) return skipped('leak', 'none in a volume');
+  const wrong = truth.leak.flatMap((finding, i) => {
+    const place = space.leaks[i];
+    if (place === undefined) return [`${finding.interspace}: no place`];
+    const found = locate(
+      {
+        scheme: truth.scheme,
+        labels: space.labels.map((l) => ({ level: l.level, pointLpsMm: l.lps })),
+        posterior: space.spinousTips.map((l) => ({ level: l.level, pointLpsMm: l.lps })),
+      },
+      place.defect,
+    ).interspace;
+    const name = found === null ? 'none' : `${found.upper}-${found.lower}`;
+    return name === finding.interspace ? [] : [`${finding.interspace} is called ${name}`];
+  });
+  return check(
+    'leak',
+    wrong.length === 0,
+    wrong.length === 0 ? `${truth.leak.length} by the level rule` : wrong.join(', '),
+  );
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
