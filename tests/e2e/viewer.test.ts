@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SeriesSummary } from '../../src/dicom/model.ts';
 import type { OverlayModel, PaneState } from '../../src/viewer/api.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { SHARED_DATA } from '../support/programs.ts';
+import { framesOnlyArchive, type FramesOnlyArchive } from '../imaging/framesOnlyArchive.ts';
 import { startHarness, type HarnessServer } from '../viewer/harnessServer.ts';
 
 type Point = readonly [number, number, number];
@@ -30,6 +31,7 @@ const PLANES = ['axial', 'sagittal', 'coronal'] as const;
 
 let server: HarnessServer;
 let browser: Browser;
+let framesOnly: FramesOnlyArchive;
 
 const filesOf = (name: string): readonly string[] =>
   readdirSync(join(SHARED_DATA ?? '', 'series', name)).map((file) => `/data/series/${name}/${file}`);
@@ -101,12 +103,20 @@ const spread = (list: readonly number[]): number => Math.hypot(...list.map((one)
 
 describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
   beforeAll(async () => {
-    server = await startHarness(8132);
+    const folder = join(SHARED_DATA ?? '', 'series/ct_t11t12_20sl_j2k');
+    framesOnly = await framesOnlyArchive(resolve(folder));
+    server = await startHarness(8132, [
+      (request, response, next) => {
+        if (request.url?.startsWith('/frames-only/') === true) framesOnly.handle(request, response);
+        else next();
+      },
+    ]);
     browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    await framesOnly?.close();
   });
 
   describe('a CT volume in three planes', () => {
@@ -438,6 +448,52 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     }
     expect(await digestOf('JPEGProcess10')).toContain('is not shown');
     await page.context().close();
+  });
+
+  it.each(['JPEGProcess2', 'JPEGProcess6'])(
+    'gives HU of 12-bit %s that agree with the lossless original',
+    async (syntax) => {
+      const page = await freshPage();
+      const pixelsOf = (name: string): Promise<readonly number[] | string> =>
+        page.evaluate((url) => window.harness.pixels(url), `/data/odd/ts/ct512_${name}.dcm`);
+      const [lossy, original] = [await pixelsOf(syntax), await pixelsOf('LittleEndianExplicit')];
+      if (typeof lossy === 'string' || typeof original === 'string') throw new Error('expected pixels');
+      // Slope and intercept of the two files; -2000 is outside the scanner's circle and was cut off in the copy.
+      const signed = Int16Array.from(original);
+      const errors = lossy.flatMap((value, i) => {
+        const hu = (signed[i] ?? 0) - 1024;
+        return hu > -1100 ? [value * 2.0002442 - 4047 - hu] : [];
+      });
+      expect(errors.length).toBeGreaterThan(100_000);
+      expect(Math.abs(mean(errors))).toBeLessThan(2);
+      await page.context().close();
+    },
+  );
+
+  it('loads JPEG 2000 frame by frame from an archive that offers frames only', async () => {
+    const page = await freshPage();
+    const ct = (await drop(page, filesOf('ct_t11t12_20sl_j2k')))[0] as SeriesSummary;
+    const distant = await freshPage();
+    await distant.evaluate(([one, root]) => window.harness.addArchive(one, root), [
+      ct,
+      '/frames-only',
+    ] as const);
+    await openPanes(distant, ct.seriesInstanceUid, ['axial']);
+    await openPanes(page, ct.seriesInstanceUid, ['axial']);
+    for (const point of [
+      [-9.69, -107.81, -790.77],
+      [0, -430, -790],
+    ] as const) {
+      const [near, far] = await Promise.all(
+        [page, distant].map((one) =>
+          one.evaluate(([uid, at]) => window.harness.sample(uid, at), [ct.seriesInstanceUid, point] as const),
+        ),
+      );
+      expect(far).toBe(near);
+      expect(far).not.toBeNull();
+    }
+    await page.context().close();
+    await distant.context().close();
   });
 
   it('plays an XA run on the clock, marks belong to image and frame, and no letters are invented', async () => {

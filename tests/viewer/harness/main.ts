@@ -102,21 +102,15 @@ const harness = {
     }),
   /** SHA-1 of the stored values of all frames, little-endian, as the data manifest counts them. */
   async pixelDigest(url: string) {
-    const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
-    const { header } = parseInstance(file, '');
-    if (header?.pixelData == null) return 'no pixels';
-    const bytes = header.transferSyntaxUid === '1.2.840.10008.1.2.1.99' ? inflatedInstance(file) : file;
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    for (let frame = 1; frame <= header.numberOfFrames; frame += 1) {
-      const encapsulated = header.pixelData.frameFragments !== null;
-      const decoded = encapsulated
-        ? await decodeCompressedFrame(header, bytes, frame)
-        : readNativeFrame(header, bytes, frame);
-      if (!decoded.ok) return decoded.error.message;
-      chunks.push(storedBytes(decoded.value, header.bitsAllocated));
-    }
-    const digest = await crypto.subtle.digest('SHA-1', await new Blob(chunks).arrayBuffer());
+    const pixels = await storedPixels(url);
+    if (typeof pixels === 'string') return pixels;
+    const digest = await crypto.subtle.digest('SHA-1', pixels);
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
+  /** Stored values of all frames as 16-bit numbers, or why there are none. */
+  async pixels(url: string) {
+    const pixels = await storedPixels(url);
+    return typeof pixels === 'string' ? pixels : [...new Uint16Array(pixels)];
   },
   async capture(paneId: string) {
     const shot = await harness.pane(paneId).capture({
@@ -134,6 +128,23 @@ const harness = {
     };
   },
 };
+
+async function storedPixels(url: string): Promise<ArrayBuffer | string> {
+  const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const { header } = parseInstance(file, '');
+  if (header?.pixelData == null) return 'no pixels';
+  const bytes = header.transferSyntaxUid === '1.2.840.10008.1.2.1.99' ? inflatedInstance(file) : file;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let frame = 1; frame <= header.numberOfFrames; frame += 1) {
+    const encapsulated = header.pixelData.frameFragments !== null;
+    const decoded = encapsulated
+      ? await decodeCompressedFrame(header, bytes, frame)
+      : readNativeFrame(header, bytes, frame);
+    if (!decoded.ok) return decoded.error.message;
+    chunks.push(storedBytes(decoded.value, header.bitsAllocated));
+  }
+  return await new Blob(chunks).arrayBuffer();
+}
 
 /** Decoders narrow their arrays: back to the width of the file. */
 function storedBytes(values: StoredValues, bitsAllocated: number): Uint8Array<ArrayBuffer> {
