@@ -1,0 +1,71 @@
+import { createWorkspace, type WorkspaceOptions } from '../../src/app/createWorkspace.ts';
+import type { Workspace } from '../../src/app/workspace.ts';
+import {
+  countedIds,
+  ct,
+  memoryJournal,
+  MemoryServer,
+  mr,
+  run,
+  study,
+  testClock,
+  testViewer,
+  type MemoryJournal,
+  type TestClock,
+  type TestPane,
+  type TestViewer,
+} from './support.ts';
+
+export interface Bench {
+  readonly workspace: Workspace;
+  readonly viewer: TestViewer;
+  readonly server: MemoryServer;
+  readonly journal: MemoryJournal;
+  readonly clock: TestClock;
+  pane(index: 1 | 2 | 3 | 4): TestPane;
+}
+
+/** An open case on plain ports, its panes mounted as the screen mounts them. */
+export function openBench(patch: Partial<WorkspaceOptions> = {}, server = new MemoryServer()): Bench {
+  const [viewer, journal, clock] = [testViewer(), memoryJournal(), testClock()];
+  const workspace = createWorkspace({
+    record: server.record(),
+    studies: [study(ct, mr, run)],
+    sourceOf: () => null,
+    viewer,
+    server: server.api,
+    session: { name: 'R', role: 'radiologist', authenticated: false },
+    journal,
+    kept: null,
+    clock,
+    ids: countedIds(),
+    softwareVersion: '0.1.0',
+    ...patch,
+  });
+  const mounted = new Map<string, () => void>();
+  const mount = (): void => {
+    for (const detach of mounted.values()) detach();
+    mounted.clear();
+    for (const slot of workspace.store.getState().slots) {
+      // The test viewer never touches the element; Node has none to give.
+      const attached = workspace.attachPane(slot.paneId, Object.create(null));
+      if (attached !== null) mounted.set(slot.paneId, () => attached.detach());
+    }
+  };
+  mount();
+  workspace.store.subscribe((state, before) => {
+    if (state.slots !== before.slots) mount();
+  });
+  return {
+    workspace,
+    viewer,
+    server,
+    journal,
+    clock,
+    pane: (index) => {
+      const pane = viewer.panes.get(`pane-${index}`);
+      if (pane === undefined) throw new Error(`No pane ${index} is mounted.`);
+      return pane;
+    },
+  };
+}
