@@ -113,8 +113,18 @@ function seriesGeometry(report: GeometryReport, split: StackSplit, shown: number
 function partNotes(report: GeometryReport, split: StackSplit, shown: number): readonly string[] {
   if (split.stacks.length < 2) return [];
   const parts = `${split.stacks.length} stacks in one series, told apart by ${split.reasons.join(', ')}`;
-  const others = split.stacks.slice(1).reduce((sum, stack) => sum + stack.instances.length, 0);
-  return report.volumeAllowed
-    ? [`${parts}: this one has ${shown} images, ${others} are set apart and not mixed in.`]
-    : [`${parts}: volumes are not computed. Scroll and marks work.`];
+  if (!report.volumeAllowed) return [`${parts}: volumes are not computed. Scroll and marks work.`];
+  const others = split.stacks.slice(1);
+  const count = others.reduce((sum, stack) => sum + stack.instances.length, 0);
+  return [
+    `${parts}: this one has ${shown} images; ${count} set apart, not mixed in and not shown (${namedParts(others)}).`,
+  ];
 }
+
+/** What is set apart, part by part: nobody must think that a scout or another phase is not there. */
+function namedParts(others: StackSplit['stacks']): string {
+  const named = others.slice(0, MOST_NAMED).map((stack) => stackWords(stack.instances));
+  const rest = others.length - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
+}
+const MOST_NAMED = 5;

@@ -7,7 +7,8 @@ const READ_AHEAD = 4;
 
 /**
  * A series from dropped files or ZIP entries, kept as Blobs and read when needed. The middle instance comes first, so
- * that the first picture is one worth looking at.
+ * that the first picture is one worth looking at; stacks that the series sets apart come last (the loader stops before
+ * them, a copy to the archive takes them all).
  *
  * @param blobs - by SOP Instance UID; instances without one are left out (the loader lists them as not arrived)
  */
@@ -20,12 +21,15 @@ export function filesSource(summary: SeriesSummary, blobs: ReadonlyMap<string, B
 }
 
 function middleFirst(summary: SeriesSummary, blobs: ReadonlyMap<string, Blob>): readonly Blob[] {
-  const middle = Math.floor((summary.instances.length - 1) / 2);
-  const order = [middle, ...summary.instances.map((_, index) => index).filter((index) => index !== middle)];
-  return order.flatMap((index) => {
-    const blob = blobs.get(summary.instances[index]?.sopInstanceUid ?? '');
-    return blob === undefined ? [] : [blob];
-  });
+  const { instances, otherStacks } = summary;
+  const middle = Math.floor((instances.length - 1) / 2);
+  const ordered = [
+    ...instances.slice(middle, middle + 1),
+    ...instances.slice(0, middle),
+    ...instances.slice(middle + 1),
+    ...otherStacks.flatMap((stack) => stack.instances),
+  ];
+  return ordered.flatMap(({ sopInstanceUid }) => blobs.get(sopInstanceUid) ?? []);
 }
 
 async function* readBlobs(blobs: readonly Blob[], signal: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -42,7 +42,8 @@ export async function loadSeries(
   const skipped = new Map<number, string>();
   const pending = new Set<Promise<void>>();
   const taken = new Set<number>();
-  let loaded = image.present.reduce((count, flag) => count + flag, 0);
+  const loadedBefore = image.present.reduce((count, flag) => count + flag, 0);
+  let loaded = loadedBefore;
 
   const settle = (index: number, result: Result<unknown>): void => {
     if (signal.aborted) return;
@@ -75,6 +76,8 @@ export async function loadSeries(
     for await (const bytes of source.stream(signal)) {
       if (signal.aborted) break;
       await takeIn({ kind: 'file', bytes });
+      // The rest belongs to stacks that this series sets apart.
+      if (loadedBefore + taken.size === total) break;
     }
   } catch (error) {
     failure = error;

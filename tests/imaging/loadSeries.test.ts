@@ -84,6 +84,20 @@ describe.skipIf(!present)('a real CT series', () => {
     expect(order).toHaveLength(112);
   });
 
+  it('loads without the stacks the series sets apart, and hands them over to a copy', async () => {
+    const scout = summary.instances.slice(0, 2);
+    const parts = { ...summary, instances: summary.instances.slice(2) };
+    const apart = { description: 'scout', geometry: summary.geometry, instances: scout };
+    const source = filesSource({ ...parts, otherStacks: [apart] }, blobs);
+    let streamed = 0;
+    for await (const bytes of source.stream(new AbortController().signal))
+      streamed += bytes.length > 0 ? 1 : 0;
+    expect(streamed).toBe(112);
+    const opening = openSeriesImage({ ...source.summary, geometry: { ...parts.geometry, grid: null } });
+    if (!opening.ok) throw new Error(opening.error.message);
+    expect(await load(source, opening.value)).toEqual({ kind: 'complete', total: 110, skipped: [] });
+  });
+
   it('keeps what came and lists what did not', async () => {
     const some = new Map([...blobs].filter((_, i) => i % 10 !== 0));
     const state = await load(filesSource(summary, some), opened());
