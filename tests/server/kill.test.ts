@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,6 +14,14 @@ const nextMoment = (): (() => number) => {
   let at = 0;
   return () => moments[at++ % moments.length] ?? 0;
 };
+
+test('on PGlite a signature is on disk before it is acknowledged (power loss)', { timeout: 300_000 }, () => {
+  const bench = spawnSync(process.execPath, ['--import', 'tsx', 'bench/killPower.ts', '--cuts', '1'], {
+    encoding: 'utf8',
+  });
+  expect(bench.stdout).toMatch(/\| 1 \| \d+ \| 0 \| 0 \|/);
+  expect(bench.status).toBe(0);
+});
 
 describe('SIGKILL under concurrent writes loses nothing that was acknowledged', () => {
   const folders: string[] = [];

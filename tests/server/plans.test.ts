@@ -69,6 +69,13 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         },
       );
 
+    test('a commit waits until it is on disk', async () => {
+      const settings = await sql<{ fsync: string; commit: string; pages: string }>`
+        select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+               current_setting('full_page_writes') as pages`.execute(server.database.db);
+      expect(settings.rows).toEqual([{ fsync: 'on', commit: 'on', pages: 'on' }]);
+    });
+
     test('the patient has one case, however often and at once it is opened', async () => {
       const patient = { ...PATIENT, id: `${kind}-same` };
       const opened = await Promise.all(
