@@ -3,7 +3,9 @@ import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { compareVertebrae, isInScheme, vertebraeBetween, vertebraeSpan } from '../vocabulary/scheme.ts';
 import { alongSpine, type AlongSpine } from './alongSpine.ts';
 import { countIssues } from './consistency.ts';
+import { SPINE_MODEL } from './data/spineModel.ts';
 import { levelCurve, type LevelCurve } from './levelCurve.ts';
+import { spineModel } from './model.ts';
 import type { LevelPoint } from './spineFrame.ts';
 
 export interface InterpolationRequest {
@@ -38,10 +40,11 @@ const MAX_BETWEEN = 4;
 const MAX_BEYOND = 2;
 
 /**
- * Places the levels of a range where the average spine, led through the anchors and scaled to the body, has them.
+ * Places the levels of a range where a learned shape of the spine, given the anchors, most probably has them; across a
+ * spacing that is not known, and where the anchors look like no spine learned from, the average spine led through them.
  * A level that no known spacing reaches gets no position; two anchors at least give the direction.
  *
- * Source: definitions.md "Command line" `label`; spacing geometry.json; shape and spread `data/`
+ * Source: definitions.md "Command line" `label`; docs/accuracy.md; shape, spacing and spread `data/`
  */
 export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) => {
   const sorted = anchors.toSorted((a, b) => compareVertebrae(a.level, b.level));
@@ -53,7 +56,7 @@ export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) =
   for (const end of new Set([from, to]))
     if (!isInScheme(scheme, end)) problems.push(`not-in-numbering:${end}`);
   const along = alongSpine(scheme, usable);
-  const curve = levelCurve(along.alongMm, usable);
+  const curve = learnedCurve(scheme, usable) ?? levelCurve(along.alongMm, usable);
   if (curve === null) problems.push(usable.length < 2 ? 'too-few-anchors' : 'anchors-coincide');
   const labels: InterpolatedLabel[] = [];
   for (const level of wanted) {
@@ -63,6 +66,8 @@ export const interpolateLabels: Interpolator = ({ anchors, scheme, from, to }) =
   }
   return { labels, problems: [...new Set(problems)] };
 };
+
+const learnedCurve = spineModel(SPINE_MODEL);
 
 interface Placed {
   readonly label: InterpolatedLabel | null;

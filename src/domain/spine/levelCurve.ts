@@ -1,4 +1,5 @@
-import type { Vertebra } from '../vocabulary/level.ts';
+import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
+import { alongSpine } from './alongSpine.ts';
 import { averageSpine } from './averageSpine.ts';
 import { CURVE_SPREAD } from './data/curveSpread.ts';
 import { curveThrough, type CurvePoint } from './spinalCurve.ts';
@@ -23,3 +24,10 @@ export function levelCurve(
   const curve = curveThrough(stations, anchors, CURVE_SPREAD);
   return curve === null ? null : (level) => curve(levels.indexOf(level));
 }
+
+/**
+ * The average spine led through labels that are in the numbering, head to foot: what is left where the learned model
+ * (`model.ts`) does not apply, as across a spacing that is not known.
+ */
+export const averageCurve = (scheme: SpineScheme, labels: readonly LevelPoint[]): LevelCurve | null =>
+  levelCurve(alongSpine(scheme, labels).alongMm, labels);

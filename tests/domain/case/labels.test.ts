@@ -25,7 +25,7 @@ describe('label/place', () => {
     const l3 = labels(doc)[1];
     expect(l3?.source).toBe('interpolated');
     expect(l3?.sdMm).toBeGreaterThan(0);
-    expect(l3?.pointLpsMm[2]).toBeCloseTo(bodyCentre('L3')[2], 0);
+    expect(Math.abs((l3?.pointLpsMm[2] ?? NaN) - bodyCentre('L3')[2])).toBeLessThan(2);
     expect(labels(doc)[0]).toMatchObject({ source: 'clicked', sdMm: 0 });
   });
 

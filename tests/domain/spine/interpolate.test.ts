@@ -9,7 +9,7 @@ import { spacingOf } from '../../../src/domain/spine/spacing.ts';
 import type { LevelPoint } from '../../../src/domain/spine/spineFrame.ts';
 import type { SpineScheme, Vertebra } from '../../../src/domain/vocabulary/level.ts';
 import { STANDARD_SCHEME } from '../../../src/domain/vocabulary/scheme.ts';
-import { CT_LUMBAR, mapPoints, straight } from './spines.ts';
+import { average, CT_LUMBAR, mapPoints, straight } from './spines.ts';
 
 const pick = (labels: readonly LevelPoint[], ...levels: Vertebra[]): readonly LevelPoint[] =>
   labels.filter(({ level }) => levels.includes(level));
@@ -163,10 +163,11 @@ describe('properties', () => {
     );
   });
 
-  it('is less sure the farther the anchors are', () => {
-    expect(sd(pick(spine, 'T8', 'T12'), 'T10')).toBeLessThan(sd(pick(spine, 'T6', 'L2'), 'T10'));
-    expect(sd(pick(spine, 'T8', 'T9'), 'T10')).toBeLessThan(sd(pick(spine, 'T8', 'T9'), 'T11'));
-    expect(sd(pick(spine, 'T7', 'T9', 'T11', 'L1'), 'T10')).toBeLessThan(sd(pick(spine, 'T9', 'T11'), 'T10'));
+  it('is less sure the farther the anchors are, on a spine of average shape', () => {
+    const usual = average('T5', 'L5');
+    expect(sd(pick(usual, 'T8', 'T12'), 'T10')).toBeLessThan(sd(pick(usual, 'T6', 'L2'), 'T10'));
+    expect(sd(pick(usual, 'T8', 'T9'), 'T10')).toBeLessThan(sd(pick(usual, 'T8', 'T9'), 'T11'));
+    expect(sd(pick(usual, 'T7', 'T9', 'T11', 'L1'), 'T10')).toBeLessThan(sd(pick(usual, 'T9', 'T11'), 'T10'));
   });
 });
 
@@ -174,7 +175,7 @@ const VID = resolve('../shared/data/labels/vid_bodies.json.gz');
 const skipVid = !existsSync(VID) && process.env['CI'] !== 'true';
 
 describe.skipIf(skipVid)(`on real spines (${skipVid ? 'skipped: ../shared/data is absent' : 'VID'})`, () => {
-  it('|error| ≤ 2.8 sd in 93–98 %, wrong labels below 0.1 %, two anchors 2 to 6 apart, every fourth scan', () => {
+  it('|error| ≤ 2.8 sd in 93–97 %, wrong labels below 0.1 %, two anchors 2 to 6 apart, every fourth scan', () => {
     const bodies: { readonly points: readonly { subject: string; level: Vertebra; lps: Vec3 }[] } =
       JSON.parse(gunzipSync(readFileSync(VID)).toString());
     const scans = new Map<string, LevelPoint[]>();
@@ -204,7 +205,7 @@ describe.skipIf(skipVid)(`on real spines (${skipVid ? 'skipped: ../shared/data i
     }
     expect(n).toBeGreaterThan(15_000);
     expect(within / n).toBeGreaterThan(0.93);
-    expect(within / n).toBeLessThan(0.98);
+    expect(within / n).toBeLessThan(0.97);
     expect(wrong / n).toBeLessThan(0.001);
   });
 });

@@ -1,5 +1,7 @@
 import type { LevelPoint } from '../../../src/domain/spine/spineFrame.ts';
-import type { Vec3 } from '../../../src/domain/geometry/vec3.ts';
+import { add, type Vec3 } from '../../../src/domain/geometry/vec3.ts';
+import { SPINE_MODEL } from '../../../src/domain/spine/data/spineModel.ts';
+import { stepOfParameters } from '../../../src/domain/spine/modelStep.ts';
 import type { Vertebra } from '../../../src/domain/vocabulary/level.ts';
 import { STANDARD_SCHEME, vertebraeSpan } from '../../../src/domain/vocabulary/scheme.ts';
 
@@ -17,6 +19,19 @@ export const CT_LUMBAR: readonly LevelPoint[] = [
 /** A straight spine down −z, 30 mm a level, `from` at the origin. */
 export const straight = (from: Vertebra, to: Vertebra, stepMm = 30): readonly LevelPoint[] =>
   vertebraeSpan(STANDARD_SCHEME, from, to).map((level, i) => ({ level, pointLpsMm: [0, 0, -i * stepMm] }));
+
+/** The average spine of the learned model, `from` at the origin. */
+export function average(from: Vertebra, to: Vertebra): readonly LevelPoint[] {
+  const { levels, mean } = SPINE_MODEL;
+  const labels: LevelPoint[] = [];
+  let pointLpsMm: Vec3 = [0, 0, 0];
+  for (let i = levels.indexOf(from); i <= levels.indexOf(to); i++) {
+    labels.push({ level: levels[i] ?? from, pointLpsMm });
+    const step = stepOfParameters([mean[3 * i] ?? 0, mean[3 * i + 1] ?? 0, mean[3 * i + 2] ?? 0]);
+    pointLpsMm = add(pointLpsMm, step);
+  }
+  return labels;
+}
 
 export const mapPoints = (
   labels: readonly LevelPoint[],
