@@ -1,4 +1,5 @@
 import type { InstanceHeader } from '../dicom/model.ts';
+import { modalityLutOf, throughModalityLut, type ModalityLut } from '../dicom/modalityLut.ts';
 import { parseInstance } from '../dicom/parseInstance.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
 import { DEFLATED_EXPLICIT_LITTLE_ENDIAN, transferSyntaxOf } from '../dicom/transferSyntaxes.ts';
@@ -111,6 +112,8 @@ interface CodedFrame {
   readonly bytes: Uint8Array;
   /** In `bytes`, from 1. */
   readonly frame: number;
+  /** Table of the file; null where it has none, or only a frame of it came. */
+  readonly modalityLut: ModalityLut | null;
 }
 interface KeyedFrame {
   readonly key: string;
@@ -122,9 +125,10 @@ function framesOfFile(file: Uint8Array): readonly KeyedFrame[] {
   if (header === null) return [];
   const deflated = header.transferSyntaxUid === DEFLATED_EXPLICIT_LITTLE_ENDIAN;
   const bytes = deflated ? inflatedInstance(file) : file;
+  const modalityLut = header.hasModalityLut ? modalityLutOf(file) : null;
   return Array.from({ length: Math.max(1, header.numberOfFrames) }, (_, i) => ({
     key: frameKey(header.sopInstanceUid, i + 1),
-    coded: { header, bytes, frame: i + 1 },
+    coded: { header, bytes, frame: i + 1, modalityLut },
   }));
 }
 
@@ -134,14 +138,19 @@ function singleFrame({ ref, bytes, transferSyntaxUid }: SingleFrame): KeyedFrame
   const pixelData = { ...whole, frameFragments: encapsulated ? [[whole]] : null, intactFrames: 1 };
   return {
     key: frameKey(ref.header.sopInstanceUid, ref.frame),
-    coded: { header: { ...ref.header, transferSyntaxUid, pixelData }, bytes, frame: 1 },
+    coded: {
+      header: { ...ref.header, transferSyntaxUid, pixelData },
+      bytes,
+      frame: 1,
+      modalityLut: null,
+    },
   };
 }
 
 async function decodeInto(
   image: SeriesImage,
   index: number,
-  { header, bytes, frame }: CodedFrame,
+  { header, bytes, frame, modalityLut }: CodedFrame,
 ): Promise<Result<null>> {
   const syntax = transferSyntaxOf(header.transferSyntaxUid);
   if (syntax === null || syntax.codec === null) {
@@ -164,7 +173,12 @@ async function decodeInto(
     putColour(image, index, rgb.value);
     return ok(null);
   }
-  return putFrame(image, index, stored.value);
+  image.unmapped[index] = header.hasModalityLut && modalityLut === null ? 1 : 0;
+  return putFrame(
+    image,
+    index,
+    modalityLut === null ? stored.value : throughModalityLut(modalityLut, stored.value),
+  );
 }
 
 function skippedWords(image: SeriesImage, skipped: ReadonlyMap<number, string>): readonly string[] {

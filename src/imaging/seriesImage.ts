@@ -22,6 +22,8 @@ interface SeriesFrames {
   readonly voxelKind: VoxelKind;
   /** 1 where the frame has arrived whole. */
   readonly present: Uint8Array;
+  /** 1 where stored values stand in for values of the modality: the Modality LUT of the frame was not at hand. */
+  readonly unmapped: Uint8Array;
 }
 export interface VolumeImage extends SeriesFrames {
   readonly kind: 'volume';
@@ -63,7 +65,8 @@ export function openSeriesImage(summary: SeriesSummary): Result<SeriesImage> {
     if (volume !== null) return volume;
   }
   const present = new Uint8Array(frames.length);
-  return ok({ kind: 'stack', summary, frames, voxelKind, present, values: frames.map(() => null) });
+  const unmapped = new Uint8Array(frames.length);
+  return ok({ kind: 'stack', summary, frames, voxelKind, present, unmapped, values: frames.map(() => null) });
 }
 
 function openVolume(
@@ -92,6 +95,7 @@ function openVolume(
       frames: placed,
       voxelKind,
       present: new Uint8Array(slices),
+      unmapped: new Uint8Array(slices),
       grid,
       voxels,
     });

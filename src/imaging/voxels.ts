@@ -13,8 +13,12 @@ export interface Rescale {
   readonly intercept: number;
 }
 
-/** Rescale of a frame: the frame's own where an enhanced object has one, else the instance's. `frame` from 1. */
+/**
+ * Rescale of a frame: the frame's own where an enhanced object has one, else the instance's. `frame` from 1. A Modality
+ * LUT stands in place of it (PS3.3 C.11.1): never both.
+ */
 export function rescaleOf(header: InstanceHeader, frame: number): Rescale {
+  if (header.hasModalityLut) return { slope: 1, intercept: 0 };
   const own = header.perFrame?.[frame - 1];
   return {
     slope: own?.rescaleSlope ?? header.rescaleSlope,
@@ -31,6 +35,12 @@ export function voxelKindFor(headers: readonly InstanceHeader[]): VoxelKind {
   let highest = -Infinity;
   for (const header of headers) {
     const [storedLow, storedHigh] = storedRange(header);
+    if (header.hasModalityLut) {
+      // The table replaces slope and intercept; it holds up to 16 unsigned bits.
+      lowest = Math.min(lowest, storedLow);
+      highest = Math.max(highest, 0xffff);
+      continue;
+    }
     for (const frame of rescaleFrames(header)) {
       const { slope, intercept } = rescaleOf(header, frame);
       if (!Number.isInteger(slope) || !Number.isInteger(intercept) || header.bitsAllocated > 16)

@@ -50,7 +50,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
   const place = cursorAt === null ? null : surface.placeAt(cursorAt);
   return {
     status: ready ? 'ready' : facts.status === 'ready' ? 'loading' : facts.status,
-    message: facts.failure ?? (ready ? facts.note : null),
+    message: facts.failure ?? (ready ? sentences(facts.note, valueNote(image)) : null),
     index: surface.index(),
     count: surface.count,
     positionMm: surface.positionMm(),
@@ -77,6 +77,19 @@ export function paneStateOf(parts: PaneParts): PaneState {
     unit: unitOf(image),
     spacing: surface.spacing(),
   };
+}
+
+const sentences = (...parts: readonly (string | null)[]): string | null =>
+  parts.filter((part) => part !== null).join(' ') || null;
+
+/** What the numbers and greys are not: tables of the file that were not applied. */
+export function valueNote(image: SeriesImage): string | null {
+  if (image.unmapped.includes(1))
+    return 'Stored values are shown: the table that turns them into values of the modality (Modality LUT) did not come with the images.';
+  const header = image.frames[0]?.header;
+  return header?.hasVoiLut === true && header.windowCenter.length === 0
+    ? 'The display table of the file (VOI LUT) is not applied: the window was chosen from the values.'
+    : null;
 }
 
 function frameTimeOf(image: SeriesImage): number | null {
