@@ -7,6 +7,10 @@ const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif
 const MARK_RADIUS_PX = 6;
 /** Mean advance of a letter at the overlay's size. */
 const LETTER_PX = 8;
+/** Height of a line of words under a mark. */
+const BELOW_PX = 14;
+/** Room at the edges, so that words do not touch them (nor the scroll bar at the right). */
+const EDGE_PX = 8;
 const CROSSHAIR_OPEN_PX = 16;
 
 /** A shape being drawn with the pointer. */
@@ -68,7 +72,15 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
     group.append(pathNode(item.lines, item.closed, look.colour, look.dash, width, opacity));
     const start = topMost(item.lines);
     if (item.text !== '' && start !== null)
-      group.append(textNode(item.text, start[0] + 6, start[1] - 6, look.colour, opacity));
+      group.append(
+        textNode(
+          item.text,
+          startInside(item.text, start[0] + 6, widthPx),
+          start[1] - 6,
+          look.colour,
+          opacity,
+        ),
+      );
     return group;
   }
   if (item.style.name === 'crosshair') return crosshairNode(item.at, look.colour, widthPx, heightPx, group);
@@ -103,7 +115,10 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
   return group;
 }
 
-/** Right of the mark, or left of it where the words would leave the picture. */
+/**
+ * Right of the mark; left of it, or below it, where the words would leave the picture: the side stands at their end
+ * and must never be cut off.
+ */
 function besideMark(
   text: string,
   [x, y]: CanvasPoint,
@@ -113,11 +128,19 @@ function besideMark(
   widthPx: number,
 ): SVGElement {
   const needed = text.length * LETTER_PX + gap;
-  const left = x + needed > widthPx && x - needed > 0;
-  const words = textNode(text, left ? x - gap : x + gap, y + 5, colour, opacity);
-  if (left) words.setAttribute('text-anchor', 'end');
-  return words;
+  if (x + needed <= widthPx) return textNode(text, x + gap, y + 5, colour, opacity);
+  if (x - needed > 0) {
+    const words = textNode(text, x - gap, y + 5, colour, opacity);
+    words.setAttribute('text-anchor', 'end');
+    return words;
+  }
+  const start = startInside(text, x - needed / 2, widthPx);
+  return textNode(text, start, y + gap + BELOW_PX, colour, opacity);
 }
+
+/** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
+const startInside = (text: string, wanted: number, widthPx: number): number =>
+  Math.max(EDGE_PX, Math.min(wanted, widthPx - text.length * LETTER_PX - EDGE_PX));
 
 /** Thin lines to the edges, open around the place itself so that nothing is covered. */
 function crosshairNode(

@@ -22,7 +22,7 @@ export function proposedThresholds(modality: string, seedValue: number): { lower
       upper: Math.round(1.6 * seedValue),
     };
   if (modality === 'CT') return { lower: Math.round(seedValue - 50), upper: Math.round(seedValue + 50) };
-  return { lower: Math.round(seedValue - 0.4 * span), upper: Math.round(seedValue + span + 1) };
+  return { lower: Math.floor(seedValue - 0.3 * span), upper: Math.ceil(seedValue + 0.6 * span) };
 }
 
 /** A region to be grown from a click: thresholds given or proposed, bounds a cube around the seed. */

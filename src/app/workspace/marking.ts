@@ -44,7 +44,14 @@ function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
       dispatchCommand(core, intent.command);
       return;
     case 'place-label': {
-      if (dispatchCommand(core, intent.command) === null) advance(core, slot);
+      if (dispatchCommand(core, intent.command) !== null) return;
+      advance(core, slot);
+      // A body clicked on a sagittal slice lies where that slice lies: the other planes show whether it is its middle.
+      if (intent.command.type === 'label/place') {
+        const { seriesUid, frameOfReferenceUid, pointLpsMm } = intent.command;
+        const place = { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm } as const;
+        showPlace(core, place, { except: slot.paneId });
+      }
       return;
     }
     case 'insert-label': {

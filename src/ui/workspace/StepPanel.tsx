@@ -7,15 +7,15 @@ import { LeakStep } from './leak/LeakStep.tsx';
 import { SpineStep } from './spine/SpineStep.tsx';
 import { preferences, usePreferences } from './preferences.ts';
 import { StepRail } from './StepRail.tsx';
-import { useWorkspace } from './useWorkspace.ts';
+import { useWorkspaceState } from './context.tsx';
 import classes from './StepPanel.module.css';
 
 const setOpen = (panelOpen: boolean): void => preferences.setState({ panelOpen });
 
 /** The five steps beside the images; collapses to its rail, so that the images get the room. */
 export function StepPanel({ workspace }: { readonly workspace: Workspace }) {
-  const step = useWorkspace(workspace, (state) => state.step);
-  const lock = useWorkspace(workspace, (state) => state.lock);
+  const step = useWorkspaceState((state) => state.step);
+  const lock = useWorkspaceState((state) => state.lock);
   const open = usePreferences((state) => state.panelOpen);
   return (
     <aside className={classes.panel} data-open={open || undefined} aria-label="Steps">

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { STEPS, type Step, type Workspace } from '../../app/workspace.ts';
 import { Icon } from '../theme/icons.tsx';
 import { STEP_WORDS, stepStatus } from './stepStatus.ts';
-import { useWorkspace } from './useWorkspace.ts';
+import { useWorkspaceState } from './context.tsx';
 import classes from './StepPanel.module.css';
 
 interface StepRailProps {
@@ -14,9 +14,9 @@ interface StepRailProps {
 
 /** The steps in order: what each holds, what it still needs, and the key that leads to it. */
 export function StepRail({ workspace, open, onToggle, onOpen }: StepRailProps) {
-  const current = useWorkspace(workspace, (state) => state.step);
-  const doc = useWorkspace(workspace, (state) => state.doc);
-  const derived = useWorkspace(workspace, (state) => state.derived);
+  const current = useWorkspaceState((state) => state.step);
+  const doc = useWorkspaceState((state) => state.doc);
+  const derived = useWorkspaceState((state) => state.derived);
   const choose = (step: Step): void => {
     workspace.setStep(step);
     onOpen();

@@ -2,7 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import type { ToolInHand, Workspace } from '../../../app/workspace.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import { activeSeriesUid } from '../spine/SpineStep.tsx';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { RegionCard } from './RegionCard.tsx';
 import { ThresholdFields } from './ThresholdFields.tsx';
 import classes from '../StepPanel.module.css';
@@ -19,12 +19,12 @@ const TOOLS: readonly { readonly tool: ToolInHand; readonly name: string; readon
 
 /** Regions of extravasated contrast or extradural CSF, drawn or grown. */
 export function ExtravasationStep({ workspace }: { readonly workspace: Workspace }) {
-  const regions = useWorkspace(workspace, (state) => state.doc.regions);
-  const tool = useWorkspace(workspace, (state) => state.tool);
-  const growth = useWorkspace(workspace, (state) => state.growth);
-  const studies = useWorkspace(workspace, (state) => state.studies);
-  const seriesUid = useWorkspace(workspace, activeSeriesUid);
-  const locked = useWorkspace(workspace, (state) => state.lock !== null);
+  const regions = useWorkspaceState((state) => state.doc.regions);
+  const tool = useWorkspaceState((state) => state.tool);
+  const growth = useWorkspaceState((state) => state.growth);
+  const studies = useWorkspaceState((state) => state.studies);
+  const seriesUid = useWorkspaceState(activeSeriesUid);
+  const locked = useWorkspaceState((state) => state.lock !== null);
   const unit = findSeries(studies, seriesUid)?.modality === 'CT' ? 'HU' : 'signal';
   const hint = TOOLS.find((one) => one.tool === tool)?.hint;
   return (

@@ -4,7 +4,7 @@ import type { Workspace } from '../../../app/workspace.ts';
 import type { ExtravasationRegion, RegionMeasurement } from '../../../domain/case/document.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { ThresholdFields } from './ThresholdFields.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -15,9 +15,9 @@ interface RegionCardProps {
 
 /** One region: its extent in levels, its volume, and its intensity in the modality's own unit. */
 export function RegionCard({ workspace, region }: RegionCardProps) {
-  const derived = useWorkspace(workspace, (state) => state.derived);
+  const derived = useWorkspaceState((state) => state.derived);
   const { id } = region;
-  const selected = useWorkspace(workspace, (state) => state.selectedId === id);
+  const selected = useWorkspaceState((state) => state.selectedId === id);
   const extent = derived.extents[region.id] ?? null;
   const note = useCommitted(region.note, (text) => {
     workspace.dispatch({ type: 'region/update', id: region.id, patch: { note: text } });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import type { Workspace } from '../../../app/workspace.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { KeyImageCard } from './KeyImageCard.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -24,10 +24,10 @@ export function draftCaption(workspace: Workspace): string {
 
 /** The active view with its marks, letters and identity strip, kept as part of the plan. */
 export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) {
-  const images = useWorkspace(workspace, (state) => state.doc.keyImages);
-  const activePaneId = useWorkspace(workspace, (state) => state.activePaneId);
-  const locked = useWorkspace(workspace, (state) => state.lock !== null);
-  const busy = useWorkspace(workspace, (state) => state.busy);
+  const images = useWorkspaceState((state) => state.doc.keyImages);
+  const activePaneId = useWorkspaceState((state) => state.activePaneId);
+  const locked = useWorkspaceState((state) => state.lock !== null);
+  const busy = useWorkspaceState((state) => state.busy);
   const [caption, setCaption] = useState('');
   const capture = async (): Promise<void> => {
     const refused = await workspace.captureKeyImage(activePaneId, caption.trim() || draftCaption(workspace));

@@ -7,7 +7,7 @@ import { Choice } from '../../plan/fields/Choice.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
 import { LevelDecision } from './LevelDecision.tsx';
 import { SideDecision } from './SideDecision.tsx';
@@ -20,9 +20,9 @@ interface LeakCardProps {
 
 /** One leak: where geometry puts it, how sure that is, and what only a person can say. */
 export function LeakCard({ workspace, finding }: LeakCardProps) {
-  const location = useWorkspace(workspace, (state) => state.derived.locations[finding.id]);
-  const resolved = useWorkspace(workspace, (state) => state.derived.resolved[finding.id]);
-  const selected = useWorkspace(workspace, (state) => state.selectedId === finding.id);
+  const location = useWorkspaceState((state) => state.derived.locations[finding.id]);
+  const resolved = useWorkspaceState((state) => state.derived.resolved[finding.id]);
+  const selected = useWorkspaceState((state) => state.selectedId === finding.id);
   const path = `findings.${finding.id}`;
   const update = (patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>): void => {
     workspace.dispatch({ type: 'finding/update', id: finding.id, patch });
@@ -74,7 +74,6 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
         onChange={(sideDecision) => update({ sideDecision })}
       />
       <LevelDecision
-        workspace={workspace}
         path={path}
         finding={finding}
         location={location}

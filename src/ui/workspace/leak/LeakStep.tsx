@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { LeakCard } from './LeakCard.tsx';
 import classes from '../StepPanel.module.css';
 
 /** One click marks a leak; level and side follow from the labels, everything else is asked for. */
 export function LeakStep({ workspace }: { readonly workspace: Workspace }) {
-  const findings = useWorkspace(workspace, (state) => state.doc.findings);
-  const tool = useWorkspace(workspace, (state) => state.tool);
-  const locked = useWorkspace(workspace, (state) => state.lock !== null);
+  const findings = useWorkspaceState((state) => state.doc.findings);
+  const tool = useWorkspaceState((state) => state.tool);
+  const locked = useWorkspaceState((state) => state.lock !== null);
   const marking = tool === 'leak';
   return (
     <fieldset className={classes.fields} disabled={locked} aria-label="Leaks">

@@ -1,15 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Workspace } from '../../../app/workspace.ts';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import type { Level } from '../../../domain/vocabulary/level.ts';
 import { LevelField } from '../../plan/fields/LevelField.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 
 interface LevelDecisionProps {
-  readonly workspace: Workspace;
   readonly path: string;
   readonly finding: LeakFinding;
   readonly location: DerivedLocation | undefined;
@@ -17,8 +15,8 @@ interface LevelDecisionProps {
 }
 
 /** A level that departs from geometry, or stands in where geometry gives none; always with a reason. */
-export function LevelDecision({ workspace, path, finding, location, onChange }: LevelDecisionProps) {
-  const numbering = useWorkspace(workspace, (state) => state.doc.numbering);
+export function LevelDecision({ path, finding, location, onChange }: LevelDecisionProps) {
+  const numbering = useWorkspaceState((state) => state.doc.numbering);
   const [wanted, setWanted] = useState(false);
   const decision = finding.levelDecision;
   const interspace = location?.interspace ?? null;

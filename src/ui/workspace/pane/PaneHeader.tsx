@@ -58,7 +58,7 @@ function PlaneMenu({ slot, series }: { readonly slot: PaneSlot; readonly series:
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
         <button type="button" className={classes.chip} data-strong title={series.description}>
-          {series.modality} · {planeWords(slot.plane, series)}
+          <span className={classes.wide}>{series.modality} ·</span> {planeWords(slot.plane, series)}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -106,8 +106,13 @@ function SlabMenu({
   return (
     <Menu position="bottom-end" withinPortal closeOnItemClick={false}>
       <Menu.Target>
-        <button type="button" className={classes.chip} aria-label="Slab">
-          {slabMm === 0 ? 'Slab off' : `${SLAB_WORDS[slabMode]} ${slabMm} mm`}
+        <button
+          type="button"
+          className={classes.chip}
+          aria-label={slabMm === 0 ? 'Slab off' : `Slab ${SLAB_WORDS[slabMode]} ${slabMm} mm`}
+        >
+          <ToolIcon name="slab" size={15} />
+          {slabMm === 0 ? <span className={classes.wide}>Off</span> : `${SLAB_WORDS[slabMode]} ${slabMm} mm`}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -145,7 +150,7 @@ function WindowMenu({ slot, series, pane, state }: PaneHeaderProps) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <button type="button" className={classes.chip} data-window>
-          {window === null ? 'Window' : `W ${Math.round(window.width)} / C ${Math.round(window.center)}`}
+          {window === null ? 'Window' : `W ${Math.round(window.width)} C ${Math.round(window.center)}`}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -4,7 +4,7 @@ import { markId } from '../../../app/workspace/markIds.ts';
 import type { SpineLabel } from '../../../domain/case/document.ts';
 import { regionOf } from '../../../domain/vocabulary/scheme.ts';
 import { Icon } from '../../theme/icons.tsx';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { levelColours } from './levelColours.ts';
 import classes from '../StepPanel.module.css';
 
@@ -31,8 +31,8 @@ export function LabelList({
   readonly workspace: Workspace;
   readonly seriesUid: string;
 }) {
-  const labeling = useWorkspace(workspace, (state) => state.doc.labelings[seriesUid]);
-  const problems = useWorkspace(workspace, (state) => state.derived.labelProblems[seriesUid]);
+  const labeling = useWorkspaceState((state) => state.doc.labelings[seriesUid]);
+  const problems = useWorkspaceState((state) => state.derived.labelProblems[seriesUid]);
   if (labeling === undefined || labeling.labels.length === 0)
     return <p className={classes.hint}>No labels on this series yet.</p>;
   const open = labeling.labels.filter((label) => !label.confirmed);

@@ -1,16 +1,16 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import type { LabelDirection, Workspace } from '../../../app/workspace.ts';
 import { isVertebra, vertebraeOf } from '../../../domain/vocabulary/scheme.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
 /** Which vertebra the next click places, and in which direction the count runs. */
 export function NextLevelControls({ workspace }: { readonly workspace: Workspace }) {
-  const tool = useWorkspace(workspace, (state) => state.tool);
-  const mode = useWorkspace(workspace, (state) => state.spineMode);
-  const next = useWorkspace(workspace, (state) => state.nextLevel);
-  const direction = useWorkspace(workspace, (state) => state.direction);
-  const numbering = useWorkspace(workspace, (state) => state.doc.numbering);
+  const tool = useWorkspaceState((state) => state.tool);
+  const mode = useWorkspaceState((state) => state.spineMode);
+  const next = useWorkspaceState((state) => state.nextLevel);
+  const direction = useWorkspaceState((state) => state.direction);
+  const numbering = useWorkspaceState((state) => state.doc.numbering);
   const clicking = tool === 'spine';
   return (
     <>
@@ -52,8 +52,9 @@ export function NextLevelControls({ workspace }: { readonly workspace: Workspace
             <>Next click inserts a vertebra between two labels; labels toward the feet move on by one.</>
           ) : (
             <>
-              Next click: <b className={classes.next}>{next}</b>, in the middle of the body, on any plane.
-              Drag a label to move it, right click for more.
+              Next click: <b className={classes.next}>{next}</b>, in the middle of the body. On the sagittal
+              plane, scroll first to the slice that halves it: side is measured from here. The other planes
+              follow, to check.
             </>
           )
         ) : (

@@ -1,45 +1,35 @@
-import { Checkbox, Select, Text } from '@mantine/core';
+import { Checkbox, Select, Text, Textarea } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { NumberingStatement } from '../../../domain/case/document.ts';
-import type { Vertebra } from '../../../domain/vocabulary/level.ts';
-import { ANOMALIES, COUNTED_FROM, type Anomaly } from '../../../domain/vocabulary/terms.ts';
+import { ANOMALIES, COUNTED_FROM, type Anomaly, type CountedFrom } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
-import { TextAnswer } from '../../plan/fields/TextAnswer.tsx';
-import { anomalyWords, countedFromWords } from '../../plan/words.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useCommitted } from '../../plan/fields/useCommitted.ts';
+import { anomalyWords } from '../../plan/words.ts';
+import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
-/** What an anomaly does to the count (definitions.md: `absent`, `extra`); transitional ones are named, not counted. */
-const CHANGES: Readonly<Partial<Record<Anomaly, { readonly absent?: Vertebra; readonly extra?: Vertebra }>>> =
-  {
-    'six-lumbar': { extra: 'L6' },
-    'four-lumbar': { absent: 'L5' },
-    'eleven-ribs': { absent: 'T12' },
-    'thirteen-ribs': { extra: 'T13' },
-  };
-
-const withAnomaly = (
-  numbering: NumberingStatement,
-  anomaly: Anomaly,
-  on: boolean,
-): Partial<NumberingStatement> => {
-  const anomalies = ANOMALIES.filter((one) => (one === anomaly ? on : numbering.anomalies.includes(one)));
-  const changes = anomalies.map((one) => CHANGES[one] ?? {});
-  return {
-    anomalies,
-    absent: changes.flatMap((change) => change.absent ?? []),
-    extra: changes.flatMap((change) => change.extra ?? []),
-  };
+/** Read after the question "Counted from". */
+const LANDMARKS: Readonly<Record<CountedFrom, string>> = {
+  C2: 'C2',
+  sacrum: 'Sacrum',
+  'last-rib': 'Last rib',
+  segmentation: 'Segmentation',
+  unverified: 'Not verified',
 };
 
 /** The numbering statement: counted from what, on which series. Asked for, never assumed (clinical.md 5). */
 export function NumberingForm({ workspace }: { readonly workspace: Workspace }) {
-  const numbering = useWorkspace(workspace, (state) => state.doc.numbering);
-  const studies = useWorkspace(workspace, (state) => state.studies);
+  const numbering = useWorkspaceState((state) => state.doc.numbering);
+  const studies = useWorkspaceState((state) => state.studies);
   const set = (patch: Partial<NumberingStatement>): void => {
     workspace.dispatch({ type: 'numbering/set', patch });
   };
+  const toggle = (anomaly: Anomaly, on: boolean): void =>
+    set({
+      anomalies: ANOMALIES.filter((one) => (one === anomaly ? on : numbering.anomalies.includes(one))),
+    });
+  const statement = useCommitted(numbering.statement, (text) => set({ statement: text.trim() }));
   const series = studies.flatMap((study) =>
     study.series.map((one) => ({
       value: one.seriesInstanceUid,
@@ -52,7 +42,7 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
         {(labelId) => (
           <Choice
             options={COUNTED_FROM}
-            words={countedFromWords}
+            words={LANDMARKS}
             value={numbering.countedFrom}
             onChange={(countedFrom) => set({ countedFrom })}
             labelledBy={labelId}
@@ -79,7 +69,7 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
               size="sm"
               label={anomalyWords[anomaly]}
               checked={numbering.anomalies.includes(anomaly)}
-              onChange={(event) => set(withAnomaly(numbering, anomaly, event.currentTarget.checked))}
+              onChange={(event) => toggle(anomaly, event.currentTarget.checked)}
             />
           ))}
         </div>
@@ -89,13 +79,21 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
           </Text>
         ) : null}
       </Field>
-      <TextAnswer
-        path="numbering.statement"
-        label="Statement for the operator"
-        value={numbering.statement === '' ? null : numbering.statement}
-        onChange={(statement) => set({ statement: statement ?? '' })}
-        placeholder="For example: five lumbar-type vertebrae, last ribs at T12"
-      />
+      <Field path="numbering.statement" label="Statement for the operator" answered>
+        {(labelId) => (
+          <Textarea
+            aria-labelledby={labelId}
+            placeholder="For example: five lumbar-type vertebrae, last ribs at T12"
+            autosize
+            minRows={1}
+            maxRows={4}
+            maxLength={2000}
+            value={statement.text}
+            onChange={(event) => statement.setText(event.currentTarget.value)}
+            onBlur={statement.commit}
+          />
+        )}
+      </Field>
     </>
   );
 }

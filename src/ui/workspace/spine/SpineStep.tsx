@@ -1,6 +1,6 @@
 import type { Workspace, WorkspaceState } from '../../../app/workspace.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
-import { useWorkspace } from '../useWorkspace.ts';
+import { useWorkspaceState } from '../context.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
 import { NumberingForm } from './NumberingForm.tsx';
@@ -12,10 +12,10 @@ export const activeSeriesUid = (state: WorkspaceState): string | null =>
 
 /** Labels by click, the numbering statement, and what the labels say about each other. */
 export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
-  const seriesUid = useWorkspace(workspace, activeSeriesUid);
-  const studies = useWorkspace(workspace, (state) => state.studies);
-  const projections = useWorkspace(workspace, (state) => state.doc.projectionLabelings);
-  const locked = useWorkspace(workspace, (state) => state.lock !== null);
+  const seriesUid = useWorkspaceState(activeSeriesUid);
+  const studies = useWorkspaceState((state) => state.studies);
+  const projections = useWorkspaceState((state) => state.doc.projectionLabelings);
+  const locked = useWorkspaceState((state) => state.lock !== null);
   const series = findSeries(studies, seriesUid);
   const onImages = Object.values(projections).filter((labeling) => labeling.seriesUid === seriesUid);
   return (
