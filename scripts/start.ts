@@ -97,6 +97,7 @@ async function makeSampleCase(server: ChildProcess): Promise<void> {
   if (first === undefined || (process.env['DICOMWEB_URL'] ?? '') !== '') return;
   const archive = process.env['ARCHIVE_DIR'] ?? join(process.env['DATA_DIR'] ?? 'data', 'archive');
   const samples = resolve(archive, 'sample');
+  const generatorPath = join(repository, 'sample-data', 'main.ts');
   const truth = resolve(process.env['DATA_DIR'] ?? 'data', 'sample-truth');
   if (existsSync(join(samples, first.id))) return tell(server, 'ready');
   removeLeftovers(samples);
@@ -104,10 +105,7 @@ async function makeSampleCase(server: ChildProcess): Promise<void> {
   tell(server, 'generating');
   const generator = spawn(
     process.execPath,
-    [
-      ...['--import', 'tsx', join(repository, 'sample-data', 'main.ts')],
-      ...['--out', samples, '--truth', truth, '--case', first.id],
-    ],
+    ['--import', 'tsx', generatorPath, '--out', samples, '--truth', truth, '--case', first.id],
     { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const code = await ended(generator);

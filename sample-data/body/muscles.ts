@@ -78,11 +78,11 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   ]); // prettier-ignore
   const top = muscleTop(m);
   const bottom = m.body('S3')[2] - 14;
-  const box = axisBox([sign > 0 ? 0 : -75, -70, bottom], [sign > 0 ? 75 : 0, 160, top]);
+  const box = axisBox([sign > 0 ? -40 : -115, -70, bottom], [sign > 0 ? 115 : 40, 160, top]);
   const block: Shape = {
     box,
     distance: (x, y, z) => {
-      const u = x * sign;
+      const u = (x - m.midline(z)) * sign;
       const front = canal(z) + 2 + 0.1 * u;
       const lean = u / 70;
       return Math.max(
@@ -94,7 +94,7 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   const septum = (at: number, lean: number, halfMm: number): Shape => ({
     box,
     distance: (x, y, z) => {
-      const u = x * sign;
+      const u = (x - m.midline(z)) * sign;
       const front = canal(z);
       const wave = 2 * Math.sin(z / 17 + at) + 1.6 * Math.sin(y / 6 + at);
       const line = Math.abs(u - at * (wide(z) / 66) - lean * (y - front - 16) - wave) - halfMm;
@@ -124,8 +124,11 @@ function interspinous(m: Landmarks, sign: 1 | -1): Shape {
   const bottom = m.body('S2')[2];
   const top = muscleTop(m);
   return {
-    box: axisBox([sign > 0 ? 0 : -3, -70, bottom], [sign > 0 ? 3 : 0, 160, top]),
-    distance: (x, y, z) => Math.max(x * sign - 1.5, -x * sign - 0.5, m.canalBehind(z) + 3 - y),
+    box: axisBox([-43, -70, bottom], [43, 160, top]),
+    distance: (x, y, z) => {
+      const u = (x - m.midline(z)) * sign;
+      return Math.max(u - 1.5, -u - 0.5, m.canalBehind(z) + 3 - y);
+    },
   };
 }
 

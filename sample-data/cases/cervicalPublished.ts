@@ -103,8 +103,9 @@ export const S004_P6: CaseDefinition = {
     build: 1.06,
     leaks: [
       collection('C1', 'C2', {
-        directionDeg: 70,
+        directionDeg: 90,
         halfArcDeg: 180,
+        fraction: 0.65,
         thicknessMm: 3,
         headwardMm: 14,
         footwardMm: 30,

@@ -131,7 +131,7 @@ export const TRAP_ELEVEN_LEVELS: CaseDefinition = trap({
         directionDeg: VENTRAL,
         halfArcDeg: 84,
         thicknessMm: 2.6,
-        headwardMm: 124,
+        headwardMm: 130,
         footwardMm: 132,
       }),
       collection('T6', 'T7', {

@@ -3,7 +3,7 @@ import { locate } from '../../src/domain/spine/locate.ts';
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
 import { gridsOf } from '../render/grids.ts';
 import { scenesOf } from '../scene/scenesOf.ts';
-import { filesOf, readSlice, readTruth, valuesNear } from './readBack.ts';
+import { filesOf, median, quantile, readSlice, readTruth, valuesNear } from './readBack.ts';
 import type { Slice, Truth } from './readBack.ts';
 import { TISSUE_TOLERANCE_HU, muscleNoiseHu, tissueTable } from './tissues.ts';
 
@@ -30,11 +30,12 @@ export function checkCase(
 ): readonly Check[] {
   const truth = readTruth(truthFile);
   const ct = filesOf(folder, 'ct').map(readSlice);
+  const sliceMm = (c.ct?.sliceMm ?? 1) / o.scale;
   return [
     ...validators(folder, o.everyNth),
     ...tissues(c, ct, o.scale),
-    bone(truth, ct),
-    sac(truth, ct),
+    bone(truth, ct, sliceMm),
+    sac(truth, ct, sliceMm),
     leak(truth),
   ];
 }
@@ -85,28 +86,38 @@ function tissues(c: CaseDefinition, slices: readonly Slice[], scale: number): re
 }
 
 /** Labels lie in spongy bone: not in air, fluid, disc or cortex. C1 has no body at its centre. */
-function bone(truth: Truth, slices: readonly Slice[]): Check {
+function bone(truth: Truth, slices: readonly Slice[], sliceMm: number): Check {
   const labels = truth.series.ct?.labels ?? [];
   const seen = labels.flatMap((l) => {
-    const values = l.level === 'C1' ? [] : valuesNear(slices, l.lps, 3);
+    const values = l.level === 'C1' ? [] : valuesNear(slices, l.lps, Math.max(3, 0.6 * sliceMm));
     return values.length < 8 ? [] : [{ level: l.level, hu: median(values) }];
   });
-  if (seen.length === 0) return skipped('bone', 'no CT');
+  if (truth.series.ct === null) return skipped('bone', 'no CT');
   const bad = seen.filter((s) => s.hu < 90 || s.hu > 480).map((s) => `${s.level} ${s.hu}`);
-  return check('bone', bad.length === 0, bad.length === 0 ? `${seen.length} labels` : bad.join(', '));
+  return check(
+    'bone',
+    seen.length > 0 && bad.length === 0,
+    bad.length === 0 ? `${seen.length} labels` : bad.join(', '),
+  );
 }
 
 /** Sac points lie in contrast; in a plain CT, in fluid. */
-function sac(truth: Truth, slices: readonly Slice[]): Check {
+function sac(truth: Truth, slices: readonly Slice[], sliceMm: number): Check {
   const { ct } = truth.series;
   const seen = (ct?.sacPoints ?? []).flatMap((p) => {
-    const values = valuesNear(slices, p.lps, 2);
-    return values.length < 4 ? [] : [{ level: p.level, hu: median(values) }];
+    const values = valuesNear(slices, p.lps, Math.max(2, 0.6 * sliceMm));
+    return values.length < 4
+      ? []
+      : [{ level: p.level, hu: quantile(values, ct?.intrathecalContrast === true ? 0.8 : 0.25) }];
   });
-  if (ct === null || seen.length === 0) return skipped('sac', 'no CT');
+  if (ct === null) return skipped('sac', 'no CT');
   const fits = (hu: number): boolean => (ct.intrathecalContrast ? hu > 350 : hu > -30 && hu < 60);
   const bad = seen.filter((s) => !fits(s.hu)).map((s) => `${s.level} ${s.hu}`);
-  return check('sac', bad.length === 0, bad.length === 0 ? `${seen.length} levels` : bad.join(', '));
+  return check(
+    'sac',
+    seen.length > 0 && bad.length === 0,
+    bad.length === 0 ? `${seen.length} levels` : bad.join(', '),
+  );
 }
 
 /** The level rule of the definitions, given the true labels, names the true interspace of every finding. */
@@ -133,6 +144,3 @@ function leak(truth: Truth): Check {
     wrong.length === 0 ? `${truth.leak.length} by the level rule` : wrong.join(', '),
   );
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

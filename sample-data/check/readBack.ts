@@ -124,3 +124,15 @@ export const deviation = (values: readonly number[]): number => {
   const m = mean(values);
   return Math.sqrt(mean(values.map((v) => (v - m) ** 2)));
 };
+
+/** The value a share of all values lies below. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Standard deviation of a normal core, by the median of the distances from the median: outliers do not count. */
+export const spread = (values: readonly number[]): number => {
+  const middle = median(values);
+  return 1.4826 * median(values.map((v) => Math.abs(v - middle)));
+};

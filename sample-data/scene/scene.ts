@@ -229,6 +229,9 @@ function jointsBelow(v: PlacedVertebra, next: PlacedVertebra | undefined): reado
 function basivertebral(v: PlacedVertebra): readonly Layer[] {
   const s = VERTEBRA_SIZES[v.level];
   if (s === undefined || v.level === 'C1') return [];
-  const place = childFrame(v.frame, [0, s.depthMm / 2 - 6, 0]);
-  return [{ tissue: 'basivertebral', shape: ellipsoid(place, 3.4, 6.5, 1.15) }];
+  const deep = s.depthMm * 0.2;
+  const place = childFrame(v.frame, [0, s.depthMm / 2 - deep * 0.95, 0]);
+  return [
+    { tissue: 'basivertebral', shape: ellipsoid(place, s.halfWidthMm * 0.16, deep, s.depthMm * 0.036) },
+  ];
 }

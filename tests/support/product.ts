@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,8 +18,8 @@ export async function startProduct(archive?: string): Promise<Product> {
   }
   const folder = await mkdtemp(join(tmpdir(), 'patchpoint-product-'));
   const archiveDir = archive ?? join(folder, 'archive');
-  const child = fork(resolve('dist/server/main.js'), [], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  const child = spawn(process.execPath, [resolve('dist/server/main.js')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
       PORT: '0',
@@ -57,14 +57,21 @@ function printedUrl(child: ChildProcess): Promise<string> {
 /** Where the truth of cases in `<folder>/archive/sample` lies: outside the archive, which holds images only. */
 const truthFolderOf = (samples: string): string => join(samples, '..', '..', 'truth');
 
-/** One sample case, generated as `npm start` generates it. */
-export async function makeSampleCase(out: string, scale: number, caseId = 'S004-P1'): Promise<string> {
+/** One sample case, generated as `npm start` generates it; returns the file that holds its truth. */
+export async function makeSampleCase(
+  out: string,
+  truth: string,
+  scale: number,
+  caseId = 'S004-P1',
+): Promise<string> {
   const args = [
     '--import',
     'tsx',
     'sample-data/main.ts',
     '--out',
     out,
+    '--truth',
+    truth,
     '--truth',
     truthFolderOf(out),
     '--case',
@@ -75,5 +82,5 @@ export async function makeSampleCase(out: string, scale: number, caseId = 'S004-
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise<number | null>((done) => child.once('exit', done));
   if (code !== 0) throw new Error(`The generator ended with ${code}.`);
-  return join(out, caseId);
+  return join(truth, `${caseId}.json`);
 }
