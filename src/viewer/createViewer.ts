@@ -1,4 +1,4 @@
-import { Enums, eventTarget } from '@cornerstonejs/core';
+import type { RenderingEngine } from '@cornerstonejs/core';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
@@ -18,8 +18,10 @@ interface OpenPane {
   readonly spec: PaneSpec;
   readonly controller: PaneController;
   readonly unsubscribe: Unsubscribe;
-  /** Makes the picture; again after a series that had no room was retried. */
+  /** Makes the picture; again after a series that had no room was retried, or a lost WebGL context. */
   build(): void;
+  /** Element and size are there. */
+  readonly sized: () => boolean;
 }
 
 /** Panes redraw at most this often while a series is still arriving: drawing takes time from decoding. */
@@ -30,6 +32,10 @@ export async function createViewer(): Promise<Result<Viewer>> {
   const engine = await startEngine();
   return engine.ok ? ok(viewerOn(engine.value)) : engine;
 }
+
+const RESTORING = 'The graphics driver was reset: this view is being rebuilt. Marks are kept.';
+const GRAPHICS_GONE =
+  'The graphics driver was reset and does not come back. Marks are kept; reload the page to see the images again.';
 
 let panesOpened = 0;
 
@@ -44,24 +50,31 @@ function viewerOn(engine: Engine): Viewer {
   const frameOfReferenceOf = (uid: string): string | null =>
     store.entry(uid)?.source.summary.frameOfReferenceUid ?? null;
 
-  const contextLost = (): void => {
-    for (const { controller } of panes) {
-      controller.fail(
-        'The graphics driver was reset. Marks are kept; reload the page to see the images again.',
-      );
+  const stopContext = engine.onContext((event) => {
+    if (event === 'lost') {
+      for (const { controller } of panes) controller.suspend(RESTORING);
+      store.releaseDisplays();
+    } else if (event === 'rebuilt') {
+      store.restoreDisplays();
+      for (const open of panes) if (open.sized()) open.build();
+    } else {
+      for (const { controller } of panes) controller.fail(GRAPHICS_GONE);
     }
-  };
-  eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
+  });
 
   const buildSurface = async (open: OpenPane, viewportId: string): Promise<void> => {
     const { controller, spec } = open;
     const planesOn = engine.planes === 'available';
+    const rendering = engine.rendering();
+    // Without a context now: built when there is one again.
+    if (rendering === null) return controller.suspend(RESTORING);
     const entry = store.open(spec.seriesUid, planesOn);
     if (entry === null) return controller.fail('This series is not known to the viewer.');
     if (entry.image === null) return reflect(open, entry.state);
     try {
-      await mountSurface(open, viewportId, entry, entry.image);
+      await mountSurface(rendering, open, viewportId, entry, entry.image);
     } catch {
+      if (engine.rendering() !== rendering) return;
       return controller.fail(
         'This view could not be drawn. Close another view or reload the page; marks are kept.',
       );
@@ -70,6 +83,7 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const mountSurface = async (
+    rendering: RenderingEngine,
     { controller, spec }: OpenPane,
     viewportId: string,
     entry: SeriesEntry,
@@ -77,19 +91,13 @@ function viewerOn(engine: Engine): Viewer {
   ): Promise<void> => {
     const { host } = controller;
     if (spec.plane !== 'stack' && image.kind === 'volume' && entry.display !== null) {
-      const surface = await createPlaneSurface(
-        engine.rendering,
-        viewportId,
-        host,
-        image,
-        entry.display,
-        spec.plane,
-      );
+      const surface = await createPlaneSurface(rendering, viewportId, host, image, entry.display, spec.plane);
+      if (engine.rendering() !== rendering) return;
       return controller.setSurface(surface, image, null);
     }
     const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
     controller.setSurface(
-      createStackSurface(engine.rendering, viewportId, host, image, () => controller.redraw()),
+      createStackSurface(rendering, viewportId, host, image, () => controller.redraw()),
       image,
       note,
     );
@@ -138,6 +146,7 @@ function viewerOn(engine: Engine): Viewer {
     openPane: (element, spec) => {
       panesOpened += 1;
       const viewportId = `pane-${panesOpened}`;
+      let sized = false;
       const controller = createPane(element, spec, {
         model: () => model,
         sceneContext: {
@@ -158,9 +167,13 @@ function viewerOn(engine: Engine): Viewer {
         controller,
         unsubscribe: subscribe(spec, controller, () => open),
         build: () => void buildSurface(open, viewportId),
+        sized: () => sized,
       };
       panes.add(open);
-      controller.onSized(() => open.build());
+      controller.onSized(() => {
+        sized = true;
+        open.build();
+      });
       return controller.pane;
     },
     loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
@@ -188,7 +201,7 @@ function viewerOn(engine: Engine): Viewer {
     dispose: () => {
       if (disposed) return;
       disposed = true;
-      eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, contextLost);
+      stopContext();
       for (const { controller } of panes) controller.pane.close();
       store.dispose();
     },

@@ -1,10 +1,14 @@
 import * as cornerstone from '@cornerstonejs/core';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import { registerDecoder } from '../imaging/compressedFrame.ts';
+import type { Unsubscribe } from './api.ts';
+import { recoverContexts, type ContextEvent } from './contextRecovery.ts';
 import { installImageLoaders } from './imageLoaders.ts';
 
 export interface Engine {
-  readonly rendering: cornerstone.RenderingEngine;
+  /** Another one after a lost WebGL context; null while there is none. */
+  readonly rendering: () => cornerstone.RenderingEngine | null;
+  onContext(listener: (event: ContextEvent) => void): Unsubscribe;
   /** Without WebGL2 only stacks can be drawn; the sentence says what is off. */
   readonly planes: 'available' | 'off';
   readonly notice: string | null;
@@ -37,9 +41,9 @@ async function start(): Promise<Result<Engine>> {
     });
     cornerstone.cache.setMaxCacheSize(CACHE_BYTES);
     installImageLoaders();
-    const rendering = new cornerstone.RenderingEngine(ENGINE_ID);
+    const recovery = recoverContexts(() => new cornerstone.RenderingEngine(ENGINE_ID), hasWebgl2);
     return ok({
-      rendering,
+      ...recovery,
       planes: webgl2 ? 'available' : 'off',
       notice: webgl2
         ? null

@@ -12,7 +12,7 @@ import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
 import { createPaneLook } from './paneLook.ts';
 import { createPaneTools } from './paneTools.ts';
-import { panned, zoomed, type CanvasPoint } from './planeView.ts';
+import { panned, zoomed, type CanvasPoint, type PlaneView } from './planeView.ts';
 import { buildScene, type SceneContext, type SceneItem } from './scene.ts';
 import type { Surface } from './surface.ts';
 
@@ -33,6 +33,8 @@ export interface PaneController {
   onSized(listener: () => void): void;
   setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
   hasSurface(): boolean;
+  /** Lets the picture go and keeps what was looked at: slice, zoom, window come back with the next surface. */
+  suspend(message: string): void;
   fail(message: string): void;
   loading(): void;
   frameArrived(index: number): void;
@@ -62,6 +64,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   let changeHandle: number | null = null;
   let state: PaneState = EMPTY_STATE;
   let pendingPoint: PointLps | null = null;
+  let kept: { readonly index: number; readonly view: PlaneView | null } | null = null;
   let closed = false;
 
   const compute = (): PaneState =>
@@ -258,12 +261,28 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
         player = createCinePlayer(timing, goTo, (index) => !next.busy() && image?.present[index] === 1);
       }
       facts = { status: 'loading', failure: null, note };
+      if (kept !== null) next.goTo(kept.index);
       next.resize(root.clientWidth, root.clientHeight);
+      if (kept?.view != null)
+        next.setView({ ...kept.view, widthPx: root.clientWidth, heightPx: root.clientHeight });
+      kept = null;
       look.applyAll();
       if (pendingPoint !== null) pane.showPoint(pendingPoint);
+      pendingPoint = null;
       changed();
     },
     hasSurface: () => surface !== null,
+    suspend: (message) => {
+      player?.pause();
+      player = null;
+      if (surface !== null) {
+        kept = { index: surface.index(), view: surface.view() };
+        surface.dispose();
+        surface = null;
+      }
+      facts = { status: 'loading', failure: message, note: null };
+      changed();
+    },
     fail: (message) => {
       facts = { ...facts, status: 'failed', failure: message };
       changed();

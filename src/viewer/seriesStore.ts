@@ -27,6 +27,9 @@ export interface SeriesStore {
   retry(seriesUid: string): void;
   subscribe(seriesUid: string, events: SeriesEvents): Unsubscribe;
   onState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
+  /** What lay in the GPU is lost: voxels in memory stay, and loading goes on. */
+  releaseDisplays(): void;
+  restoreDisplays(): void;
   dispose(): void;
 }
 
@@ -36,8 +39,12 @@ interface MutableEntry {
   display: DisplayVolume | null;
   state: LoadState;
   abort: AbortController | null;
+  /** Planes were asked for: the display volume comes back after a lost context. */
+  wantsDisplay: boolean;
   readonly listeners: Set<SeriesEvents>;
 }
+
+const NO_ROOM_TO_SHOW = 'Not enough memory to show this series. Close other series and retry.';
 
 /** Holds the series in memory and runs their loads; panes subscribe to what arrives. */
 export function createSeriesStore(): SeriesStore {
@@ -77,10 +84,11 @@ export function createSeriesStore(): SeriesStore {
     }
     try {
       if (withVolume && opened.value.kind === 'volume') entry.display = createDisplayVolume(opened.value);
+      entry.wantsDisplay = entry.display !== null;
     } catch {
       setState(uid, entry, {
         kind: 'failed',
-        message: 'Not enough memory to show this series. Close other series and retry.',
+        message: NO_ROOM_TO_SHOW,
       });
       return null;
     }
@@ -111,7 +119,15 @@ export function createSeriesStore(): SeriesStore {
       const uid = source.summary.seriesInstanceUid;
       if (series.has(uid)) return;
       const state: LoadState = { kind: 'idle' };
-      series.set(uid, { source, image: null, display: null, state, abort: null, listeners: new Set() });
+      series.set(uid, {
+        source,
+        image: null,
+        display: null,
+        state,
+        abort: null,
+        wantsDisplay: false,
+        listeners: new Set(),
+      });
     },
     remove,
     entry: (uid) => series.get(uid) ?? null,
@@ -132,6 +148,26 @@ export function createSeriesStore(): SeriesStore {
     onState: (listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
+    },
+    releaseDisplays: () => {
+      for (const entry of series.values()) {
+        entry.display?.dispose();
+        entry.display = null;
+      }
+    },
+    restoreDisplays: () => {
+      for (const [uid, entry] of series) {
+        if (!entry.wantsDisplay || entry.image?.kind !== 'volume' || entry.display !== null) continue;
+        try {
+          const display = createDisplayVolume(entry.image);
+          entry.image.present.forEach((flag, slice) => {
+            if (flag === 1) display.sliceArrived(slice);
+          });
+          entry.display = display;
+        } catch {
+          setState(uid, entry, { kind: 'failed', message: NO_ROOM_TO_SHOW });
+        }
+      }
     },
     dispose: () => {
       for (const uid of series.keys()) remove(uid);

@@ -92,6 +92,35 @@ const pointMark = (id: string, series: SeriesSummary, pointLpsMm: Point): Overla
   draggable: true,
 });
 
+/** In the page, before anything runs: remembers WebGL contexts, so that a test can take them away. */
+function watchContexts(): void {
+  const given: WebGL2RenderingContext[] = [];
+  let withheldUntil = 0;
+  const prototype: { getContext: (kind: string) => unknown } = HTMLCanvasElement.prototype;
+  Object.defineProperty(prototype, 'getContext', {
+    value: new Proxy(prototype.getContext, {
+      apply: (target, canvas, args: [string]) => {
+        if (args[0].startsWith('webgl') && performance.now() < withheldUntil) return null;
+        const context = Reflect.apply(target, canvas, args);
+        if (context instanceof WebGL2RenderingContext) given.push(context);
+        return context;
+      },
+    }),
+  });
+  window.contexts = {
+    lose: (withheldMs) => {
+      withheldUntil = performance.now() + withheldMs;
+      for (const context of given.splice(0))
+        if (!context.isContextLost()) context.getExtension('WEBGL_lose_context')?.loseContext();
+    },
+  };
+}
+declare global {
+  interface Window {
+    contexts: { lose(withheldMs: number): void };
+  }
+}
+
 /** Pearson correlation of what is drawn with what the voxels say. */
 function correlation(a: readonly number[], b: readonly number[]): number {
   const [ma, mb] = [mean(a), mean(b)];
@@ -557,6 +586,67 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     );
     expect(measured).toMatchObject({ ok: false, error: { code: 'no-volume' } });
     await page.context().close();
+  });
+
+  it('comes back by itself after a lost WebGL context, as it was, again and again', async () => {
+    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1290, height: 900 } });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript(watchContexts);
+    await page.goto(server.url);
+    const ct = (await drop(page, filesOf('ct_lumbar_3mm')))[0] as SeriesSummary;
+    await openPanes(page, ct.seriesInstanceUid, ['axial', 'sagittal', 'stack']);
+    const places = Array.from(
+      { length: 40 },
+      (_, i) => [90 + ((i * 71) % 240), 90 + ((i * 37) % 240)] as const,
+    );
+    const lookAt = (id: string): Promise<readonly number[]> =>
+      page.evaluate(([pane, list]) => window.harness.greys(pane, list), [id, places] as const);
+    await page.evaluate(() => {
+      window.harness.pane('axial').scrollTo(30);
+      window.harness.pane('axial').zoomBy(1.5);
+      window.harness.pane('axial').setWindow({ center: 100, width: 700 });
+      window.harness.pane('sagittal').setSlab({ mode: 'mip', thicknessMm: 12 });
+      window.harness.pane('stack').scrollTo(70);
+    });
+    await page.evaluate(() => window.harness.frames(8));
+    const panes = ['axial', 'sagittal', 'stack'] as const;
+    const before = await Promise.all(panes.map(lookAt));
+    const states = await Promise.all(panes.map((pane) => stateOf(page, pane)));
+    expect(before.map((greys) => Math.max(...greys) > 20)).toEqual([true, true, true]);
+
+    for (const withheldMs of [0, 0, 700]) {
+      await page.evaluate((ms) => window.contexts.lose(ms), withheldMs);
+      await vi.waitFor(async () => {
+        expect((await stateOf(page, 'axial')).message).toContain('being rebuilt');
+      });
+      await vi.waitFor(
+        async () => {
+          const now = await Promise.all(panes.map((pane) => stateOf(page, pane)));
+          expect(now.map(({ status, message }) => [status, message])).toEqual(
+            panes.map(() => ['ready', null]),
+          );
+        },
+        { timeout: 20_000, interval: 100 },
+      );
+      await page.evaluate(() => window.harness.frames(8));
+      const after = await Promise.all(panes.map(lookAt));
+      expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+      // Where the rays of a slab start is not ours to say: greys may differ by a sample.
+      expect(correlation(after[1] ?? [], before[1] ?? [])).toBeGreaterThan(0.99);
+      for (const [i, pane] of panes.entries()) {
+        const { index, window: voi, slabMm, image } = await stateOf(page, pane);
+        expect({ index, window: voi, slabMm, image }).toEqual({
+          index: states[i]?.index,
+          window: states[i]?.window,
+          slabMm: states[i]?.slabMm,
+          image: states[i]?.image,
+        });
+      }
+    }
+    expect(faults).toEqual([]);
+    await context.close();
   });
 
   it('without WebGL2 shows original images and says what is off', async () => {

@@ -10,6 +10,14 @@ import { el, part10 } from '../dicom/part10Builder.ts';
 
 const quiet = { frame: () => undefined, progress: () => undefined };
 
+const loaded = async (source: InstanceSource): Promise<SeriesImage> => {
+  const image = openSeriesImage(source.summary);
+  if (!image.ok) throw new Error(image.error.message);
+  const state = await loadSeries(source, image.value, new AbortController().signal, quiet);
+  expect(state).toMatchObject({ kind: 'complete', skipped: [] });
+  return image.value;
+};
+
 describe('a Modality LUT', () => {
   const pixels = Uint8Array.of(0, 1, 2, 3, 200, 255);
   const file = part10('1.2.840.10008.1.2.1', [
@@ -35,13 +43,6 @@ describe('a Modality LUT', () => {
     const dicom = new DicomImport();
     dicom.add('a', file);
     return dicom.studies()[0]?.series[0] as SeriesSummary;
-  };
-  const loaded = async (source: InstanceSource): Promise<SeriesImage> => {
-    const image = openSeriesImage(source.summary);
-    if (!image.ok) throw new Error(image.error.message);
-    const state = await loadSeries(source, image.value, new AbortController().signal, quiet);
-    expect(state).toMatchObject({ kind: 'complete', skipped: [] });
-    return image.value;
   };
 
   it('turns stored values into those of the modality, exactly, whatever the depth of the file', async () => {
