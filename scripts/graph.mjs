@@ -29,7 +29,9 @@ function importsOf(file) {
   const specifiers = [
     ...module.staticImports.map((one) => one.moduleRequest.value),
     ...module.staticExports.flatMap((one) => one.entries.map((entry) => entry.moduleRequest?.value)),
-    ...module.dynamicImports.map((one) => source.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1)),
+    ...module.dynamicImports.map((one) =>
+      source.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1),
+    ),
     ...[...source.matchAll(/new URL\(\s*'(\.[^']+)'/g)].map((match) => match[1]),
   ];
   return [...new Set(specifiers.filter((name) => name?.startsWith('.')))]
@@ -45,7 +47,9 @@ for (const [file, targets] of graph) {
     if (!graph.has(target)) faults.push(`${file} imports ${target}, which does not exist`);
     const [from, to] = [room(file), room(target)];
     if (from !== to && from !== 'main' && !(ALLOWED[from] ?? []).includes(to)) {
-      faults.push(`${file} imports ${target}: ${from} may import ${ALLOWED[from]?.join(', ') || 'only itself'}`);
+      faults.push(
+        `${file} imports ${target}: ${from} may import ${ALLOWED[from]?.join(', ') || 'only itself'}`,
+      );
     }
   }
 }

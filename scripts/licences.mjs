@@ -3,14 +3,21 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
 const sbom = JSON.parse(
-  execFileSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }).toString(),
+  execFileSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], {
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).toString(),
 );
 const licenceOf = (component) =>
-  (component.licenses ?? []).map((one) => one.expression ?? one.license?.id ?? one.license?.name ?? '').join(', ') ||
-  'not stated in package.json';
+  (component.licenses ?? [])
+    .map((one) => one.expression ?? one.license?.id ?? one.license?.name ?? '')
+    .join(', ') || 'not stated in package.json';
 const rows = sbom.components
-  .map((component) => `| ${component.group ? `${component.group}/` : ''}${component.name} | ${component.version} | ${licenceOf(component)} |`)
-  .sort((a, b) => a.localeCompare(b));
+  .map(
+    (component) =>
+      `| ${component.group ? `${component.group}/` : ''}${component.name} | ${component.version} | ${licenceOf(component)} |`,
+  )
+  .toSorted((a, b) => a.localeCompare(b));
 const lines = [
   '# Third-party licences',
   '',

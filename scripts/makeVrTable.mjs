@@ -1,6 +1,7 @@
 // Writes src/dicom/vrTable.ts from the data dictionary in dcmjs: `node scripts/makeVrTable.mjs`.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+// oxlint-disable-next-line import/no-named-as-default -- the default export is the table
 import dictionary from 'dcmjs/dictionary';
 
 /** dcmjs words for "depends on other elements" → the VR that implicit files are read with. */

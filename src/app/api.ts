@@ -49,8 +49,16 @@ export interface Health {
   readonly status: 'ok' | 'degraded';
   readonly version: string;
   readonly database: { readonly kind: 'pglite' | 'postgresql'; readonly ok: boolean };
-  readonly archive: { readonly kind: 'folder' | 'dicomweb'; readonly ok: boolean; readonly message: string | null };
-  readonly record: { readonly kind: 'embedded' | 'fhir'; readonly ok: boolean; readonly message: string | null };
+  readonly archive: {
+    readonly kind: 'folder' | 'dicomweb';
+    readonly ok: boolean;
+    readonly message: string | null;
+  };
+  readonly record: {
+    readonly kind: 'embedded' | 'fhir';
+    readonly ok: boolean;
+    readonly message: string | null;
+  };
   /** Sample cases still being generated on first start: the worklist says so. */
   readonly sampleCases: 'absent' | 'generating' | 'ready' | 'failed';
 }
@@ -108,7 +116,12 @@ export interface PlanRecord {
 export type HandoffState =
   | { readonly kind: 'none' }
   | { readonly kind: 'queued'; readonly attempts: number; readonly lastError: string | null }
-  | { readonly kind: 'arrived'; readonly at: string; readonly where: string; readonly references: readonly string[] };
+  | {
+      readonly kind: 'arrived';
+      readonly at: string;
+      readonly where: string;
+      readonly references: readonly string[];
+    };
 export interface ReviewRequest {
   readonly decision: 'accepted' | 'returned';
   readonly comment: string;
@@ -118,5 +131,9 @@ export interface RecordEntry {
   readonly planId: string;
   readonly version: number;
   readonly receivedAt: string;
-  readonly resources: readonly { readonly reference: string; readonly resourceType: string; readonly summary: string }[];
+  readonly resources: readonly {
+    readonly reference: string;
+    readonly resourceType: string;
+    readonly summary: string;
+  }[];
 }

@@ -44,7 +44,5 @@ export const PLAN_FORMATS = [
   },
 ] as const satisfies readonly PlanFormat[];
 
-export type PlanFormatId = (typeof PLAN_FORMATS)[number]['id'];
-
 export const planFormat = (id: string): PlanFormat | undefined =>
   PLAN_FORMATS.find((format) => format.id === id);

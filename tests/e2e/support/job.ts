@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { PaneHand, waitForMark, type Lps } from './panes.ts';
+import { choose, field, step, write } from './person.ts';
+
+/** What one job needs to know beforehand: where the person clicks. */
+export interface Job {
+  readonly modality: 'CT' | 'MR';
+  readonly labels: readonly { readonly level: string; readonly lps: Lps }[];
+  /** Clicked on the axial plane. */
+  readonly leak: Lps;
+  readonly growSeed: Lps;
+  readonly seriesName: RegExp;
+  readonly countedFrom: string;
+}
+export type Shot = (name: string) => Promise<void>;
+
+/** From an open study to the open plan form: labels, numbering, leak, extravasation, key image. */
+export async function markCase(page: Page, job: Job, shot: Shot): Promise<void> {
+  await waitForMark(page, 'patchpoint:series-complete');
+  const sagittal = new PaneHand(page, job.modality, 'sagittal');
+  const axial = new PaneHand(page, job.modality, 'axial');
+  await labelSpine(page, sagittal, job, shot);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await axial.click(job.leak);
+  await page.keyboard.press('Escape');
+  await describeLeak(page);
+  await shot('leak');
+  await step(page, 'Extravasation');
+  await page
+    .getByRole('group', { name: 'Extravasation' })
+    .getByRole('button', { name: 'Grow in 3D' })
+    .click();
+  await axial.click(job.growSeed);
+  await page.getByRole('region', { name: 'Extravasation 1' }).waitFor();
+  await shot('extravasation');
+  await page.keyboard.press('Escape');
+  await step(page, 'Key images');
+  await page.getByRole('button', { name: /Capture the active view/ }).click();
+  await page.getByRole('region', { name: 'Key image 1' }).waitFor();
+  await shot('key-images');
+  await step(page, 'Plan');
+}
+
+async function labelSpine(page: Page, sagittal: PaneHand, job: Job, shot: Shot): Promise<void> {
+  const [first] = job.labels;
+  if (first === undefined) throw new Error('a job needs labels');
+  await step(page, 'Spine');
+  await page.keyboard.press('s');
+  await page.getByRole('combobox', { name: 'Next level' }).or(page.getByLabel('Next level')).first().click();
+  await page.getByRole('option', { name: first.level, exact: true }).click();
+  for (const label of job.labels) await sagittal.click(label.lps);
+  await choose(page, 'numbering.countedFrom', job.countedFrom);
+  await field(page, 'numbering.seriesUid').locator('input').first().click();
+  await page.getByRole('option', { name: job.seriesName }).first().click();
+  await write(page, 'numbering.statement', 'Five lumbar-type vertebrae.');
+  await shot('spine');
+}
+
+async function describeLeak(page: Page): Promise<void> {
+  await step(page, 'Leak');
+  await field(page, 'findings.*.leakType').locator('input').first().click();
+  await page.getByRole('option', { name: 'Iatrogenic' }).click();
+  await choose(page, 'findings.*.compartment', 'dorsal');
+  await choose(page, 'findings.*.confidence', 'probable');
+}
+
+/** Answers everything the plan form still asks, as the published lumbar series did it. */
+export async function fillPlan(page: Page): Promise<void> {
+  await choose(page, 'sites.*.approach', 'interlaminar');
+  await choose(page, 'sites.*.guidance', 'ct-fluoroscopy');
+  await choose(page, 'sites.*.position', 'prone');
+  const numbers: readonly (readonly [string, string])[] = [
+    ['sites.*.plannedVolumeMl', '15'],
+    ['sites.*.maximumVolumeMl', '20'],
+  ];
+  for (const [path, value] of numbers) await write(page, path, value);
+  for (const path of ['sites.*.needle', 'sites.*.aliquotMl', 'sites.*.contrastAdmixture']) {
+    await field(page, path).getByText('Not stated', { exact: true }).last().click();
+  }
+  await write(page, 'sites.*.stopCriterion', 'Local pressure or pain');
+  for (const hazard of ['H1', 'H2', 'H3', 'H4', 'H8', 'H9']) await choose(page, `hazards.${hazard}`, 'no');
+  await write(page, 'conservativeTherapy', 'Bed rest for ten days');
+  await write(page, 'aftercare', 'Horizontal for six hours');
+  const acknowledgements = page.getByRole('textbox', { name: /Acknowledge|Override/ });
+  for (let i = 0; i < (await acknowledgements.count()); i += 1) {
+    await acknowledgements.nth(i).fill('Seen and weighed');
+    await acknowledgements.nth(i).press('Tab');
+  }
+}
+
+export async function signPlan(page: Page, shot: Shot): Promise<void> {
+  await page.getByRole('button', { name: /Sign the plan/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign this plan?' });
+  await dialog.waitFor();
+  await shot('sign');
+  await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
