@@ -11,9 +11,9 @@ import type { PatientHeader, StudySummary } from '../dicom/model.ts';
 import type { PlanRecord } from './api.ts';
 
 /** What `ui/` needs to name of the rooms below, so that it imports `app/` and `domain/` alone. */
-export type { GeometryReport, PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
+export type { PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
 export type { LoadState } from '../imaging/api.ts';
-export type { Pane, PaneState, Plane, PointerAt, VoiWindow } from '../viewer/api.ts';
+export type { Pane, PaneState, Plane, PointerAt } from '../viewer/api.ts';
 
 /**
  * One open case. `ui/` reads `store` through selectors and calls these verbs; it holds no rules of medicine.
