@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorklistPatient } from '../../src/app/api.ts';
+import { isVertebra, STANDARD_SCHEME } from '../../src/domain/vocabulary/scheme.ts';
+import { locate } from '../../src/domain/spine/locate.ts';
 import type { TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { makeSampleCase, startProduct, type Product } from '../support/product.ts';
@@ -150,6 +152,7 @@ describe('the job on the sample case', () => {
       labels: labelsOf(labels, 'L5', 'L4', 'L3', 'L2', 'L1', 'T12'),
       leak: leak.defect,
       growSeed: leak.centre,
+      trials: [],
       seriesName: /CT myelogram/,
       countedFrom: 'sacrum',
     };
@@ -168,12 +171,31 @@ describe('the job on the sample case', () => {
   });
 });
 
+/** Level and side of a point by definitions.md, from the sidecar's labels alone: "L2-L3 right". */
+function byTheRule(labels: Labels['labels'], point: Lps): string {
+  const bodies = labels.filter((label) => (label.kind ?? 'body centre').includes('body centre'));
+  const spine = bodies.flatMap(({ level, lps }) => (isVertebra(level) ? [{ level, pointLpsMm: lps }] : []));
+  const { interspace, side } = locate({ labels: spine, scheme: STANDARD_SCHEME }, point);
+  return `${interspace?.upper ?? ''}-${interspace?.lower ?? ''} ${side ?? ''}`;
+}
+const normalTitle = (title: string): string =>
+  title
+    .replace(/^Leak \d+, /, '')
+    .replace(/,? (·|patient.s) ?/, ' ')
+    .replace(',', '')
+    .trim();
+
 const REAL = [
   {
     name: 'ct_lumbar_3mm',
     modality: 'CT',
     levels: ['S1', 'L5', 'L4', 'L3', 'L2', 'L1', 'T12'],
     leak: ['L3', 'L4', 0.35, 12, 28],
+    trials: [
+      ['L5', 'S1', 0.3, -12, 26],
+      ['L1', 'L2', 0.3, 12, 26],
+      ['L4', 'L5', 0.75, -13, 27],
+    ],
     expected: { side: 'left', upper: 'L3', lower: 'L4' },
     countedFrom: 'sacrum',
     seriesName: /CT/,
@@ -183,6 +205,11 @@ const REAL = [
     modality: 'MR',
     levels: ['L3', 'L2', 'L1', 'T12', 'T11', 'T10'],
     leak: ['L1', 'L2', 0.4, -11, 24],
+    trials: [
+      ['L2', 'L3', 0.3, 12, 24],
+      ['T12', 'L1', 0.7, -12, 24],
+      ['T11', 'T12', 0.3, 12, 22],
+    ],
     expected: { side: 'right', upper: 'L1', lower: 'L2' },
     countedFrom: 'unverified',
     seriesName: /MR/,
@@ -215,18 +242,21 @@ describe.skipIf(SHARED_DATA === null)(`the job on real series (needs ../shared/d
         .click();
       const [upper, lower, fraction, leftMm, backMm] = real.leak;
       const leak = beside(sidecar.labels, upper, lower, fraction, leftMm, backMm);
-      await markCase(
+      const trials = real.trials.map(([a, b, f, left, back]) => beside(sidecar.labels, a, b, f, left, back));
+      const titles = await markCase(
         page,
         {
           modality: real.modality,
           labels: labelsOf(sidecar.labels, ...real.levels),
           leak,
           growSeed: leak,
+          trials,
           seriesName: real.seriesName,
           countedFrom: real.countedFrom,
         },
         shot,
       );
+      expect(titles.map(normalTitle)).toEqual(trials.map((point) => byTheRule(sidecar.labels, point)));
       const { plan } = await signAcceptArrive(page, real.name);
       expect(plan.findings[0]).toMatchObject({
         side: real.expected.side,

@@ -9,18 +9,22 @@ export interface Job {
   /** Clicked on the axial plane. */
   readonly leak: Lps;
   readonly growSeed: Lps;
+  /** Marked, read and deleted again before the leak that stays. */
+  readonly trials: readonly Lps[];
   readonly seriesName: RegExp;
   readonly countedFrom: string;
 }
 export type Shot = (name: string) => Promise<void>;
 
 /** From an open study to the open plan form: labels, numbering, leak, extravasation, key image. */
-export async function markCase(page: Page, job: Job, shot: Shot): Promise<void> {
+export async function markCase(page: Page, job: Job, shot: Shot): Promise<readonly string[]> {
   await waitForMark(page, 'patchpoint:series-complete');
   const sagittal = new PaneHand(page, job.modality, 'sagittal');
   const axial = new PaneHand(page, job.modality, 'axial');
   await labelSpine(page, sagittal, job, shot);
   await page.keyboard.press('Escape');
+  const trials: string[] = [];
+  for (const trial of job.trials) trials.push(await tryMark(page, axial, trial));
   await page.keyboard.press('l');
   await axial.click(job.leak);
   await page.keyboard.press('Escape');
@@ -40,6 +44,19 @@ export async function markCase(page: Page, job: Job, shot: Shot): Promise<void> 
   await page.getByRole('region', { name: 'Key image 1' }).waitFor();
   await shot('key-images');
   await step(page, 'Plan');
+  return trials;
+}
+
+/** Marks a leak, reads its title ("Leak 1, L2-L3, patient's right") and deletes it. */
+async function tryMark(page: Page, axial: PaneHand, at: Lps): Promise<string> {
+  await page.keyboard.press('l');
+  await axial.click(at);
+  await page.keyboard.press('Escape');
+  const card = page.getByRole('region', { name: /^Leak \d/ }).first();
+  const title = await card.getByRole('heading').first().innerText();
+  await card.getByRole('button', { name: /^Delete leak/ }).click();
+  await card.waitFor({ state: 'hidden' });
+  return title;
 }
 
 async function labelSpine(page: Page, sagittal: PaneHand, job: Job, shot: Shot): Promise<void> {

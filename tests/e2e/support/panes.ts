@@ -43,7 +43,8 @@ export class PaneHand {
     if (box === null) throw new Error('the pane is not on the screen');
     const x0 = Math.round(box.x + box.width / 2);
     const y0 = Math.round(box.y + box.height / 2);
-    const step = Math.round(Math.min(box.width, box.height) / 5);
+    // Small: a thin sagittal slab is a narrow strip on the axial plane.
+    const step = 24;
     const origin = await this.positionAt(x0, y0);
     const right = await this.positionAt(x0 + step, y0);
     const down = await this.positionAt(x0, y0 + step);
