@@ -159,8 +159,14 @@ function definite(correlation: Float64Array): Float64Array {
   throw new Error('Argument "correlation" cannot be made positive definite.');
 }
 
-/** A seeded click beside a centre: normal, this standard deviation per axis, mm. */
+/** Standard normal numbers (Box–Muller). */
+export const normalFrom =
+  (random: () => number): (() => number) =>
+  () =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** A seeded click beside a centre: this standard deviation per axis, mm. */
 export function clickBeside(random: () => number, sdMm: number): (centre: Vec3) => Vec3 {
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = normalFrom(random);
   return (centre) => [centre[0] + sdMm * normal(), centre[1] + sdMm * normal(), centre[2] + sdMm * normal()];
 }
