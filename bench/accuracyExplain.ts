@@ -125,11 +125,12 @@ function learning(outcomes: readonly Outcome[]): void {
   console.log(`${table(head.slice(0, -1), all)}\n`);
 }
 
+const fitWhole = (all: readonly Scan[]): Placer => modelPlacer(fitShape(all));
+
 /** Anchors beside the true centres; the spread as calibrated on true ones. */
 function clicks({ outcomes, calibration }: CrossValidation): void {
-  const fit = (all: readonly Scan[]): Placer => modelPlacer(fitShape(all));
   const rows = [0.43, 1, 1.5].map((sdMm) => {
-    const clicked = perFold(scans, folds, excluded, fit, clickBeside(seededRandom(7), sdMm)).flat();
+    const clicked = perFold(scans, folds, excluded, fitWhole, clickBeside(seededRandom(7), sdMm)).flat();
     return figures(
       `± ${sdMm} mm`,
       clicked.map((outcome) => calibrated(outcome, calibration)),
