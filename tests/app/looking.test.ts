@@ -105,7 +105,7 @@ describe('what is drawn', () => {
     expect(leak).toMatchObject({
       text: 'Leak 1 L2-L3 right',
       where: { frameOfReferenceUid: CT_FRAME },
-      projectBeyond: true,
+      projectBeyond: false,
     });
   });
   it('lets marks be dragged with their tool or when selected, never when locked', () => {

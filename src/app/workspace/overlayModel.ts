@@ -9,7 +9,7 @@ import { markId } from './markIds.ts';
 
 /** Half a lumbar body: a label is drawn on every slice that may cut its vertebra. */
 const LABEL_VISIBLE_MM = 16;
-/** A leak is a point: drawn solid on its slice and the next ones, faint elsewhere. */
+/** A leak is a point: drawn solid on its slice and the next ones; elsewhere faint, and only while it is selected. */
 const LEAK_VISIBLE_MM = 4;
 const CROSSHAIR_VISIBLE_MM = 1000;
 
@@ -99,7 +99,7 @@ function leakMark(
     text: known ? `Leak ${ordinal} ${levelAndSide(resolved)}` : `Leak ${ordinal}`,
     style: { name: 'leak', provisional: false, selected: input.selectedId === id },
     visibleWithinMm: LEAK_VISIBLE_MM,
-    projectBeyond: true,
+    projectBeyond: input.selectedId === id,
     draggable: canDrag(input, 'leak', input.selectedId === id),
   };
 }

@@ -42,6 +42,7 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
       opened={opened}
       onClose={onClose}
       title="Keys and mouse"
+      closeButtonProps={{ 'aria-label': 'Close' }}
       size={760}
       closeOnEscape={listening === null}
     >

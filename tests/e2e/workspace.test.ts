@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { SHARED_DATA } from '../support/programs.ts';
+import { PaneHand, waitForMark, type Lps } from './support/panes.ts';
+import { introduce, step } from './support/person.ts';
+
+/** Body centres of the real CT (its sidecar), feet to head. */
+const BODIES: readonly (readonly [string, Lps])[] = [
+  ['S1', [0.64, -110.58, 217.49]],
+  ['L5', [1.33, -133.9, 242.26]],
+  ['L4', [4.37, -143.39, 278.16]],
+  ['L3', [4.86, -141.34, 315.69]],
+];
+const archive = SHARED_DATA === null ? null : join(SHARED_DATA, 'series', 'ct_lumbar_3mm');
+
+describe.skipIf(archive === null || !existsSync(archive))('the workspace on a real CT', () => {
+  let browser: Browser;
+  let product: Product;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    [browser, product] = await Promise.all([launchChromium(), startProduct(archive ?? '')]);
+    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.goto(product.url);
+    await introduce(page, 'Dr. Test', 'Radiologist');
+    await openImages();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  const openImages = async (): Promise<void> => {
+    await page.getByRole('row').getByText('Images', { exact: true }).first().click();
+    await waitForMark(page, 'patchpoint:series-complete');
+  };
+  const sagittal = (): PaneHand => new PaneHand(page, 'CT', 'sagittal');
+  const goTo = (level: string) => page.getByRole('button', { name: `Go to ${level}`, exact: true });
+  const violations = async (): Promise<readonly string[]> => {
+    const { violations: found } = await new AxeBuilder({ page }).analyze();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  };
+
+  it('labels by clicks up the column; undo, redo and Escape from the keyboard', async () => {
+    await page.keyboard.press('s');
+    const next = page.getByRole('combobox', { name: 'Next level' });
+    await next.click();
+    await page.getByRole('option', { name: 'S1', exact: true }).click();
+    for (const [level, centre] of BODIES) {
+      await sagittal().click(centre);
+      await goTo(level).waitFor();
+    }
+    await next.evaluate((element: HTMLElement) => element.blur());
+    await page.keyboard.press('Control+z');
+    await goTo('L3').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+Z');
+    await goTo('L3').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: 'Spine', exact: true }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+
+  it('says level and side of the leak by the rule, and of the cursor while it moves', async () => {
+    const leak: Lps = [-8, -105, 252];
+    await page.keyboard.press('l');
+    await new PaneHand(page, 'CT', 'axial').click(leak);
+    const card = page.getByRole('region', { name: 'Leak 1' });
+    await card.waitFor();
+    expect(await card.innerText()).toContain('L5-S1');
+    expect(await card.innerText()).toMatch(/patient['’]s right/);
+    expect(await page.getByTestId('cursor-facts').nth(1).innerText()).toContain('L5-S1');
+  });
+
+  it('passes axe in every step, and with the key sheet open', async () => {
+    for (const name of ['Spine', 'Leak', 'Extravasation', 'Plan', 'Key images']) {
+      await step(page, name);
+      // Away from the rail, whose tooltip would be on the page as well.
+      await page.mouse.move(400, 500);
+      await page.waitForTimeout(500);
+      expect({ name, found: await violations() }).toEqual({ name, found: [] });
+    }
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys and mouse' }).waitFor();
+    await page.waitForTimeout(300);
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys and mouse' }).waitFor({ state: 'hidden' });
+  });
+
+  it('keeps letters for the text while something is typed', async () => {
+    await step(page, 'Leak');
+    const note = page
+      .getByRole('region', { name: 'Leak 1' })
+      .locator('[data-field$=".note"]')
+      .getByRole('textbox');
+    await note.fill('');
+    await note.pressSequentially('slcep 12');
+    expect(await note.inputValue()).toBe('slcep 12');
+    expect(await page.getByRole('button', { name: 'Scroll', exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+    await note.press('Tab');
+  });
+
+  it('maximises a view and comes back', async () => {
+    const { section } = sagittal();
+    const before = await section.boundingBox();
+    await section.getByRole('button', { name: 'Maximise this view' }).click();
+    const large = await section.boundingBox();
+    expect(large?.width ?? 0).toBeGreaterThan((before?.width ?? 0) * 1.4);
+    await section.getByRole('button', { name: 'Back to the layout' }).click();
+    expect(await section.boundingBox()).toEqual(before);
+  });
+
+  it('keeps a key image as part of the case', async () => {
+    await page.keyboard.press('k');
+    await step(page, 'Key images');
+    const image = page.getByRole('region', { name: 'Key image 1' }).getByRole('img');
+    await image.waitFor();
+    await expect
+      .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
+      .toBeGreaterThan(300);
+  });
+
+  it('finds everything again after a reload', async () => {
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor();
+    await page.reload();
+    await waitForMark(page, 'patchpoint:series-complete');
+    await step(page, 'Leak');
+    expect(await page.getByRole('region', { name: 'Leak 1' }).innerText()).toContain('L5-S1');
+    await step(page, 'Spine');
+    for (const [level] of BODIES) await goTo(level).waitFor();
+    await step(page, 'Key images');
+    await page.getByRole('region', { name: 'Key image 1' }).waitFor();
+  });
+
+  it('raised no error on the way', () => {
+    expect(errors).toEqual([]);
+  });
+});
