@@ -55,10 +55,11 @@ describe.skipIf(missing !== null)(
       anyone = callerOf(server.app, '');
     });
     afterAll(async () => {
-      await server.close();
+      // First of all: it must not outlive a test that could not begin.
       const gone = new Promise((resolve) => orthanc.once('exit', resolve));
       orthanc.kill('SIGTERM');
       await gone;
+      await server.close();
       rmSync(folder, { recursive: true, force: true });
     });
 
