@@ -10,7 +10,7 @@ import classes from './Workspace.module.css';
 export function SeriesStrip() {
   const studies = useWorkspaceState((state) => state.studies);
   return (
-    <nav className={classes.strip} aria-label="Series">
+    <nav className={classes.strip} aria-label="Series" data-keys="workspace">
       {studies.map((study) => (
         <StudyGroup key={study.studyInstanceUid} study={study} />
       ))}

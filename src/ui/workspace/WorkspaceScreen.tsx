@@ -36,7 +36,7 @@ function Screen({ workspace }: { readonly workspace: Workspace }) {
       <TopBar onHelp={() => setHelp(true)} />
       <div className={classes.work}>
         {stripOpen ? <SeriesStrip /> : null}
-        <div className={classes.centre}>
+        <div className={classes.centre} data-keys="workspace">
           <Toolbar onKeyImage={keyImage} />
           <ViewportGrid />
           {pending === null ? null : <output className={classes.pending}>Window: {pending}</output>}

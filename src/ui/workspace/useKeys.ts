@@ -65,12 +65,20 @@ export function useKeys(workspace: Workspace, dialogs: KeyDialogs): string | nul
       else run(action);
     };
     window.addEventListener('keydown', press);
+    window.addEventListener('click', releaseFocus);
     return () => {
       window.removeEventListener('keydown', press);
+      window.removeEventListener('click', releaseFocus);
       stopWaiting();
     };
   }, [workspace]);
   return pending;
+}
+
+/** A button the mouse has pressed gives the keyboard back: Space then plays the run and does not press it again. */
+function releaseFocus(event: MouseEvent): void {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  if (event.detail > 0 && button?.closest('[data-keys="workspace"]') != null) button.blur();
 }
 
 function presetsHere(workspace: Workspace) {

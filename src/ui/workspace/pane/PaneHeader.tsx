@@ -111,8 +111,14 @@ function SlabMenu({
           className={classes.chip}
           aria-label={slabMm === 0 ? 'Slab off' : `Slab ${SLAB_WORDS[slabMode]} ${slabMm} mm`}
         >
-          <ToolIcon name="slab" size={15} />
-          {slabMm === 0 ? <span className={classes.wide}>Off</span> : `${SLAB_WORDS[slabMode]} ${slabMm} mm`}
+          {slabMm === 0 ? (
+            <>
+              <ToolIcon name="slab" size={15} />
+              <span className={classes.wide}>Off</span>
+            </>
+          ) : (
+            `${SLAB_WORDS[slabMode]} ${slabMm} mm`
+          )}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -5,7 +5,13 @@ import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
 /** Which vertebra the next click places, and in which direction the count runs. */
-export function NextLevelControls({ workspace }: { readonly workspace: Workspace }) {
+export function NextLevelControls({
+  workspace,
+  projection,
+}: {
+  readonly workspace: Workspace;
+  readonly projection: boolean;
+}) {
   const tool = useWorkspaceState((state) => state.tool);
   const mode = useWorkspaceState((state) => state.spineMode);
   const next = useWorkspaceState((state) => state.nextLevel);
@@ -52,9 +58,10 @@ export function NextLevelControls({ workspace }: { readonly workspace: Workspace
             <>Next click inserts a vertebra between two labels; labels toward the feet move on by one.</>
           ) : (
             <>
-              Next click: <b className={classes.next}>{next}</b>, in the middle of the body. On the sagittal
-              plane, scroll first to the slice that halves it: side is measured from here. The other planes
-              follow, to check.
+              Next click: <b className={classes.next}>{next}</b>, in the middle of the body.{' '}
+              {projection
+                ? 'A label here belongs to this image and frame alone.'
+                : 'On the sagittal plane, scroll first to the slice that halves it: side is measured from here. The other planes follow, to check.'}
             </>
           )
         ) : (

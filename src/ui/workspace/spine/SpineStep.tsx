@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceState } from '../../../app/workspace.ts';
-import { findSeries } from '../../../app/workspace/series.ts';
+import { findSeries, isProjection } from '../../../app/workspace/series.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
@@ -22,7 +22,7 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
     <fieldset className={classes.fields} disabled={locked} aria-label="Spine labels">
       <section className={classes.section}>
         <h2>Label the spine</h2>
-        <NextLevelControls workspace={workspace} />
+        <NextLevelControls workspace={workspace} projection={series !== null && isProjection(series)} />
       </section>
       <section className={classes.section}>
         <h2>
