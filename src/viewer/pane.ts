@@ -214,12 +214,13 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       else player.pause();
       changed();
     },
-    capture: (strip): Promise<Result<CapturedImage>> => {
+    capture: async (strip): Promise<Result<CapturedImage>> => {
+      player?.pause();
+      // The engine draws on the next animation frame: marks of this slice must not meet pixels of the one before.
+      await drawnFrame();
       const canvas = surface?.canvas() ?? null;
       if (surface === null || canvas === null || !surface.ready()) {
-        return Promise.resolve(
-          err(issue('nothing-to-capture', 'This view shows no picture to capture yet.')),
-        );
+        return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
       }
       state = compute();
       drawOverlay();
@@ -235,6 +236,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     close: () => {
       if (closed) return;
       closed = true;
+      tools.cancel();
       player?.pause();
       if (changeHandle !== null) cancelAnimationFrame(changeHandle);
       detachGestures();
@@ -313,3 +315,9 @@ function shownAt(px: number, sizePx: number): number {
   const inside = Math.min(INSIDE_PX, sizePx / 2);
   return px < EDGE_PX ? inside : sizePx - inside;
 }
+
+/** Two animation frames: whatever was asked to be drawn before has been drawn. */
+const drawnFrame = (): Promise<void> =>
+  new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  });

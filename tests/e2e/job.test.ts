@@ -211,7 +211,7 @@ const REAL = [
       ['T11', 'T12', 0.3, 12, 22],
     ],
     expected: { side: 'right', upper: 'L1', lower: 'L2' },
-    countedFrom: 'unverified',
+    countedFrom: 'last-rib',
     seriesName: /MR/,
   },
 ] as const;

@@ -4,6 +4,8 @@ import type { Bundle, BundleEntry, Observation, Provenance, ServiceRequest } fro
 import { Fhir } from 'fhir-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanReview, TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
+import { identifierSearch } from '../../src/interchange/fhir/entries.ts';
+import { identifierOf } from '../../src/server/record/bundleReferences.ts';
 import { planToFhirBundle } from '../../src/interchange/fhir/bundle.ts';
 import { planFixture } from '../domain/builders.ts';
 import { SEED_DRAFTS, seedPlan, type SeedStyle } from '../domain/seedCases.ts';
@@ -148,6 +150,19 @@ describe('what the order says', () => {
     const bundle = planToFhirBundle({ plan, review, keyImagePngs: {}, replacesHandedOffVersion: 1 });
     const [second] = only<ServiceRequest>(bundle, 'ServiceRequest');
     expect(second?.replaces?.[0]?.identifier?.value).toBe(`${plan.planId}.v1`);
+  });
+});
+
+describe('identifiers as search conditions', () => {
+  it('escapes what separates tokens: a comma in a patient id is not an OR', () => {
+    expect(identifierSearch({ system: 's', value: 'A,B|C' })).toBe('identifier=s%7CA%5C%2CB%5C%7CC');
+    expect(identifierOf('identifier=s%7CA%5C%2CB%5C%7CC')).toEqual({ system: 's', value: 'A,B|C' });
+  });
+  it('never matches everybody for a patient without an id', () => {
+    const plan = planFixture();
+    const nameless = { ...plan, patient: { ...plan.patient, id: '', issuer: '' } };
+    const patient = bundleOf(nameless).entry?.[0];
+    expect(patient?.request?.ifNoneExist).not.toMatch(/%7C$/);
   });
 });
 

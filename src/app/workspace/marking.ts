@@ -94,7 +94,8 @@ function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
       return;
     }
     case 'gesture': {
-      if (core.store.getState().lock === null) core.editor.gesture(intent.phase);
+      // A lock keeps gestures from beginning; one that began always ends, or nothing would be saved after it.
+      if (intent.phase !== 'mark' || core.store.getState().lock === null) core.editor.gesture(intent.phase);
       return;
     }
     case 'show':

@@ -51,8 +51,11 @@ function updateFinding(
 ): Result<CaseDocument> {
   const found = byId(doc.findings, id, 'leak mark');
   if (!found.ok) return found;
+  // A word on level or side was said about one place: moved, the mark is asked about again.
+  const moved = patch.place !== undefined && !samePlace(patch.place, found.value.place);
   const next: LeakFinding = {
     ...found.value,
+    ...(moved ? { sideDecision: null, levelDecision: null } : {}),
     ...patch,
     id,
     trackingUid: found.value.trackingUid,
@@ -70,6 +73,11 @@ function updateFinding(
     );
   return ok({ ...doc, findings: replaced(doc.findings, next) });
 }
+
+const samePlace = (a: Place, b: Place): boolean => {
+  if (a.kind === 'image' || b.kind === 'image') return JSON.stringify(a) === JSON.stringify(b);
+  return a.seriesUid === b.seriesUid && a.pointLpsMm.every((mm, i) => mm === b.pointLpsMm[i]);
+};
 
 function removeFinding(doc: CaseDocument, id: string): Result<CaseDocument> {
   const found = byId(doc.findings, id, 'leak mark');

@@ -1,5 +1,6 @@
 import type { DraftSite } from '../case/document.ts';
 import { unreachable } from '../result.ts';
+import { sameLevel } from '../vocabulary/levelText.ts';
 
 /**
  * What follows from an answer by the meaning of the words, not by judgement: a needle has no catheter; the caudal
@@ -12,6 +13,9 @@ export function withConsequences(before: DraftSite, patch: Partial<Omit<DraftSit
     ...after,
     ...(patch.delivery === undefined ? {} : deliveryConsequences(after)),
     ...(patch.approach === undefined ? {} : { access: accessFor(after) }),
+    ...(patch.target !== undefined && patch.target !== null && isLevelEqual(before.access, before.target)
+      ? { access: after.target }
+      : {}),
     ...patch,
     id: before.id,
   };
@@ -31,6 +35,11 @@ export function deliveryConsequences(site: DraftSite): Pick<DraftSite, 'catheter
     default:
       return unreachable(site.delivery);
   }
+}
+
+/** An access level that was the target's moves with it; one a person set apart stays where it was put. */
+function isLevelEqual(access: DraftSite['access'], target: DraftSite['target']): boolean {
+  return access !== null && typeof access === 'object' && target !== null && sameLevel(access, target);
 }
 
 function accessFor(site: DraftSite): DraftSite['access'] {

@@ -34,7 +34,10 @@ export const dicomUid = (uid: string): Identifier => ({ system: 'urn:dicom:uid',
 
 /** `identifier=system|value` as a search, percent-encoded: the condition of a conditional create. */
 export const identifierSearch = (id: Identifier): string =>
-  `identifier=${encodeURIComponent(`${id.system ?? ''}|${id.value ?? ''}`)}`;
+  `identifier=${encodeURIComponent(`${escaped(id.system ?? '')}|${escaped(id.value ?? '')}`)}`;
+
+/** FHIR R4 search.html#escaping: a comma would be an OR, a bar a separator. */
+const escaped = (text: string): string => text.replaceAll(/[\\,$|]/g, '\\$&');
 
 /** POST only if no resource with this business identifier exists: a repeated hand-off makes no duplicate. */
 export function createOnce(key: string, resource: Resource, id: Identifier): BundleEntry {

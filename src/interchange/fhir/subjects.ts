@@ -14,7 +14,8 @@ export const patientIdentifier = (patient: PlanPatient): Identifier => ({
     patient.issuer === ''
       ? `${IDENTIFIER_BASE}/patient-without-issuer`
       : `${IDENTIFIER_BASE}/patient/${encodeURIComponent(patient.issuer)}`,
-  value: patient.id,
+  // Without an id the words of the header stand for the person: an empty value would match anybody of that system.
+  value: patient.id === '' ? `no-id.${patient.name}.${patient.birthDate}.${patient.sex}` : patient.id,
 });
 
 const GENDERS: Readonly<Record<string, NonNullable<Patient['gender']>>> = {

@@ -35,7 +35,10 @@ export function danglingReferences(bundle: TransactionBundle): readonly string[]
 export function identifierOf(search: string): { readonly system: string; readonly value: string } | null {
   const parameters = [...new URLSearchParams(search)];
   const [name, token] = parameters[0] ?? [];
-  const bar = token?.indexOf('|') ?? -1;
+  const bar = token?.search(/(?<!\\)\|/) ?? -1;
   if (parameters.length !== 1 || name !== 'identifier' || token === undefined || bar < 0) return null;
-  return { system: token.slice(0, bar), value: token.slice(bar + 1) };
+  return { system: unescaped(token.slice(0, bar)), value: unescaped(token.slice(bar + 1)) };
 }
+
+/** FHIR R4 search.html#escaping. */
+const unescaped = (text: string): string => text.replaceAll(/\\([\\,$|])/g, '$1');

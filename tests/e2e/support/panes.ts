@@ -69,20 +69,19 @@ export class PaneHand {
     if (box === null) throw new Error('the pane is not on the screen');
     const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
     const at = async (): Promise<number> => (await this.positionAt(x, y))[axis];
-    let here = await at();
-    await this.page.mouse.wheel(0, 100);
-    let next = await at();
-    for (let tries = 0; tries < 40; tries += 1) {
-      const perStep = next - here;
-      if (perStep === 0) return;
-      const steps = Math.round((point[axis] - next) / perStep);
+    const turn = async (turns: number): Promise<number> => {
+      for (let i = 0; i < Math.abs(turns); i += 1) await this.page.mouse.wheel(0, turns > 0 ? 100 : -100);
+      await this.page.waitForTimeout(250);
+      return at();
+    };
+    const before = await at();
+    let here = await turn(1);
+    const perStep = here - before;
+    if (perStep === 0) return;
+    for (let tries = 0; tries < 6; tries += 1) {
+      const steps = Math.round((point[axis] - here) / perStep);
       if (steps === 0) return;
-      here = next;
-      const turns = Math.min(Math.abs(steps), 25);
-      for (let turn = 0; turn < turns; turn += 1) await this.page.mouse.wheel(0, steps > 0 ? 100 : -100);
-      next = await at();
-      here = next - Math.sign(steps) * Math.abs(perStep);
-      if (steps < 0) here = next - perStep;
+      here = await turn(steps);
     }
   }
 
