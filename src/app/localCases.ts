@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FileVerdict, SeriesSummary, StudySummary } from '../dicom/model.ts';
 import { issue, ok, err, type Result } from '../domain/result.ts';
+import { patientKey, samePerson } from '../dicom/patientIdentity.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import { storeInstances } from './stowClient.ts';
 
@@ -70,8 +71,10 @@ export interface LocalCases {
   sourceOf(series: SeriesSummary): InstanceSource | null;
 }
 
+/** Dropped files of two people with one id, or with none, are never opened as one patient. */
 const samePatient = (a: StudySummary, b: StudySummary): boolean =>
-  a.patient.id === b.patient.id && a.patient.issuer === b.patient.issuer;
+  a.studyInstanceUid === b.studyInstanceUid ||
+  (patientKey(a.patient) !== null && samePerson(a.patient, b.patient));
 
 export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'): LocalCases {
   const store = createStore<LocalCasesState>(() => ({

@@ -9,7 +9,7 @@ import { recordAudit, type Actor } from '../store/auditStore.ts';
 import * as cases from '../store/caseStore.ts';
 import { storeKeyImage, type StoredKeyImage } from '../store/keyImageStore.ts';
 import { plansOfCase } from '../store/planStore.ts';
-import { patientKey, samePerson } from './patientIdentity.ts';
+import { patientKey, samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
   readonly database: Database;

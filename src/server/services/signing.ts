@@ -10,7 +10,7 @@ import { lockCase, type StoredCase } from '../store/caseStore.ts';
 import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
 import { keyImagesOfCase } from '../store/keyImageStore.ts';
 import * as plans from '../store/planStore.ts';
-import { samePerson } from './patientIdentity.ts';
+import { samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
   readonly database: Database;

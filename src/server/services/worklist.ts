@@ -7,7 +7,7 @@ import type { PlanRecord, WorklistPatient } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import { allCases } from '../store/caseStore.ts';
 import { plansInForce } from '../store/planStore.ts';
-import { patientKey, samePerson } from './patientIdentity.ts';
+import { patientKey, samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
   readonly archive: ArchivePort;

@@ -1,4 +1,4 @@
-import type { PatientHeader } from '../../dicom/model.ts';
+import type { PatientHeader } from './model.ts';
 
 /**
  * What tells one patient's case from another's: patient id and issuer; where the id is empty, name, birth date and sex.
