@@ -144,8 +144,8 @@ function settings(outcomes: readonly Outcome[]): void {
     varied('pull 0 scans', { pullScans: 0 }),
     varied('pull 100 scans', { pullScans: 100 }),
     varied('smoothing 1.5 levels', { smoothLevels: 1.5 }),
-    varied('click variance 0.1 mm²', { clickVarianceMm2: 0.1 }),
-    varied('click variance 1.5 mm²', { clickVarianceMm2: 1.5 }),
+    varied('click variance 1 mm²', { clickVarianceMm2: 1 }),
+    varied('click variance 2 mm²', { clickVarianceMm2: 2 }),
     varied('tails 30', { tailFreedom: 30 }),
   ];
   console.log(table(head, [figures('as set', outcomes), ...rows]));
