@@ -3,13 +3,14 @@ import type { PatientHeader } from './model.ts';
 /**
  * What tells one patient's case from another's: patient id and issuer; where the id is empty, name, birth date and sex.
  *
- * @returns null when the images carry neither: such studies must not share a case
+ * @returns null when the images carry neither an id nor a name with a birth date: two people of one name, or two
+ *   anonymised ones, must not share a case
  */
 export function patientKey(patient: PatientHeader): string | null {
   const id = patient.id.trim();
   if (id !== '') return JSON.stringify(['id', id, patient.issuer.trim()]);
   const name = patient.name.trim();
-  if (name.replaceAll('^', '').trim() === '') return null;
+  if (name.replaceAll('^', '').trim() === '' || patient.birthDate.trim() === '') return null;
   return JSON.stringify(['name', name, patient.birthDate, patient.sex]);
 }
 

@@ -106,6 +106,50 @@ describe('a real FHIR R4 implementation as the procedure record', () => {
   });
 });
 
+describe('an answer that was lost', () => {
+  test('the next version replaces the order that may stand in the record', async () => {
+    const fhir = await startFhirServer();
+    const server = await startTestServer({ record: fhirRecord(fhir.url) });
+    const radiologist = await server.as('radiologist');
+    const physician = await server.as('pain-physician');
+    const patient = { ...PATIENT, id: 'LOST' };
+    const { caseId } = (await radiologist<{ caseId: string }>('POST', '/api/cases', { patient })).body;
+    const sign = (replacesVersion: number | null) =>
+      radiologist<PlanRecord>('POST', `/api/cases/${caseId}/plans`, {
+        plan: planOf(rightL2L3Draft(), {
+          patient,
+          planId: 'plan-lost',
+          replacesVersion,
+          version: (replacesVersion ?? 0) + 1,
+        }),
+      });
+    const accept = (version: number) =>
+      physician<PlanRecord>('POST', `/api/plans/plan-lost/versions/${String(version)}/review`, {
+        decision: 'accepted',
+        comment: '',
+        hazardAnswers: [],
+      });
+    await sign(null);
+    fhir.loseAnswers(1);
+    const first = await accept(1);
+    expect(first.body.handoff).toMatchObject({ kind: 'queued', attempts: 1 });
+    expect((await sign(1)).status).toBe(200);
+    const second = await accept(2);
+    expect(second.body.handoff.kind).toBe('arrived');
+    const orders = (await fhir.all('ServiceRequest')).filter(
+      (order) => order.resourceType === 'ServiceRequest',
+    );
+    const [before, after] = [
+      orders.find((order) => order.replaces === undefined),
+      orders.find((order) => order.replaces !== undefined),
+    ];
+    expect(orders).toHaveLength(2);
+    expect(after?.replaces?.[0]?.identifier).toEqual(before?.identifier?.[0]);
+    await server.close();
+    await fhir.close();
+  });
+});
+
 const transactionResponse = (entry: unknown) => ({
   resourceType: 'Bundle',
   type: 'transaction-response',

@@ -95,6 +95,10 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         patient: { id: ' ', issuer: '', name: '^', birthDate: '', sex: '' },
       });
       expect([nameless.status, nameless.body.code]).toEqual([422, 'patient-unidentified']);
+      const namesakes = await radiologist<Failure>('POST', '/api/cases', {
+        patient: { id: '', issuer: '', name: 'Anon^Y', birthDate: '', sex: 'F' },
+      });
+      expect([namesakes.status, namesakes.body.code]).toEqual([422, 'patient-unidentified']);
     });
 
     test('a draft is saved on top of the version it was made on, never over another', async () => {

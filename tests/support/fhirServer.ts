@@ -21,6 +21,9 @@ export interface FhirServer {
   readonly count: (resourceType: Resource['resourceType']) => Promise<number>;
   /** Answers the next n requests with 503, as a server that is starting or drowning does. */
   readonly failNext: (n: number) => void;
+  /** Carries out the next n requests but cuts the line before the answer. */
+  readonly loseAnswers: (n: number) => void;
+  readonly all: (resourceType: Resource['resourceType']) => Promise<readonly Resource[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function startFhirServer(): Promise<FhirServer> {
   const repository = new MemoryRepository();
   const requests: string[] = [];
   let failures = 0;
+  let lost = 0;
 
   const server = createServer((request, response) => {
     void (async () => {
@@ -58,6 +62,11 @@ export async function startFhirServer(): Promise<FhirServer> {
         },
         repository,
       );
+      if (lost > 0) {
+        lost -= 1;
+        request.socket.destroy();
+        return;
+      }
       const [outcome, resource] = answer;
       const body = resource ?? (isOperationOutcome(outcome) ? outcome : {});
       response.writeHead(getStatus(outcome), { 'content-type': 'application/fhir+json' });
@@ -70,13 +79,20 @@ export async function startFhirServer(): Promise<FhirServer> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const all = async (resourceType: Resource['resourceType']): Promise<readonly Resource[]> =>
+    ((await repository.search({ resourceType, count: 1000 })).entry ?? []).flatMap(({ resource }) =>
+      resource === undefined ? [] : [resource],
+    );
   return {
     url: `http://127.0.0.1:${port}/fhir`,
     requests,
-    count: async (resourceType) =>
-      (await repository.search({ resourceType, count: 1000 })).entry?.length ?? 0,
+    all,
+    count: async (resourceType) => (await all(resourceType)).length,
     failNext: (n) => {
       failures = n;
+    },
+    loseAnswers: (n) => {
+      lost = n;
     },
     close: () =>
       new Promise((resolve) => {

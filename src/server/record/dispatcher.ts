@@ -97,7 +97,7 @@ async function deliverNext(
       db,
       found.plan.keyImages.map((image) => image.id),
     ),
-    replacesHandedOffVersion: await handoffs.newestArrivedVersion(db, planId, version),
+    replacesHandedOffVersion: await handoffs.newestSentVersion(db, planId, version),
   });
   const delivered = await record.deliver(bundle, planId, version);
   const at = clock().toISOString();

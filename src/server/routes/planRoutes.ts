@@ -16,7 +16,7 @@ import type { Dispatcher } from '../record/dispatcher.ts';
 import { serverIssue } from '../serverIssue.ts';
 import { signingService } from '../services/signing.ts';
 import { recordAudit } from '../store/auditStore.ts';
-import { hastenHandoff, newestArrivedVersion } from '../store/handoffStore.ts';
+import { hastenHandoff, newestSentVersion } from '../store/handoffStore.ts';
 import { keyImagesBase64 } from '../store/keyImageStore.ts';
 import { plansOfCase, planVersion, planVersions } from '../store/planStore.ts';
 import { recordEntries } from '../store/recordStore.ts';
@@ -169,7 +169,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
           db,
           found.plan.keyImages.map((image) => image.id),
         ),
-        replacesHandedOffVersion: await newestArrivedVersion(db, planId, version),
+        replacesHandedOffVersion: await newestSentVersion(db, planId, version),
       });
       await recordAudit(db, {
         at: clock().toISOString(),

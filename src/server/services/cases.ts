@@ -37,7 +37,7 @@ export function caseService({ database: { db }, clock, newId }: Ports) {
         return err(
           serverIssue(
             'patient-unidentified',
-            'The images carry neither a patient ID nor a name; a plan could not be kept apart from another patient’s.',
+            'The images carry neither a patient ID nor a name with a birth date; a plan could not be kept apart from another patient’s.',
           ),
         );
       }

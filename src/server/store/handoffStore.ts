@@ -27,11 +27,14 @@ export async function hastenHandoff(db: Db, planId: string, version: number, at:
     .execute();
 }
 
-/** A plan that a newer version has replaced before it was sent is not sent any more. */
+/**
+ * A plan that a newer version has replaced is not sent any more. Where it had been tried, an answer that was lost may
+ * hide an arrival: `newestSentVersion` counts it still.
+ */
 export async function withdrawHandoff(db: Db, planId: string, version: number): Promise<void> {
   await db
     .updateTable('handoffs')
-    .set({ state: 'withdrawn', last_error: 'Replaced by a newer version before it was sent.' })
+    .set({ state: 'withdrawn' })
     .where('plan_id', '=', planId)
     .where('version', '=', version)
     .where('state', '=', 'queued')
@@ -119,14 +122,22 @@ export async function markFailed(
     .execute();
 }
 
-/** Newest version of the plan that has reached the record, so that the next order `replaces` it. */
-export async function newestArrivedVersion(db: Db, planId: string, before: number): Promise<number | null> {
+/**
+ * Newest earlier version that has reached the record, or may have: it was tried and withdrawn without a clear answer.
+ * The next order `replaces` it, by identifier, so that no two orders of one plan stand side by side.
+ */
+export async function newestSentVersion(db: Db, planId: string, before: number): Promise<number | null> {
   const row = await db
     .selectFrom('handoffs')
     .select('version')
     .where('plan_id', '=', planId)
     .where('version', '<', before)
-    .where('state', '=', 'arrived')
+    .where((where) =>
+      where.or([
+        where('state', '=', 'arrived'),
+        where.and([where('state', '=', 'withdrawn'), where('attempts', '>', 0)]),
+      ]),
+    )
     .orderBy('version', 'desc')
     .executeTakeFirst();
   return row?.version ?? null;

@@ -107,10 +107,13 @@ export async function insertReview(
     .execute();
 }
 
-/** A stored plan that no longer reads, or whose hash differs, is damage: never shown as if it were the signed one. */
+/**
+ * A stored plan that no longer reads, or whose hash differs, is damage: never shown as if it were the signed one. The
+ * hash is of what was signed; reading may bring an older schema version up to date.
+ */
 function toRecord(row: Row): PlanRecord {
   const plan = parseTargetingPlan(row.content);
-  if (!plan.ok || sha256Hex(canonicalJson(plan.value)) !== row.content_sha256) {
+  if (!plan.ok || sha256Hex(canonicalJson(row.content)) !== row.content_sha256) {
     throw new Error(`Plan ${row.plan_id} version ${String(row.version)} is damaged in the database.`);
   }
   return {

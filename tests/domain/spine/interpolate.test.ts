@@ -157,7 +157,8 @@ describe('properties', () => {
         const there = run(mapPoints(anchors, move), 'T5', 'L5').labels;
         there.forEach(({ pointLpsMm, sdMm }, i) => {
           expect(distance(pointLpsMm, move(here[i]?.pointLpsMm ?? [0, 0, 0]))).toBeLessThan(1e-6);
-          expect(sdMm).toBeCloseTo(here[i]?.sdMm ?? 0, 9);
+          // Far from the origin a sum loses digits: a nanometre is not promised, a micrometre is.
+          expect(sdMm).toBeCloseTo(here[i]?.sdMm ?? 0, 6);
         });
       }),
     );
