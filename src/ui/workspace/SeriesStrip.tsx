@@ -70,6 +70,7 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
       <button
         type="button"
         className={classes.series}
+        data-series={uid}
         data-hangs={hangs || undefined}
         draggable
         onDragStart={(event) => {

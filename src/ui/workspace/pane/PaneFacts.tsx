@@ -35,6 +35,7 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
         className={classes.bottomLeft}
         data-testid="cursor-facts"
         data-cursor-lps={cursor?.pointLpsMm?.map((mm) => mm.toFixed(2)).join(' ')}
+        data-cursor-px={cursor?.pointPx?.map((px) => px.toFixed(2)).join(' ')}
       >
         <span className={classes.level}>{location === null ? ' ' : cursorLevel(location)}</span>
         <span>{cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit)}</span>
