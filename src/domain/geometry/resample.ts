@@ -1,0 +1,165 @@
+import { lpsToIndex, type Grid } from './grid.ts';
+import { subtract, type Vec3 } from './vec3.ts';
+
+/** Voxels of a grid: x fastest, then y, then slice. */
+export interface SampledGrid {
+  readonly grid: Grid;
+  readonly values: ArrayLike<number>;
+  /** 1 where a slice is there; a place that needs a slice which is not gives no value. */
+  readonly present: Uint8Array;
+}
+
+/** One line of a picture in patient space, LPS mm: centre of its first pixel, step from pixel to pixel. */
+export interface PictureLine {
+  readonly firstLpsMm: Vec3;
+  readonly stepLpsMm: Vec3;
+  /** Pixels to fill, [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is taken along the line of sight through each pixel. */
+export interface Slab {
+  readonly mode: 'mip' | 'minip' | 'mean';
+  /** Samples before and behind the picture, as a step per sample, LPS mm. */
+  readonly stepLpsMm: Vec3;
+  /** 1 = the plane alone. Odd, so that the plane itself is one of them. */
+  readonly samples: number;
+}
+
+/**
+ * Fills lines of a picture from a volume by trilinear interpolation, shear of the grid included. Outside the voxels, and
+ * where a slice is missing, the value is NaN: nothing is made up.
+ *
+ * @param lineAt - the line for a row of the picture; null leaves it empty
+ * @param picture - width × height, overwritten
+ */
+export function resample(
+  volume: SampledGrid,
+  width: number,
+  height: number,
+  lineAt: (row: number) => { readonly line: PictureLine; readonly slab: Slab } | null,
+  picture: Float32Array,
+): void {
+  const toIndex = indexDirections(volume.grid);
+  picture.fill(NaN);
+  if (toIndex === null) return;
+  for (let row = 0; row < height; row += 1) {
+    const wanted = lineAt(row);
+    if (wanted === null) continue;
+    const { line, slab } = wanted;
+    const start = lpsToIndex(volume.grid, line.firstLpsMm);
+    if (start === null) continue;
+    const along = toIndex(line.stepLpsMm);
+    const through = toIndex(slab.stepLpsMm);
+    const [from, to] = [Math.max(0, line.from), Math.min(width, line.to)];
+    if (slab.samples <= 1) fillLine(volume, start, along, from, to, picture, row * width);
+    else fillSlab(volume, start, along, through, slab, from, to, picture, row * width);
+  }
+}
+
+/** A step in LPS mm as a step in voxel indices. */
+function indexDirections(grid: Grid): ((step: Vec3) => Vec3) | null {
+  const origin: Grid = { ...grid, originLpsMm: [0, 0, 0] };
+  if (lpsToIndex(origin, [0, 0, 0]) === null) return null;
+  return (step) => lpsToIndex(origin, subtract(step, [0, 0, 0])) ?? [0, 0, 0];
+}
+
+function fillLine(
+  volume: SampledGrid,
+  start: Vec3,
+  along: Vec3,
+  from: number,
+  to: number,
+  picture: Float32Array,
+  at: number,
+): void {
+  for (let x = from; x < to; x += 1)
+    picture[at + x] = valueAt(
+      volume,
+      start[0] + x * along[0],
+      start[1] + x * along[1],
+      start[2] + x * along[2],
+    );
+}
+
+function fillSlab(
+  volume: SampledGrid,
+  start: Vec3,
+  along: Vec3,
+  through: Vec3,
+  { mode, samples }: Slab,
+  from: number,
+  to: number,
+  picture: Float32Array,
+  at: number,
+): void {
+  const half = (samples - 1) / 2;
+  for (let x = from; x < to; x += 1) {
+    let i = start[0] + x * along[0] - half * through[0];
+    let j = start[1] + x * along[1] - half * through[1];
+    let k = start[2] + x * along[2] - half * through[2];
+    let [found, sum, low, high] = [0, 0, Infinity, -Infinity];
+    for (let sample = 0; sample < samples; sample += 1) {
+      const value = valueAt(volume, i, j, k);
+      if (value === value) {
+        found += 1;
+        sum += value;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+      i += through[0];
+      j += through[1];
+      k += through[2];
+    }
+    picture[at + x] = found === 0 ? NaN : mode === 'mip' ? high : mode === 'minip' ? low : sum / found;
+  }
+}
+
+const ON_SLICE = 1e-4;
+
+/** Trilinear value at a voxel index; the outer half voxel repeats its border. NaN outside. */
+function valueAt({ grid, values, present }: SampledGrid, i: number, j: number, k: number): number {
+  const [columns, rows, slices] = grid.dimensions;
+  if (!(i >= -0.5 && j >= -0.5 && k >= -0.5)) return NaN;
+  if (i >= columns - 0.5 || j >= rows - 0.5 || k >= slices - 0.5) return NaN;
+  const x = i < 0 ? 0 : i > columns - 1 ? columns - 1 : i;
+  const y = j < 0 ? 0 : j > rows - 1 ? rows - 1 : j;
+  const inside = k < 0 ? 0 : k > slices - 1 ? slices - 1 : k;
+  // On a slice to within rounding: its neighbour, which may be missing, has no part in it.
+  const nearest = Math.round(inside);
+  const z = Math.abs(inside - nearest) < ON_SLICE ? nearest : inside;
+  const x0 = Math.floor(x);
+  const y0 = Math.floor(y);
+  const z0 = Math.floor(z);
+  const fx = x - x0;
+  const fy = y - y0;
+  const fz = z - z0;
+  const dx = fx > 0 ? 1 : 0;
+  const dy = fy > 0 ? columns : 0;
+  const base = (z0 * rows + y0) * columns + x0;
+  let low = 0;
+  if (fz < 1) {
+    if (present[z0] !== 1) return NaN;
+    low = bilinear(values, base, dx, dy, fx, fy);
+    if (fz === 0) return low;
+  }
+  if (present[z0 + 1] !== 1) return NaN;
+  return low * (1 - fz) + bilinear(values, base + rows * columns, dx, dy, fx, fy) * fz;
+}
+
+function bilinear(
+  values: ArrayLike<number>,
+  base: number,
+  dx: number,
+  dy: number,
+  fx: number,
+  fy: number,
+): number {
+  const a = values[base] ?? NaN;
+  const b = values[base + dx] ?? NaN;
+  const c = values[base + dy] ?? NaN;
+  const d = values[base + dy + dx] ?? NaN;
+  const top = a + (b - a) * fx;
+  return top + (c + (d - c) * fx - top) * fy;
+}
