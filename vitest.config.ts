@@ -10,6 +10,7 @@ export default defineConfig({
           setupFiles: ['tests/support/propertySeed.ts'],
           include: [
             'tests/{domain,dicom,schema,interchange,cli,imaging,viewer,app,ui,sample-data,scripts}/**/*.test.ts',
+            'tests/odd/commandLine.test.ts',
           ],
           testTimeout: 60_000,
         },
@@ -30,7 +31,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           setupFiles: ['tests/support/propertySeed.ts'],
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/odd/page.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

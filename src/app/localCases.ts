@@ -12,6 +12,11 @@ export interface ImportOutcome {
   readonly studies: readonly StudySummary[];
   readonly verdicts: readonly FileVerdict[];
   readonly sourceOf: (seriesUid: string) => InstanceSource | null;
+  /** Decodes what is compressed, in the background; reports each file whose pixels prove undecodable. */
+  readonly prove?: (
+    report: (problem: Pick<FileVerdict, 'path' | 'code' | 'message'>) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
 }
 export interface ImportProgress {
   readonly done: number;
@@ -53,6 +58,8 @@ export interface LocalCasesState {
   readonly verdicts: readonly FileVerdict[];
   /** How many studies those files made. */
   readonly importedStudies: number;
+  /** Compressed pixels of the last import are still being decoded: a verdict of "ok" may change. */
+  readonly proving: boolean;
 }
 
 /**
@@ -82,9 +89,11 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
     studies: [],
     verdicts: [],
     importedStudies: 0,
+    proving: false,
   }));
   const sources = new Map<string, (seriesUid: string) => InstanceSource | null>();
   let running: AbortController | null = null;
+  let proof: AbortController | null = null;
 
   const markStored = (studyUid: string, stored: StoreState): void =>
     store.setState((state) => ({
@@ -110,6 +119,27 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
         studyUids: [...fresh],
       },
     }));
+    void prove(outcome);
+  };
+
+  const prove = async (outcome: ImportOutcome): Promise<void> => {
+    if (outcome.prove === undefined) return;
+    proof?.abort();
+    const controller = new AbortController();
+    proof = controller;
+    store.setState({ proving: true });
+    await outcome
+      .prove(({ path, code, message }) => {
+        if (proof !== controller) return;
+        const kept = null;
+        store.setState((state) => ({
+          verdicts: state.verdicts.map((row) =>
+            row.path === path ? { path, used: false, code, kept, message } : row,
+          ),
+        }));
+      }, controller.signal)
+      .catch(() => undefined);
+    if (proof === controller) store.setState({ proving: false });
   };
 
   return {

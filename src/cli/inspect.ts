@@ -90,7 +90,7 @@ async function inspectFile(dicom: DicomImport, { place, name }: FoundFile): Prom
   for await (const instance of importBytes(dicom, name, bytes)) {
     const problem = await firstUndecodable(instance.header, instance.bytes);
     if (problem === null) continue;
-    const code = problem.code === 'decoder-missing' ? 'unsupported-syntax' : 'decode-failed';
+    const code = problem.code === 'decode-failed' ? 'decode-failed' : 'unsupported-syntax';
     dicom.markUndecodable(instance.header.sopInstanceUid, problem.message, code);
   }
 }

@@ -1,13 +1,11 @@
 import type { InstanceHeader } from '../dicom/model.ts';
+import { declaredSign } from '../dicom/declaredSign.ts';
+import { facts12BitOf, refusal12Bit, withoutLevelBias } from '../dicom/jpegCodestream.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
-import { readJpegFacts, withoutLevelBias, type JpegFacts } from './jpeg12.ts';
 import type { StoredValues } from './voxels.ts';
 
 /** The first decode starts a worker and WebAssembly: when that hangs, people must be told (cornerstone-notes 5.2). */
 const FIRST_DECODE_LIMIT_MS = 20_000;
-
-/** What the loader decodes with its 12-bit decoder (jpeg12.ts). */
-const JPEG_12_BIT_DECODER = ['1.2.840.10008.1.2.4.51', '1.2.840.10008.1.2.4.53', '1.2.840.10008.1.2.4.55'];
 
 let proven = false;
 
@@ -29,8 +27,8 @@ export async function decodeCompressedFrame(
   }
   const encoded = joinFragments(bytes, fragments);
   if (encoded === null) return err(issue('frame-truncated', `Frame ${frame} is not complete in the file.`));
-  const jpeg = JPEG_12_BIT_DECODER.includes(header.transferSyntaxUid) ? readJpegFacts(encoded) : null;
-  const refusal = jpeg === null ? null : wrongDecoder(header, jpeg);
+  const jpeg = facts12BitOf(header, encoded);
+  const refusal = jpeg === null ? null : refusal12Bit(header, jpeg);
   if (refusal !== null) return err(issue('unsupported-syntax', refusal));
   try {
     const task = runDecoder(header, encoded);
@@ -44,24 +42,11 @@ export async function decodeCompressedFrame(
       );
     }
     proven = true;
-    return ok(jpeg?.precision === 12 ? withoutLevelBias(pixels) : pixels);
+    return ok(jpeg?.precision === 12 ? withoutLevelBias(pixels) : declaredSign(header, pixels));
   } catch {
     // The loader rejects with objects that hold the whole file: nothing of them may reach a message or a log.
     return err(issue('decode-failed', `Frame ${frame} could not be decoded.`));
   }
-}
-
-/**
- * The 12-bit decoder forgets the sign when it refines coefficients (measured: up to 140 of 2700 off on
- * odd/ts/ct512_JPEGProcess10), and nobody has shown what it does with signed samples: a wrong picture is worse than none.
- */
-function wrongDecoder(header: InstanceHeader, { precision, refines }: JpegFacts): string | null {
-  if (refines) {
-    return 'This JPEG refines its picture step by step (Full Progression, retired) and is not shown: the decoder at hand gets its values wrong. Ask the archive for an uncompressed copy.';
-  }
-  return precision > 8 && header.pixelRepresentation === 1
-    ? 'JPEG of signed 12-bit values is not shown: the decoder at hand is not proven for it. Ask the archive for an uncompressed copy.'
-    : null;
 }
 
 async function runDecoder(header: InstanceHeader, pixelData: Uint8Array): Promise<StoredValues> {

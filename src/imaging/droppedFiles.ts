@@ -9,12 +9,26 @@ export interface FoundFile {
  * turn as the drop event: call it without awaiting anything before.
  */
 export async function collectFiles(items: readonly File[] | DataTransfer): Promise<readonly FoundFile[]> {
-  if (!(items instanceof DataTransfer)) return items.map((file) => ({ path: pathOf(file), file }));
+  if (!(items instanceof DataTransfer))
+    return inPathOrder(items.map((file) => ({ path: pathOf(file), file })));
   const entries = [...items.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const loose = entries.length === 0 ? [...items.files] : [];
   const found: FoundFile[] = loose.map((file) => ({ path: pathOf(file), file }));
   for (const entry of entries) await walk(entry, found);
-  return found;
+  return inPathOrder(found);
+}
+
+/** Folder by folder, by name: of two files with one SOP Instance UID the first is used, here and on the command line. */
+const inPathOrder = (found: readonly FoundFile[]): readonly FoundFile[] =>
+  found
+    .map((file) => ({ file, parts: file.path.split('/') }))
+    .toSorted((a, b) => comparePaths(a.parts, b.parts))
+    .map(({ file }) => file);
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, i) => part !== b[i]);
+  const [first, second] = [a[at] ?? '', b[at] ?? ''];
+  return at < 0 || first === second ? 0 : first < second ? -1 : 1;
 }
 
 const pathOf = (file: File): string => (file.webkitRelativePath === '' ? file.name : file.webkitRelativePath);

@@ -4,6 +4,7 @@ import type { InstanceSource } from './api.ts';
 import { collectFiles } from './droppedFiles.ts';
 import { filesSource } from './filesSource.ts';
 import type { ImportAnswer, ImportRequest } from './importWorker.ts';
+import { provePixels, type PixelProblem } from './provePixels.ts';
 
 /** What an import hands over: grouped studies, one verdict a file, and the bytes behind each series. */
 export interface ImportOutcome {
@@ -11,6 +12,8 @@ export interface ImportOutcome {
   readonly verdicts: readonly FileVerdict[];
   /** Null for a series this import does not hold. Bytes stay in Blobs and are read when shown. */
   readonly sourceOf: (seriesUid: string) => InstanceSource | null;
+  /** Decodes what is compressed, in the background; ends when every file is proven or the signal says so. */
+  readonly prove: (report: (problem: PixelProblem) => void, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -68,7 +71,7 @@ function converse(
 }
 
 function outcomeOf({ studies, verdicts, blobs }: Done): ImportOutcome {
-  const bySop = new Map(blobs);
+  const bySop = new Map(blobs.map(([uid, { blob }]) => [uid, blob] as const));
   const series = new Map(
     studies.flatMap((study) => study.series.map((one) => [one.seriesInstanceUid, one] as const)),
   );
@@ -79,5 +82,11 @@ function outcomeOf({ studies, verdicts, blobs }: Done): ImportOutcome {
       const summary = series.get(seriesUid);
       return summary === undefined ? null : filesSource(summary, bySop);
     },
+    prove: (report, signal) =>
+      provePixels(
+        blobs.map(([, file]) => file),
+        report,
+        signal,
+      ),
   };
 }

@@ -3,6 +3,7 @@ import { importBytes } from '../dicom/importBytes.ts';
 import { LIMITS } from '../dicom/limits.ts';
 import type { FileVerdict, StudySummary } from '../dicom/model.ts';
 import type { FoundFile } from './droppedFiles.ts';
+import type { UsedFile } from './provePixels.ts';
 
 export interface ImportRequest {
   readonly files: readonly FoundFile[];
@@ -13,8 +14,8 @@ export type ImportAnswer =
       readonly kind: 'done';
       readonly studies: readonly StudySummary[];
       readonly verdicts: readonly FileVerdict[];
-      /** By SOP Instance UID: the file itself, or the unpacked ZIP entry. */
-      readonly blobs: readonly (readonly [string, Blob])[];
+      /** By SOP Instance UID: the file itself, or the unpacked ZIP entry, with the path of its row. */
+      readonly blobs: readonly (readonly [string, UsedFile])[];
     };
 
 /** Progress messages a second are for eyes, not for every file. */
@@ -29,7 +30,7 @@ const tell = (answer: ImportAnswer): void => globalThis.postMessage(answer, { tr
 
 async function run(files: readonly FoundFile[]): Promise<void> {
   const dicom = new DicomImport();
-  const blobs = new Map<string, Blob>();
+  const blobs = new Map<string, UsedFile>();
   let told = 0;
   for (const [index, { path, file }] of files.entries()) {
     await importOne(dicom, blobs, path, file);
@@ -43,7 +44,7 @@ async function run(files: readonly FoundFile[]): Promise<void> {
 
 async function importOne(
   dicom: DicomImport,
-  blobs: Map<string, Blob>,
+  blobs: Map<string, UsedFile>,
   path: string,
   file: File,
 ): Promise<void> {
@@ -65,6 +66,6 @@ async function importOne(
   for await (const instance of importBytes(dicom, path, bytes)) {
     // A file stays on the disk; an archive member is unpacked once and kept as a Blob, which the browser may page out.
     const blob = instance.bytes === bytes ? file : new Blob([instance.bytes.slice()]);
-    blobs.set(instance.header.sopInstanceUid, blob);
+    blobs.set(instance.header.sopInstanceUid, { path: instance.path, blob });
   }
 }

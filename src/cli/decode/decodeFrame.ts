@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { inflateRaw } from 'pako';
+import { declaredSign } from '../../dicom/declaredSign.ts';
+import { facts12BitOf, readJpegFacts, refusal12Bit, withoutLevelBias } from '../../dicom/jpegCodestream.ts';
 import type { InstanceHeader } from '../../dicom/model.ts';
 import { nativeFrameBytes } from '../../dicom/pixelLocation.ts';
 import { transferSyntaxOf } from '../../dicom/transferSyntaxes.ts';
@@ -32,6 +34,9 @@ export async function decodeFrame(
     );
   const encoded = frameBytes(header, bytes, frame);
   if (encoded === null) return failed('it is not complete in the file');
+  const jpeg = facts12BitOf(header, encoded);
+  const refusal = jpeg === null ? null : refusal12Bit(header, jpeg);
+  if (refusal !== null) return err(issue('unsupported-syntax', refusal));
   try {
     const decoded = await decode(header, encoded);
     if (decoded === null) return failed('its codestream is damaged');
@@ -39,12 +44,25 @@ export async function decodeFrame(
       return failed(
         `it is ${decoded.columns} × ${decoded.rows}, the header says ${header.columns} × ${header.rows}`,
       );
-    return ok(decoded);
+    return ok(asDeclared(header, decoded));
   } catch (error) {
     if (error instanceof DecoderMissing) return err(issue('decoder-missing', error.message));
     // Codecs throw numbers, strings and objects with the data inside; that it failed is all that may be said.
     return failed('its codestream is damaged or of an unknown kind');
   }
+}
+
+/** JPEG 2000 and HTJ2K carry a sign of their own; the header's holds. */
+function asDeclared(header: InstanceHeader, decoded: DecodedFrame): DecodedFrame {
+  const { bytes, signed } = decoded;
+  if (signed === undefined || header.bitsAllocated !== 16) return decoded;
+  const cells = bytes.length / 2;
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  const values = signed
+    ? new Int16Array(aligned.buffer, aligned.byteOffset, cells)
+    : new Uint16Array(aligned.buffer, aligned.byteOffset, cells);
+  const turned = declaredSign(header, values);
+  return { ...decoded, bytes: new Uint8Array(turned.buffer, turned.byteOffset, turned.byteLength) };
 }
 
 /** Bytes of a frame as they stand in the file; null when they are not all there. */
@@ -116,7 +134,8 @@ async function decodeJpeg(header: InstanceHeader, encoded: Uint8Array): Promise<
   image.parse(encoded);
   image.colorTransform = false;
   const { width, height } = image;
-  const values = image.getData16(width, height);
+  const decoded = image.getData16(width, height);
+  const values = readJpegFacts(encoded)?.precision === 12 ? withoutLevelBias(decoded) : decoded;
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return { columns: width, rows: height, samplesPerPixel: image.components.length, bytes };
 }

@@ -4,13 +4,20 @@ export interface DecodedFrame {
   readonly rows: number;
   readonly samplesPerPixel: number;
   readonly bytes: Uint8Array;
+  /** Sign of the values as the codestream states it; absent where codestreams of the kind state none. */
+  readonly signed?: boolean;
 }
 
 /** What the WebAssembly codecs of Cornerstone have in common. */
 export interface WasmDecoder {
   getEncodedBuffer(length: number): Uint8Array;
   decode(): void;
-  getFrameInfo(): { readonly width: number; readonly height: number; readonly componentCount: number };
+  getFrameInfo(): {
+    readonly width: number;
+    readonly height: number;
+    readonly componentCount: number;
+    readonly isSigned?: boolean;
+  };
   getDecodedBuffer(): Uint8Array;
   delete(): void;
 }
@@ -30,10 +37,11 @@ export function runWasmDecoder(Decoder: WasmDecoderClass, codestream: Uint8Array
   try {
     decoder.getEncodedBuffer(codestream.length).set(codestream);
     decoder.decode();
-    const { width, height, componentCount } = decoder.getFrameInfo();
+    const { width, height, componentCount, isSigned } = decoder.getFrameInfo();
     // A copy: the buffer belongs to the module's memory and goes with the decoder.
     const bytes = Uint8Array.from(decoder.getDecodedBuffer());
-    return { columns: width, rows: height, samplesPerPixel: componentCount, bytes };
+    const frame = { columns: width, rows: height, samplesPerPixel: componentCount, bytes };
+    return isSigned === undefined ? frame : { ...frame, signed: isSigned };
   } finally {
     decoder.delete();
   }

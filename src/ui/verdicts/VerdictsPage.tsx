@@ -17,6 +17,7 @@ export function VerdictsPage() {
   const { local } = useServices();
   const verdicts = useStore(local.store, (state) => state.verdicts);
   const studies = useStore(local.store, (state) => state.importedStudies);
+  const proving = useStore(local.store, (state) => state.proving);
   const [code, setCode] = useState<string>('all');
   const [page, setPage] = useState(1);
   if (verdicts.length === 0) {
@@ -37,6 +38,11 @@ export function VerdictsPage() {
           File verdicts
         </Title>
         <Text c="dimmed">{importSentence(used, verdicts.length - used, studies)}</Text>
+        <Text c="dimmed" size="sm" aria-live="polite" data-proof={proving ? 'running' : 'done'}>
+          {proving
+            ? 'Compressed pixels are still being decoded: a verdict may change.'
+            : 'Every picture was decoded.'}
+        </Text>
       </div>
       <Chip.Group
         value={code}
@@ -89,7 +95,7 @@ function VerdictTable({ verdicts }: { readonly verdicts: readonly FileVerdict[] 
             <Table.Tr key={verdict.path}>
               <Table.Td className={classes.path}>{verdict.path}</Table.Td>
               <Table.Td>
-                <span className={classes.code} data-used={verdict.used || undefined}>
+                <span className={classes.code} data-code={verdict.code} data-used={verdict.used || undefined}>
                   <Icon name={verdict.used ? 'check' : 'stop'} size={15} />
                   <span>
                     {fileCodeWords[verdict.code]}

@@ -1,4 +1,4 @@
-import type { StoredValues } from './voxels.ts';
+import type { InstanceHeader } from './model.ts';
 
 /** What the headers of a JPEG codestream say (ITU-T T.81 B.2.2, B.2.3). */
 export interface JpegFacts {
@@ -36,6 +36,30 @@ export function readJpegFacts(bytes: Uint8Array): JpegFacts | null {
 const isFrameHeader = (code: number): boolean =>
   code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
 
+/** Syntaxes whose frames the loader's 12-bit decoder reads. */
+const JPEG_12_BIT_DECODER: readonly string[] = [
+  '1.2.840.10008.1.2.4.51',
+  '1.2.840.10008.1.2.4.53',
+  '1.2.840.10008.1.2.4.55',
+];
+
+/** What the codestream of a frame says where the 12-bit decoder reads it; null for every other syntax. */
+export const facts12BitOf = (header: InstanceHeader, encoded: Uint8Array): JpegFacts | null =>
+  JPEG_12_BIT_DECODER.includes(header.transferSyntaxUid) ? readJpegFacts(encoded) : null;
+
+/**
+ * Why a frame is not given to the 12-bit decoder; null where its values are proven. It forgets the sign when it refines
+ * coefficients (measured: up to 140 of 2700 off on odd/ts/ct512_JPEGProcess10), and nobody has shown what it does with
+ * signed samples: a wrong picture is worse than none.
+ */
+export function refusal12Bit(header: InstanceHeader, { precision, refines }: JpegFacts): string | null {
+  if (refines)
+    return 'This JPEG refines its picture step by step (Full Progression, retired) and is not shown: the decoder at hand gets its values wrong. Ask the archive for an uncompressed copy.';
+  return precision > 8 && header.pixelRepresentation === 1
+    ? 'JPEG of signed 12-bit values is not shown: the decoder at hand is not proven for it. Ask the archive for an uncompressed copy.'
+    : null;
+}
+
 const LEVEL_BIAS = 15;
 const WHITE = 4095;
 
@@ -47,6 +71,6 @@ const WHITE = 4095;
  * Measured: after it, six files agree with dcmdjpeg within ±1 (rounding of the inverse DCT), and the HU of
  * odd/ts/ct512_JPEGProcess2 with the lossless original (−1 HU in the mean; +29 before).
  */
-export function withoutLevelBias(decoded: StoredValues): Uint16Array {
+export function withoutLevelBias(decoded: ArrayLike<number>): Uint16Array {
   return Uint16Array.from(decoded, (value) => (value >= WHITE ? WHITE : Math.max(0, value - LEVEL_BIAS)));
 }

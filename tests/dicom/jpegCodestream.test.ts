@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
-import { readJpegFacts, withoutLevelBias } from '../../src/imaging/jpeg12.ts';
+import { readJpegFacts, withoutLevelBias } from '../../src/dicom/jpegCodestream.ts';
 import { SHARED_DATA } from '../support/programs.ts';
 
 function codestream(name: string): Uint8Array {
