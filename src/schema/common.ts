@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLICK_PLANES } from '../domain/case/document.ts';
 import { VERTEBRAE } from '../domain/vocabulary/level.ts';
 import {
   ANOMALIES,
@@ -6,6 +7,7 @@ import {
   HAZARD_IDS,
   LEAK_SYSTEMS,
   LEAK_TYPES,
+  SEVERITIES,
   SIDES,
   type LeakSystem,
 } from '../domain/vocabulary/terms.ts';
@@ -67,8 +69,9 @@ export const place = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const sideDecision = z.strictObject({ side: z.enum(SIDES), reason: text(2000) }).nullable();
-export const levelDecision = z.strictObject({ level, reason: text(2000) }).nullable();
+const against = text(40).optional();
+export const sideDecision = z.strictObject({ side: z.enum(SIDES), reason: text(2000), against }).nullable();
+export const levelDecision = z.strictObject({ level, reason: text(2000), against }).nullable();
 
 export const labeling = z.strictObject({
   seriesUid: uid,
@@ -81,6 +84,8 @@ export const labeling = z.strictObject({
         source: z.enum(['clicked', 'interpolated', 'extrapolated', 'imported']),
         confirmed: z.boolean(),
         sdMm: z.number().nonnegative(),
+        clickedOn: z.enum(CLICK_PLANES).optional(),
+        middleSeenOn: z.enum(['axial', 'coronal']).optional(),
       }),
     )
     .max(40),
@@ -180,4 +185,8 @@ export const hazardAnswer = z.strictObject({
   id: z.enum(HAZARD_IDS),
   siteId: id.nullable(),
   reason: text(2000),
+  answered: z
+    .array(z.strictObject({ severity: z.enum(SEVERITIES), facts: text(4000), message: text(4000) }))
+    .max(20)
+    .optional(),
 });

@@ -143,6 +143,7 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
         severity: z.enum(SEVERITIES),
         message: text(1000),
         source: text(300),
+        facts: text(4000).optional(),
       }),
     )
     .max(200),

@@ -2,7 +2,9 @@ import { applyCommand } from '../../src/domain/case/apply.ts';
 import type { CaseCommand } from '../../src/domain/case/commands.ts';
 import type { SeriesContext } from '../../src/domain/case/derive.ts';
 import type { CaseDocument, DraftSite, PointLps, RegionMeasurement } from '../../src/domain/case/document.ts';
+import { deriveCase } from '../../src/domain/case/deriveCase.ts';
 import { emptyDocument } from '../../src/domain/case/emptyDocument.ts';
+import { answeredNow } from '../../src/domain/plan/hazardAnswers.ts';
 import { planFromDraft, type PlanContext } from '../../src/domain/plan/planFromDraft.ts';
 import type { PlanPatient, PlanSeries, TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import { spacingOf } from '../../src/domain/spine/spacing.ts';
@@ -49,14 +51,38 @@ export function pointBetween(
   return [a[0] + leftMm, a[1] + backMm, (1 - fraction) * a[2] + fraction * b[2]];
 }
 
+export const interspaceOf = (upper: Vertebra, lower: Vertebra) =>
+  ({ kind: 'interspace', upper, lower }) as const;
+
+/** A command, or one that depends on the case it meets. */
+export type CaseStep = CaseCommand | ((doc: CaseDocument) => CaseCommand);
+
 /** Applies commands that must all be accepted. */
-export function after(doc: CaseDocument, ...commands: readonly CaseCommand[]): CaseDocument {
-  return commands.reduce((current, command) => {
+export function after(doc: CaseDocument, ...steps: readonly CaseStep[]): CaseDocument {
+  return steps.reduce<CaseDocument>((current, step) => {
+    const command = typeof step === 'function' ? step(current) : step;
     const applied = applyCommand(current, command);
     if (!applied.ok) throw new Error(`${command.type} was refused: ${applied.error.message}`);
     return applied.value;
   }, doc);
 }
+
+/** A person answers what fires now: an override or acknowledgement bound to its facts. */
+export const answerHazard =
+  (id: HazardId, reason: string, siteId: string | null = SITE): CaseStep =>
+  (doc) => ({
+    type: 'hazard/answer',
+    answer: {
+      id,
+      siteId,
+      reason,
+      answered: answeredNow(
+        deriveCase(doc, [ctSeries()], TODAY).hazards.filter(
+          (hazard) => hazard.id === id && hazard.siteId === siteId,
+        ),
+      ),
+    },
+  });
 
 export const newCase = (): CaseDocument => emptyDocument('case-1');
 
@@ -66,6 +92,7 @@ export const click = (level: Vertebra, pointLpsMm: PointLps = bodyCentre(level))
   frameOfReferenceUid: CT_FRAME,
   level,
   pointLpsMm,
+  clickedOn: 'axial',
 });
 
 /** The spine clicked vertebra by vertebra on the CT, counted up from the sacrum. */

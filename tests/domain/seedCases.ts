@@ -6,9 +6,12 @@ import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { STANDARD_SCHEME, vertebraeOf } from '../../src/domain/vocabulary/scheme.ts';
 import {
   after,
+  answerHazard,
   answerSite,
+  type CaseStep,
   click,
   CT,
+  interspaceOf,
   labelledSpine,
   LEAK,
   markLeak,
@@ -20,7 +23,6 @@ import {
   siteAnswers,
 } from './builders.ts';
 
-const interspace = (upper: Vertebra, lower: Vertebra) => ({ kind: 'interspace', upper, lower }) as const;
 const NOT_IN_PUBLICATION = 'The publication does not state it.';
 
 const leak = (patch: Partial<Pick<LeakFinding, 'leakType' | 'compartment' | 'confidence'>>): CaseCommand => ({
@@ -33,15 +35,6 @@ const leak = (patch: Partial<Pick<LeakFinding, 'leakType' | 'compartment' | 'con
     sideDecision: { side: 'not-stated', reason: NOT_IN_PUBLICATION },
     ...patch,
   },
-});
-
-const answer = (
-  id: 'H4' | 'H7' | 'H13' | 'H14' | 'H18' | 'H21' | 'H5',
-  reason: string,
-  siteId: string | null = SITE,
-): CaseCommand => ({
-  type: 'hazard/answer',
-  answer: { id, siteId, reason },
 });
 
 const patientCare: CaseCommand = {
@@ -67,7 +60,7 @@ const aimed = (
   spine: CaseDocument,
   upper: Vertebra,
   site: Partial<Omit<DraftSite, 'id'>>,
-  ...more: readonly CaseCommand[]
+  ...more: readonly CaseStep[]
 ): CaseDocument =>
   after(
     spine,
@@ -105,8 +98,8 @@ export const SEED_DRAFTS = {
       'C6',
       { plannedVolumeMl: 20 },
       ...noHazards(),
-      answer('H7', 'Awake patient, needle tip seen dorsal to the sac on each CT fluoroscopy image.'),
-      answer('H18', 'As published: 20 mL without complication.'),
+      answerHazard('H7', 'Awake patient, needle tip seen dorsal to the sac on each CT fluoroscopy image.'),
+      answerHazard('H18', 'As published: 20 mL without complication.'),
     ),
   /** S004-P6: C1-C2, which has no disc and is a known false localizer. */
   atlantoaxial: () =>
@@ -115,9 +108,9 @@ export const SEED_DRAFTS = {
       'C1',
       { plannedVolumeMl: 10 },
       ...noHazards(),
-      answer('H7', 'Awake patient, CT fluoroscopy.'),
-      answer('H18', 'As published.'),
-      answer('H14', 'Lower cervical and thoracic spine read again: no other collection.', null),
+      answerHazard('H7', 'Awake patient, CT fluoroscopy.'),
+      answerHazard('H18', 'As published.'),
+      answerHazard('H14', 'Lower cervical and thoracic spine read again: no other collection.', null),
     ),
   /** S001-1: right L1-L2, intrathecal catheter one interspace below. */
   intrathecalPump: () =>
@@ -143,9 +136,9 @@ export const SEED_DRAFTS = {
       ...noHazards('H4'),
       {
         type: 'hazard/declare',
-        hazard: { id: 'H4', present: 'yes', level: interspace('L2', 'L3'), note: '' },
+        hazard: { id: 'H4', present: 'yes', level: interspaceOf('L2', 'L3'), note: '' },
       },
-      answer('H4', 'Needle one interspace above the catheter, lateral film before injection.'),
+      answerHazard('H4', 'Needle one interspace above the catheter, lateral film before injection.'),
     ),
   /** S003-1: caudal catheter to L4-L5, 26 cm, fibrosis at the target. */
   caudalCatheter: () =>
@@ -156,7 +149,7 @@ export const SEED_DRAFTS = {
         approach: 'caudal',
         access: 'sacral-hiatus',
         delivery: 'catheter',
-        catheterTip: interspace('L4', 'L5'),
+        catheterTip: interspaceOf('L4', 'L5'),
         catheter: { type: 'epidural', gaugeG: 'not-stated', insertionLengthMm: 260 },
         needle: { type: 'Tuohy', gaugeG: 18, lengthMm: 'not-stated' },
         guidance: 'fluoroscopy',
@@ -174,9 +167,9 @@ export const SEED_DRAFTS = {
           note: 'Decompression',
         },
       },
-      answer('H5', 'Caudal access avoids the scar.'),
-      answer('H13', 'Direct access is unsafe through the scar.'),
-      answer('H21', 'As published; the tip is placed under fluoroscopy.'),
+      answerHazard('H5', 'Caudal access avoids the scar.'),
+      answerHazard('H13', 'Direct access is unsafe through the scar.'),
+      answerHazard('H21', 'As published; the tip is placed under fluoroscopy.'),
     ),
   /** S000-1: prophylactic at the puncture interspace, no leak, lateral with the side not stated. */
   prophylactic: () =>
@@ -195,8 +188,8 @@ export const SEED_DRAFTS = {
       answerSite({
         ...withoutId(emptySite(SITE, null)),
         ...siteAnswers,
-        target: interspace('L3', 'L4'),
-        access: interspace('L3', 'L4'),
+        target: interspaceOf('L3', 'L4'),
+        access: interspaceOf('L3', 'L4'),
         defect: 'not-stated',
         collection: 'none',
         side: 'not-applicable',

@@ -7,6 +7,7 @@ import {
   planOf,
   rightL2L3Draft,
   after,
+  answerHazard,
   answerSite,
   noHazards,
 } from '../domain/builders.ts';
@@ -308,10 +309,7 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         hazard: { id: 'H4', present: 'yes', level: null, note: 'pump' },
       });
       const blocked = planOf(
-        after(draft, {
-          type: 'hazard/answer',
-          answer: { id: 'H4', siteId: 'site-1', reason: 'Catheter enters two levels below.' },
-        }),
+        after(draft, answerHazard('H4', 'Catheter enters two levels below.')),
         { patient: plan.patient, planId: plan.planId },
       );
       const hazard = blocked.hazards.find(({ severity }) => severity === 'block');

@@ -5,6 +5,7 @@ import type { GrowthSettings, PaneSlot, ToolInHand } from '../workspace.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
 import { growShape, regrownShape, type GrowShape } from './growth.ts';
 import { confirmedLevels, nextFreeLevel } from './levels.ts';
+import { clickPlaneOf } from './clickPlane.ts';
 import { interpretPointer, type Intent } from './pointer.ts';
 import { findSeries } from './series.ts';
 import { showPlace } from './navigation.ts';
@@ -34,6 +35,7 @@ function react(core: WorkspaceCore, paneId: string, event: PanePointer, tool: To
     paneId,
     seriesUid: series.seriesInstanceUid,
     frameOfReferenceUid: series.frameOfReferenceUid,
+    clickPlane: clickPlaneOf(slot.plane, series),
   });
   for (const intent of intents) carryOut(core, slot, intent);
 }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../domain/result.ts';
 import type { CaseCommand } from '../../domain/case/commands.ts';
-import type { CaseDocument, Place, PointLps, RegionShape } from '../../domain/case/document.ts';
+import type { CaseDocument, ClickPlane, Place, PointLps, RegionShape } from '../../domain/case/document.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { PanePointer, PointerAt } from '../../viewer/api.ts';
 import type { ContextMenu, SpineMode, ToolInHand } from '../workspace.ts';
@@ -36,6 +36,8 @@ export interface PointerContext {
   readonly paneId: string;
   readonly seriesUid: string;
   readonly frameOfReferenceUid: string | null;
+  /** The anatomical plane of the pane; null where the picture has none. */
+  readonly clickPlane?: ClickPlane | null;
 }
 
 /** From a pointer event of a pane to what it means with the tool in hand. */
@@ -131,15 +133,27 @@ function spineIntents(at: PointerAt, context: PointerContext): readonly Intent[]
   }
   const { frameOfReferenceUid, pointLpsMm } = place;
   if (context.spineMode === 'insert')
-    return [{ kind: 'insert-label', command: { type: 'label/insert', seriesUid, pointLpsMm } }];
+    return [
+      { kind: 'insert-label', command: { type: 'label/insert', seriesUid, pointLpsMm, ...clicked(context) } },
+    ];
   return [
     {
       kind: 'place-label',
       level,
-      command: { type: 'label/place', seriesUid, frameOfReferenceUid, level, pointLpsMm },
+      command: {
+        type: 'label/place',
+        seriesUid,
+        frameOfReferenceUid,
+        level,
+        pointLpsMm,
+        ...clicked(context),
+      },
     },
   ];
 }
+
+const clicked = ({ clickPlane = null }: PointerContext): { readonly clickedOn?: ClickPlane } =>
+  clickPlane === null ? {} : { clickedOn: clickPlane };
 
 function dragIntents(
   event: Extract<PanePointer, { type: 'drag-mark' }>,
@@ -164,7 +178,7 @@ function moveCommand(target: MarkTarget, at: PointerAt, context: PointerContext)
       const { seriesUid, level } = target;
       return at.pointLpsMm === null
         ? null
-        : { type: 'label/move', seriesUid, level, pointLpsMm: at.pointLpsMm };
+        : { type: 'label/move', seriesUid, level, pointLpsMm: at.pointLpsMm, ...clicked(context) };
     }
     case 'projection-label': {
       const { sopInstanceUid, frame, level } = target;

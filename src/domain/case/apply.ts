@@ -18,6 +18,7 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'label/move':
     case 'label/remove':
     case 'label/confirm':
+    case 'label/confirm-middle':
     case 'label/insert':
     case 'label/clear':
       return applyLabel(doc, command);

@@ -2,6 +2,7 @@ import type { Result } from '../result.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
 import type {
   CaseDocument,
+  ClickPlane,
   DeclaredHazard,
   Deviation,
   DraftPlan,
@@ -25,12 +26,21 @@ export type CaseCommand =
       readonly frameOfReferenceUid: string;
       readonly level: Vertebra;
       readonly pointLpsMm: PointLps;
+      readonly clickedOn?: ClickPlane | undefined;
     }
   | {
       readonly type: 'label/move';
       readonly seriesUid: string;
       readonly level: Vertebra;
       readonly pointLpsMm: PointLps;
+      readonly clickedOn?: ClickPlane | undefined;
+    }
+  /** A person has seen on a plane across the body that the labels stand in its middle. */
+  | {
+      readonly type: 'label/confirm-middle';
+      readonly seriesUid: string;
+      readonly levels: readonly Vertebra[];
+      readonly seenOn: 'axial' | 'coronal';
     }
   | { readonly type: 'label/remove'; readonly seriesUid: string; readonly level: Vertebra }
   | {
@@ -39,7 +49,12 @@ export type CaseCommand =
       readonly levels: readonly Vertebra[] | 'all';
     }
   /** Inserts a vertebra at a point between two clicked ones; labels toward the feet are renumbered by one. */
-  | { readonly type: 'label/insert'; readonly seriesUid: string; readonly pointLpsMm: PointLps }
+  | {
+      readonly type: 'label/insert';
+      readonly seriesUid: string;
+      readonly pointLpsMm: PointLps;
+      readonly clickedOn?: ClickPlane | undefined;
+    }
   | { readonly type: 'label/clear'; readonly seriesUid: string }
   | {
       readonly type: 'projection/label';

@@ -1,4 +1,5 @@
-import type { DerivedLocation, PlanHazard } from '../plan/targetingPlan.ts';
+import type { FiredHazard } from '../plan/hazardAnswers.ts';
+import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import type { Issue } from '../result.ts';
 import type { Level } from '../vocabulary/level.ts';
 import type { SeriesClass, Side } from '../vocabulary/terms.ts';
@@ -23,7 +24,7 @@ export interface CaseDerived {
   /** Region id → `L2..L4`, one vertebra, or null. */
   readonly extents: Readonly<Record<string, Level | null>>;
   readonly relative: string | null;
-  readonly hazards: readonly PlanHazard[];
+  readonly hazards: readonly FiredHazard[];
   /** What blocks signing. `path` names the field, `step` the rail step that holds it. */
   readonly blockers: readonly PlanBlocker[];
   /** Worth saying, never in the way: no key image yet, labels still provisional. Same shape as a blocker. */

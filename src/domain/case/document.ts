@@ -11,6 +11,7 @@ import type {
   LeakType,
   PatchKind,
   PatientPosition,
+  Severity,
   Side,
 } from '../vocabulary/terms.ts';
 
@@ -38,6 +39,10 @@ export interface ImagePlace {
 export const LABEL_SOURCES = ['clicked', 'interpolated', 'extrapolated', 'imported'] as const;
 export type LabelSource = (typeof LABEL_SOURCES)[number];
 
+/** `oblique`: any plane that is none of the three; it proves no lateral place. */
+export const CLICK_PLANES = ['sagittal', 'coronal', 'axial', 'oblique'] as const;
+export type ClickPlane = (typeof CLICK_PLANES)[number];
+
 /** Centre of a vertebral body. Provisional until `confirmed`; a clicked label is confirmed by its click. */
 export interface SpineLabel {
   readonly level: Vertebra;
@@ -46,6 +51,10 @@ export interface SpineLabel {
   readonly confirmed: boolean;
   /** One standard deviation of the 3D position along its worst axis, mm; 0 for clicks. */
   readonly sdMm: number;
+  /** The plane a person clicked or dragged it in; unknown for imported labels and older drafts. */
+  readonly clickedOn?: ClickPlane | undefined;
+  /** The plane that showed a person the middle of the body after a sagittal click. */
+  readonly middleSeenOn?: 'axial' | 'coronal' | undefined;
 }
 
 /** Labels of one series, ordered from head to foot. */
@@ -73,6 +82,18 @@ export interface NumberingStatement extends SpineScheme {
   readonly statement: string;
 }
 
+/** `against`: what geometry said when it was decided (`derivedSideText`, `derivedLevelText`); kept by the command. */
+export interface SideDecision {
+  readonly side: Side;
+  readonly reason: string;
+  readonly against?: string | undefined;
+}
+export interface LevelDecision {
+  readonly level: Level;
+  readonly reason: string;
+  readonly against?: string | undefined;
+}
+
 export interface LeakFinding {
   readonly id: string;
   /** DICOM UID; lives as long as the finding, through every save and export. */
@@ -84,8 +105,8 @@ export interface LeakFinding {
   readonly compartment: Compartment | null;
   readonly confidence: Confidence | null;
   /** A person's word on the side: confirms `side-uncertain`, or departs from geometry with a reason. */
-  readonly sideDecision: { readonly side: Side; readonly reason: string } | null;
-  readonly levelDecision: { readonly level: Level; readonly reason: string } | null;
+  readonly sideDecision: SideDecision | null;
+  readonly levelDecision: LevelDecision | null;
   readonly note: string;
 }
 
@@ -221,6 +242,17 @@ export interface HazardAnswer {
   readonly id: HazardId;
   readonly siteId: string | null;
   readonly reason: string;
+  /** What it was given to. Without it an answer counts for no draft: nobody knows which facts it answered. */
+  readonly answered?: readonly AnsweredFacts[] | undefined;
+}
+
+/** One firing of a rule as it stood when it was answered. */
+export interface AnsweredFacts {
+  readonly severity: Severity;
+  /** Stable key of what was stated (`PlanHazard.facts`). */
+  readonly facts: string;
+  /** The words a person read then. */
+  readonly message: string;
 }
 
 export interface DraftPlan {

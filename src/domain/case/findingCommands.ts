@@ -1,3 +1,6 @@
+import { boundDecisions } from '../findings/decisions.ts';
+import { locateFinding } from '../findings/locateFinding.ts';
+import { withoutLostProof } from '../plan/lostProof.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import { LEAK_TYPES, type LeakType } from '../vocabulary/terms.ts';
 import type { CaseCommand } from './commands.ts';
@@ -6,7 +9,7 @@ import { byId, isFinitePoint, isFrameNumber, nextOrdinal, replaced, without } fr
 
 type FindingCommand = Extract<CaseCommand, { readonly type: `finding/${string}` }>;
 
-/** Leak marks. A removed mark leaves the answers of its sites alone, but they no longer claim to follow from it. */
+/** Leak marks. A removed mark takes with it what its sites had from it alone; what a person chose apart stays. */
 export function applyFinding(doc: CaseDocument, command: FindingCommand): Result<CaseDocument> {
   switch (command.type) {
     case 'finding/add':
@@ -71,7 +74,8 @@ function updateFinding(
         `findings.${id}.leakType`,
       ),
     );
-  return ok({ ...doc, findings: replaced(doc.findings, next) });
+  const bound = { ...next, ...boundDecisions(found.value, next, locateFinding(doc, next)) };
+  return ok({ ...doc, findings: replaced(doc.findings, bound) });
 }
 
 const samePlace = (a: Place, b: Place): boolean => {
@@ -82,19 +86,21 @@ const samePlace = (a: Place, b: Place): boolean => {
 function removeFinding(doc: CaseDocument, id: string): Result<CaseDocument> {
   const found = byId(doc.findings, id, 'leak mark');
   if (!found.ok) return found;
-  return ok({
-    ...doc,
-    findings: without(doc.findings, id),
-    plan: {
-      ...doc.plan,
-      sites: doc.plan.sites.map((site) => (site.findingId === id ? { ...site, findingId: null } : site)),
-    },
-    keyImages: doc.keyImages.map((image) =>
-      image.findingIds.includes(id)
-        ? { ...image, findingIds: image.findingIds.filter((other) => other !== id) }
-        : image,
-    ),
-  });
+  return ok(
+    withoutLostProof(doc, {
+      ...doc,
+      findings: without(doc.findings, id),
+      plan: {
+        ...doc.plan,
+        sites: doc.plan.sites.map((site) => (site.findingId === id ? { ...site, findingId: null } : site)),
+      },
+      keyImages: doc.keyImages.map((image) =>
+        image.findingIds.includes(id)
+          ? { ...image, findingIds: image.findingIds.filter((other) => other !== id) }
+          : image,
+      ),
+    }),
+  );
 }
 
 /** "Type 4" alone means two different things: the type must belong to its system (clinical.md 3). */

@@ -2,7 +2,7 @@ import { distance, dot, subtract } from '../geometry/vec3.ts';
 import { err, issue, ok, type Result } from '../result.ts';
 import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { compareVertebrae, regionOf, vertebraBelow } from '../vocabulary/scheme.ts';
-import type { PointLps, SpineLabel, SpineLabeling } from './document.ts';
+import type { ClickPlane, PointLps, SpineLabel, SpineLabeling } from './document.ts';
 import { isFinitePoint } from './ids.ts';
 import { labelOrderIssue } from './labelOrder.ts';
 import { refreshProvisional } from './refreshProvisional.ts';
@@ -19,6 +19,7 @@ export function insertLabel(
   scheme: SpineScheme,
   labeling: SpineLabeling,
   point: PointLps,
+  clickedOn?: ClickPlane,
 ): Result<SpineLabeling> {
   if (!isFinitePoint(point))
     return err(issue('point-not-finite', 'The label has no position in the patient.'));
@@ -47,6 +48,7 @@ export function insertLabel(
     source: 'clicked',
     confirmed: true,
     sdMm: 0,
+    ...(clickedOn === undefined ? {} : { clickedOn }),
   };
   return ok(refreshProvisional(scheme, { ...labeling, labels: [...renumbered.value, inserted] }));
 }

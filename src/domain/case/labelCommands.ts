@@ -2,13 +2,15 @@ import { err, issue, ok, unreachable, type Issue, type Result } from '../result.
 import type { Vertebra } from '../vocabulary/level.ts';
 import { isInScheme } from '../vocabulary/scheme.ts';
 import type { CaseCommand } from './commands.ts';
-import type { CaseDocument, PointLps, SpineLabel, SpineLabeling } from './document.ts';
+import type { CaseDocument, SpineLabel, SpineLabeling } from './document.ts';
 import { isFinitePoint } from './ids.ts';
 import { confirmLabels } from './confirmLabels.ts';
 import { insertLabel } from './insertLabel.ts';
 import { labelOrderIssue } from './labelOrder.ts';
 import { refreshProvisional } from './refreshProvisional.ts';
 
+/** A click for a level, with the plane it was made in where that is known. */
+type LabelClick = Pick<Extract<CaseCommand, { type: 'label/move' }>, 'level' | 'pointLpsMm' | 'clickedOn'>;
 type LabelCommand = Extract<CaseCommand, { readonly type: `label/${string}` }>;
 
 /** Labels of the spine on one series. What a person clicked or confirmed is never moved by anything but a person. */
@@ -21,9 +23,7 @@ export function applyLabel(doc: CaseDocument, command: LabelCommand): Result<Cas
       return ok({ ...doc, labelings: Object.fromEntries(rest) });
     }
     case 'label/move':
-      return onLabeling(doc, command.seriesUid, (labeling) =>
-        moveLabel(doc, labeling, command.level, command.pointLpsMm),
-      );
+      return onLabeling(doc, command.seriesUid, (labeling) => moveLabel(doc, labeling, command));
     case 'label/remove':
       return onLabeling(doc, command.seriesUid, (labeling) => removeLabel(doc, labeling, command.level));
     case 'label/confirm':
@@ -32,8 +32,10 @@ export function applyLabel(doc: CaseDocument, command: LabelCommand): Result<Cas
       );
     case 'label/insert':
       return onLabeling(doc, command.seriesUid, (labeling) =>
-        insertLabel(doc.numbering, labeling, command.pointLpsMm),
+        insertLabel(doc.numbering, labeling, command.pointLpsMm, command.clickedOn),
       );
+    case 'label/confirm-middle':
+      return onLabeling(doc, command.seriesUid, (labeling) => confirmMiddle(labeling, command));
     default:
       return unreachable(command);
   }
@@ -43,7 +45,7 @@ function placeLabel(
   doc: CaseDocument,
   command: Extract<LabelCommand, { type: 'label/place' }>,
 ): Result<CaseDocument> {
-  const { seriesUid, frameOfReferenceUid, level, pointLpsMm } = command;
+  const { seriesUid, frameOfReferenceUid, level } = command;
   const labeling = doc.labelings[seriesUid] ?? { seriesUid, frameOfReferenceUid, labels: [] };
   if (labeling.frameOfReferenceUid !== frameOfReferenceUid)
     return err(
@@ -57,18 +59,15 @@ function placeLabel(
         `${level} is already labelled on this series. Drag its mark to move it, or choose the next level.`,
       ),
     );
-  const placed = withClicked(doc, labeling, level, pointLpsMm);
+  const placed = withClicked(doc, labeling, command);
   return placed.ok ? ok(withLabeling(doc, placed.value)) : placed;
 }
 
-function moveLabel(
-  doc: CaseDocument,
-  labeling: SpineLabeling,
-  level: Vertebra,
-  pointLpsMm: PointLps,
-): Result<SpineLabeling> {
-  if (!labeling.labels.some((label) => label.level === level)) return err(notLabelled(level));
-  return withClicked(doc, labeling, level, pointLpsMm);
+function moveLabel(doc: CaseDocument, labeling: SpineLabeling, click: LabelClick): Result<SpineLabeling> {
+  const before = labeling.labels.find((label) => label.level === click.level);
+  return before === undefined
+    ? err(notLabelled(click.level))
+    : withClicked(doc, labeling, click, lateralProof(before, click));
 }
 
 function removeLabel(doc: CaseDocument, labeling: SpineLabeling, level: Vertebra): Result<SpineLabeling> {
@@ -93,8 +92,8 @@ function removeLabel(doc: CaseDocument, labeling: SpineLabeling, level: Vertebra
 function withClicked(
   doc: CaseDocument,
   labeling: SpineLabeling,
-  level: Vertebra,
-  pointLpsMm: PointLps,
+  { level, pointLpsMm, clickedOn }: LabelClick,
+  proof: Pick<SpineLabel, 'clickedOn' | 'middleSeenOn'> = clickedOn === undefined ? {} : { clickedOn },
 ): Result<SpineLabeling> {
   if (!isFinitePoint(pointLpsMm))
     return err(issue('point-not-finite', 'The label has no position in the patient.'));
@@ -113,8 +112,38 @@ function withClicked(
     pointLpsMm,
   );
   if (fault !== null) return err(fault);
-  const clicked: SpineLabel = { level, pointLpsMm, source: 'clicked', confirmed: true, sdMm: 0 };
+  const clicked: SpineLabel = { level, pointLpsMm, source: 'clicked', confirmed: true, sdMm: 0, ...proof };
   return ok(refreshProvisional(doc.numbering, { ...labeling, labels: [...others, clicked] }));
+}
+
+/** A drag inside a sagittal slice leaves the lateral place, and what a person has seen of it, as it was. */
+function lateralProof(
+  before: SpineLabel,
+  { pointLpsMm, clickedOn }: LabelClick,
+): Pick<SpineLabel, 'clickedOn' | 'middleSeenOn'> {
+  const stays = Math.abs(pointLpsMm[0] - before.pointLpsMm[0]) <= SAME_LATERAL_MM;
+  if (clickedOn !== 'sagittal' || !stays || before.source !== 'clicked')
+    return clickedOn === undefined ? {} : { clickedOn };
+  const { clickedOn: first, middleSeenOn } = before;
+  return {
+    ...(first === undefined ? {} : { clickedOn: first }),
+    ...(middleSeenOn === undefined ? {} : { middleSeenOn }),
+  };
+}
+
+/** The same sagittal slice, up to the rounding of a click: less than half a voxel of any spine CT or MR. */
+const SAME_LATERAL_MM = 0.1;
+
+function confirmMiddle(
+  labeling: SpineLabeling,
+  { levels, seenOn }: Extract<LabelCommand, { type: 'label/confirm-middle' }>,
+): Result<SpineLabeling> {
+  const missing = levels.find((level) => !labeling.labels.some((label) => label.level === level));
+  if (missing !== undefined) return err(notLabelled(missing));
+  const labels = labeling.labels.map((label): SpineLabel =>
+    levels.includes(label.level) ? { ...label, confirmed: true, middleSeenOn: seenOn } : label,
+  );
+  return ok({ ...labeling, labels });
 }
 
 function onLabeling(

@@ -1,3 +1,4 @@
+import { withoutLostProof } from '../plan/lostProof.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseDocument } from './document.ts';
@@ -25,7 +26,9 @@ export function applyRegion(doc: CaseDocument, command: RegionCommand): Result<C
     }
     case 'region/remove': {
       const found = byId(doc.regions, command.id, 'region');
-      return found.ok ? ok({ ...doc, regions: without(doc.regions, command.id) }) : found;
+      return found.ok
+        ? ok(withoutLostProof(doc, { ...doc, regions: without(doc.regions, command.id) }))
+        : found;
     }
     default:
       return unreachable(command);

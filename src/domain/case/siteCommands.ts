@@ -1,4 +1,5 @@
 import { fieldTexts, derivedSite } from '../plan/derivedSite.ts';
+import { withoutLostProof } from '../plan/lostProof.ts';
 import { prefillSite } from '../plan/prefill.ts';
 import { withConsequences } from '../plan/siteConsequences.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
@@ -21,7 +22,8 @@ export function applySite(doc: CaseDocument, command: SiteCommand): Result<CaseD
       const { findingId } = command.patch;
       if (findingId !== undefined && !hasFinding(doc, findingId)) return err(unknownLeak());
       const site = withConsequences(found.value, command.patch);
-      return ok(withPlan(doc, { sites: replaced(doc.plan.sites, site) }));
+      const next = withPlan(doc, { sites: replaced(doc.plan.sites, site) });
+      return ok(findingId === undefined ? next : aimedAnew(doc, next, command.id));
     }
     case 'site/remove': {
       const found = byId(doc.plan.sites, command.id, 'site');
@@ -49,6 +51,15 @@ function addSite(doc: CaseDocument, id: string, findingId: string | null): Resul
     return err(issue('too-many-sites', `One plan holds up to ${MAX_SITES} sites.`));
   const site: DraftSite = prefillSite(doc, deriveMarks(doc), emptySite(id, findingId));
   return ok(withPlan(doc, { sites: [...doc.plan.sites, site] }));
+}
+
+/** Aimed at another leak, or at none: what followed from the first goes, and what follows from the second comes. */
+function aimedAnew(before: CaseDocument, next: CaseDocument, id: string): CaseDocument {
+  const bare = withoutLostProof(before, next);
+  const marks = deriveMarks(bare);
+  return withPlan(bare, {
+    sites: bare.plan.sites.map((site) => (site.id === id ? prefillSite(bare, marks, site) : site)),
+  });
 }
 
 /** One to ten sites in one sitting are published (clinical.md 6). */

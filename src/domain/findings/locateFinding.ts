@@ -3,6 +3,7 @@ import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { unreachable } from '../result.ts';
 import { locate } from '../spine/locate.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
+import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
 import { labelsFor } from './labelsFor.ts';
 import { locateOnImage } from './locateOnImage.ts';
 import { unlabelled } from './unlabelled.ts';
@@ -37,13 +38,19 @@ function locateInPatient(
     ? []
     : ['read on the labels of another series of the same frame of reference'];
   const provisional = restsOnProvisional(labels.labeling, location);
+  const unchecked = labelToCheck(labels.labeling, location, place.pointLpsMm);
   return {
     ...location,
-    problems: provisional ? [...location.problems, 'label-provisional'] : location.problems,
+    problems: [
+      ...location.problems,
+      ...(provisional ? ['label-provisional'] : []),
+      ...(unchecked === null ? [] : [LATERAL_UNVERIFIED]),
+    ],
     words: [
       location.words,
       ...borrowed,
       ...(provisional ? ['the labels beside it are interpolated: confirm them'] : []),
+      ...(unchecked === null ? [] : [`check the middle of ${unchecked} on the axial view`]),
     ].join('; '),
   };
 }

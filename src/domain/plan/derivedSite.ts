@@ -1,5 +1,6 @@
 import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument, Deviation, DraftSite } from '../case/document.ts';
+import { LATERAL_UNVERIFIED } from '../findings/lateralReference.ts';
 import { unreachable } from '../result.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
@@ -32,7 +33,7 @@ export function derivedSite(
   };
 }
 
-/** An uncertain side proves nothing until a person has confirmed it. */
+/** An uncertain side, or one read against an unchecked sagittal slice, proves nothing until a person has said so. */
 function provenSide(
   doc: CaseDocument,
   marks: Marks,
@@ -40,7 +41,8 @@ function provenSide(
 ): Side | null {
   const finding = doc.findings.find((candidate) => candidate.id === findingId);
   if (finding === undefined) return null;
-  const uncertain = marks.locations[finding.id]?.problems.includes('side-uncertain') ?? false;
+  const problems = marks.locations[finding.id]?.problems ?? [];
+  const uncertain = problems.includes('side-uncertain') || problems.includes(LATERAL_UNVERIFIED);
   return uncertain && finding.sideDecision === null ? null : (marks.resolved[finding.id]?.side ?? null);
 }
 

@@ -4,6 +4,7 @@ import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument, DraftPlan, ExtravasationRegion, LeakFinding } from '../case/document.ts';
 import { err, ok, type Result } from '../result.ts';
 import { departs, derivedSite, deviationFor, fieldTexts } from './derivedSite.ts';
+import { isAnsweredBy } from './hazardAnswers.ts';
 import { NOTICE } from './notice.ts';
 import { missingSeries } from './planReferences.ts';
 import { planSiteFromDraft } from './planSite.ts';
@@ -118,9 +119,12 @@ function currentDeviations(doc: CaseDocument, derived: CaseDerived): DraftPlan['
   });
 }
 
-/** Overrides of hazards that no longer fire say nothing about this plan. */
+/** Overrides of hazards that no longer fire, or that fire on other facts, say nothing about this plan. */
 function answersThatCount(plan: DraftPlan, { hazards }: CaseDerived): DraftPlan['hazardAnswers'] {
-  return plan.hazardAnswers.filter((answer) =>
-    hazards.some((hazard) => hazard.id === answer.id && hazard.siteId === answer.siteId),
-  );
+  return plan.hazardAnswers.flatMap((answer) => {
+    const answered = answer.answered?.filter((given) =>
+      hazards.some((hazard) => isAnsweredBy(hazard, { ...answer, answered: [given] })),
+    );
+    return answered === undefined || answered.length === 0 ? [] : [{ ...answer, answered }];
+  });
 }

@@ -23,6 +23,7 @@ import type {
   Deviation,
   HazardAnswer,
   KeyImage,
+  LevelDecision,
   Needle,
   NotStated,
   NumberingStatement,
@@ -30,6 +31,7 @@ import type {
   ProjectionLabeling,
   RegionMeasurement,
   RegionShape,
+  SideDecision,
   SpineLabeling,
 } from '../case/document.ts';
 
@@ -120,8 +122,8 @@ export interface PlanFinding {
   /** After the person's decision, else as derived. */
   readonly level: Level | null;
   readonly side: Side;
-  readonly sideDecision: { readonly side: Side; readonly reason: string } | null;
-  readonly levelDecision: { readonly level: Level; readonly reason: string } | null;
+  readonly sideDecision: SideDecision | null;
+  readonly levelDecision: LevelDecision | null;
   readonly leakType: LeakType;
   readonly compartment: Compartment;
   readonly confidence: Confidence;
@@ -170,6 +172,8 @@ export interface PlanHazard {
   readonly severity: Severity;
   readonly message: string;
   readonly source: string;
+  /** Stable key of what the message states; absent in plans of schema version 1. */
+  readonly facts?: string | undefined;
 }
 
 export interface PlanSignature {

@@ -1,6 +1,7 @@
-import { Text, Textarea, Title } from '@mantine/core';
+import { Button, Text, Textarea, Title } from '@mantine/core';
 import type { Workspace } from '../../app/workspace.ts';
-import type { CaseDocument } from '../../domain/case/document.ts';
+import type { CaseDocument, HazardAnswer } from '../../domain/case/document.ts';
+import { answeredNow, earlierAnswer } from '../../domain/plan/hazardAnswers.ts';
 import type { PlanHazard } from '../../domain/plan/targetingPlan.ts';
 import { Icon } from '../theme/icons.tsx';
 import { hazardGroups, hazardKey, isAnswerTo, type HazardGroup } from './hazardGroups.ts';
@@ -36,13 +37,15 @@ function Hazard({
   doc,
   hazard,
 }: Omit<FiredHazardsProps, 'hazards'> & { readonly hazard: HazardGroup }) {
-  const given = doc.plan.hazardAnswers.find((each) => isAnswerTo(hazard, each));
-  const typed = useCommitted(given?.reason ?? '', (reason) =>
-    workspace.dispatch({
-      type: 'hazard/answer',
-      answer: { id: hazard.id, siteId: hazard.siteId, reason: reason.trim() },
-    }),
-  );
+  const { id, siteId, firings } = hazard;
+  const earlier = earlierAnswer(firings, doc.plan.hazardAnswers);
+  const given =
+    earlier === null ? doc.plan.hazardAnswers.find((each) => isAnswerTo(hazard, each)) : undefined;
+  const answer = (reason: string): void => {
+    const bound = { id, siteId, reason: reason.trim(), answered: answeredNow(firings) };
+    workspace.dispatch({ type: 'hazard/answer', answer: bound });
+  };
+  const typed = useCommitted(given?.reason ?? '', answer);
   return (
     <div className={classes.hazard} data-severity={hazard.severity} data-field={`fired.${hazard.id}`}>
       <Icon name={icons[hazard.severity]} size={20} />
@@ -55,6 +58,9 @@ function Hazard({
         <Text size="xs" c="dimmed">
           {hazard.id} · {severityWords[hazard.severity]} · {hazard.source}
         </Text>
+        {hazard.severity === 'inform' || earlier === null ? null : (
+          <EarlierAnswer earlier={earlier} onKeep={() => answer(earlier.reason)} />
+        )}
         {hazard.severity === 'inform' ? null : (
           <Textarea
             mt={6}
@@ -71,6 +77,22 @@ function Hazard({
           />
         )}
       </div>
+    </div>
+  );
+}
+
+/** The facts changed since the answer: what was answered then, and a way to say that the reason still holds. */
+function EarlierAnswer({ earlier, onKeep }: { readonly earlier: HazardAnswer; readonly onKeep: () => void }) {
+  const then = earlier.answered?.map((firing) => firing.message).join(' ') ?? '';
+  return (
+    <div className={classes.earlier}>
+      <Text size="sm">
+        Asked again, because this changed. Answered before{then === '' ? '' : ` to “${then}”`}: “
+        {earlier.reason}”
+      </Text>
+      <Button size="compact-xs" variant="default" onClick={onKeep}>
+        The reason still holds
+      </Button>
     </div>
   );
 }

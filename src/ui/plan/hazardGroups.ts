@@ -9,6 +9,7 @@ export interface HazardGroup {
   /** The worst of its firings. */
   readonly severity: Severity;
   readonly messages: readonly string[];
+  readonly firings: readonly PlanHazard[];
   readonly source: string;
 }
 
@@ -17,11 +18,17 @@ const rank: Readonly<Record<Severity, number>> = { block: 0, acknowledge: 1, inf
 /** Grouped, the worst first, in the order of the rules otherwise. */
 export function hazardGroups(hazards: readonly PlanHazard[]): readonly HazardGroup[] {
   const groups = new Map<string, HazardGroup>();
-  for (const { id, siteId, severity, message, source } of hazards) {
+  for (const hazard of hazards) {
+    const { id, siteId, severity, message, source } = hazard;
     const key = hazardKey({ id, siteId });
-    const group = groups.get(key) ?? { id, siteId, severity, messages: [], source };
+    const group = groups.get(key) ?? { id, siteId, severity, messages: [], firings: [], source };
     const worst = rank[severity] < rank[group.severity] ? severity : group.severity;
-    groups.set(key, { ...group, severity: worst, messages: [...group.messages, message] });
+    groups.set(key, {
+      ...group,
+      severity: worst,
+      messages: [...group.messages, message],
+      firings: [...group.firings, hazard],
+    });
   }
   return [...groups.values()].toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }

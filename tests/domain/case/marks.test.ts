@@ -5,6 +5,7 @@ import type { CaseDocument } from '../../../src/domain/case/document.ts';
 import { LEAK_TYPES, type LeakSystem } from '../../../src/domain/vocabulary/terms.ts';
 import {
   after,
+  answerHazard,
   bodyCentre,
   CT,
   growRegion,
@@ -104,7 +105,15 @@ describe('leak marks', () => {
 
   it('leave their sites without a claim, and key images without a reference, when removed', () => {
     const removed = after(rightL2L3Draft(), keyImage, { type: 'finding/remove', id: LEAK });
-    expect(removed.plan.sites[0]).toMatchObject({ findingId: null, target: { upper: 'L2' } });
+    const nothing = {
+      findingId: null,
+      target: null,
+      side: null,
+      defect: null,
+      collection: null,
+      access: null,
+    };
+    expect(removed.plan.sites[0]).toMatchObject(nothing);
     expect(removed.keyImages[0]?.findingIds).toEqual([]);
   });
 });
@@ -180,10 +189,7 @@ describe('sites and hazards', () => {
   });
 
   it('keep one answer a hazard and forget those of a removed site', () => {
-    const doc = after(rightL2L3Draft(), declareScar('no'), declareScar('yes'), {
-      type: 'hazard/answer',
-      answer: { id: 'H5', siteId: SITE, reason: 'Seen' },
-    });
+    const doc = after(rightL2L3Draft(), declareScar('no'), declareScar('yes'), answerHazard('H5', 'Seen'));
     expect(doc.plan.declaredHazards.filter((hazard) => hazard.id === 'H5')).toHaveLength(1);
     expect(after(doc, { type: 'site/remove', id: SITE }).plan.hazardAnswers).toEqual([]);
   });

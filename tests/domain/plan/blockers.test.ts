@@ -4,6 +4,8 @@ import type { CaseCommand } from '../../../src/domain/case/commands.ts';
 import type { CaseDocument, DraftSite, LeakFinding } from '../../../src/domain/case/document.ts';
 import {
   after,
+  answerHazard,
+  type CaseStep,
   answerSite,
   CT,
   CT_FRAME,
@@ -49,8 +51,20 @@ describe('the plan', () => {
 
   it('a targeted patch needs a leak, a blind and a prophylactic one do not', () => {
     const noLeak = after(rightL2L3Draft(), { type: 'finding/remove', id: LEAK });
-    expect(blockers(noLeak)).toEqual(['no-finding findings', `site-without-leak ${at('findingId')}`]);
-    expect(blockers(after(noLeak, { type: 'plan/set', patch: { kind: 'blind' } }))).toEqual([]);
+    const open = ['target', 'side', 'defect', 'collection', 'access'].map(
+      (field) => `unanswered ${at(field)}`,
+    );
+    expect(blockers(noLeak).toSorted()).toEqual(
+      ['no-finding findings', `site-without-leak ${at('findingId')}`, ...open].toSorted(),
+    );
+    const byHand = answerSite({
+      target: { kind: 'interspace', upper: 'L2', lower: 'L3' },
+      access: { kind: 'interspace', upper: 'L2', lower: 'L3' },
+      side: 'not-applicable',
+      defect: 'not-stated',
+      collection: 'not-stated',
+    });
+    expect(blockers(after(noLeak, byHand, { type: 'plan/set', patch: { kind: 'blind' } }))).toEqual([]);
     expect(blockers(SEED_DRAFTS.prophylactic())).toEqual([]);
   });
 
@@ -241,10 +255,7 @@ describe('a site', () => {
   });
 });
 
-const overrideInfection = (reason: string): CaseCommand => ({
-  type: 'hazard/answer',
-  answer: { id: 'H1', siteId: null, reason },
-});
+const overrideInfection = (reason: string): CaseStep => answerHazard('H1', reason, null);
 
 describe('hazards', () => {
   it('a blocking hazard waits for an override with a reason, and empties again without it', () => {

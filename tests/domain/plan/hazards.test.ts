@@ -190,7 +190,11 @@ describe('automatic rules', () => {
     expect(codes(explained)).toEqual([]);
     const above = changed({ access: level('L1-L2') });
     expect(codes(above)).toEqual(['H13:acknowledge']);
-    expect(codes(after(above, { type: 'plan/set', patch: { rationale: 'Above the device' } }))).toEqual([]);
+    const reasoned = after(above, { type: 'plan/set', patch: { rationale: 'Scar, old patient, cold day' } });
+    expect(codes(reasoned)).toEqual(['H13:acknowledge']);
+    expect(deriveCase(reasoned, [ctSeries()], TODAY).blockers.map((blocker) => blocker.path)).toEqual([
+      'hazards.H13',
+    ]);
   });
 
   it('H14 only where C1-C2 is all there is', () => {

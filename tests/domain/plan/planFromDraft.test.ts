@@ -7,6 +7,7 @@ import { parseTargetingPlan } from '../../../src/schema/plan.ts';
 import { deriveCase } from '../../../src/domain/case/deriveCase.ts';
 import {
   after,
+  answerHazard,
   click,
   markLeak,
   pointBetween,
@@ -90,7 +91,7 @@ describe('planFromDraft', () => {
   it('leaves out what no longer counts: overrides of hazards that are gone, reasons taken back', () => {
     const doc = after(
       rightL2L3Draft(),
-      { type: 'hazard/answer', answer: { id: 'H4', siteId: SITE, reason: 'Device removed since' } },
+      answerHazard('H4', 'Device removed since'),
       { type: 'site/set', id: SITE, patch: { side: 'left' } },
       {
         type: 'deviation/set',
@@ -100,10 +101,7 @@ describe('planFromDraft', () => {
     );
     expect(doc.plan.deviations).toHaveLength(1);
     expect(planOf(doc)).toMatchObject({ hazardAnswers: [], deviations: [] });
-    const pump = after(SEED_DRAFTS.intrathecalPump(), {
-      type: 'hazard/answer',
-      answer: { id: 'H5', siteId: SITE, reason: 'No scar after all' },
-    });
+    const pump = after(SEED_DRAFTS.intrathecalPump(), answerHazard('H5', 'No scar after all'));
     expect(planOf(pump).hazardAnswers.map((answer) => answer.id)).toEqual(['H4']);
   });
 

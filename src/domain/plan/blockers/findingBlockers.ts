@@ -1,5 +1,7 @@
 import type { PlanBlocker } from '../../case/derive.ts';
-import type { LeakFinding } from '../../case/document.ts';
+import type { LeakFinding, LevelDecision, SideDecision } from '../../case/document.ts';
+import { derivedLevelText, derivedSideText } from '../../findings/decisions.ts';
+import { LATERAL_UNVERIFIED } from '../../findings/lateralReference.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
 import { levelIssue, sameLevel } from '../../vocabulary/levelText.ts';
 import { blocker, type SigningFacts } from './model.ts';
@@ -10,6 +12,7 @@ export function findingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
     ...unanswered(finding),
     ...levelBlockers(facts, finding),
     ...sideBlockers(facts, finding),
+    ...outdatedDecisions(facts, finding),
   ]);
 }
 
@@ -82,6 +85,15 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
         `${offMidline(derived.lateralMm)}, which is not enough to be sure of the side at this depth. Confirm the side.`,
       ),
     );
+  if (sideDecision === null && derived.problems.includes(LATERAL_UNVERIFIED))
+    open.push(
+      leakBlocker(
+        finding,
+        'lateral',
+        LATERAL_UNVERIFIED,
+        "its side is read against labels clicked on a sagittal slice. Check the body's middle on the axial view, or state the side.",
+      ),
+    );
   if (sideDecision === null && derived.side === null)
     open.push(
       leakBlocker(
@@ -116,6 +128,38 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
       ),
     );
   return open;
+}
+
+/** A word said about one geometry is no word about another: relabelled or renumbered, the mark is asked about again. */
+function outdatedDecisions(facts: SigningFacts, finding: LeakFinding): readonly PlanBlocker[] {
+  const derived = facts.locations[finding.id];
+  if (derived === undefined) return [];
+  const { sideDecision, levelDecision } = finding;
+  return [
+    ...outdated(finding, 'side', sideDecision, derivedSideText(derived)),
+    ...outdated(finding, 'level', levelDecision, derivedLevelText(derived)),
+  ];
+}
+
+function outdated(
+  finding: LeakFinding,
+  what: 'side' | 'level',
+  decision: SideDecision | LevelDecision | null,
+  now: string,
+): readonly PlanBlocker[] {
+  if (decision === null || decision.against === now) return [];
+  const then =
+    decision.against === undefined
+      ? 'before this software kept what geometry said'
+      : `when geometry said ${decision.against}`;
+  return [
+    leakBlocker(
+      finding,
+      `${what}Decision`,
+      'decision-outdated',
+      `the ${what} was decided ${then}, it now says ${now}. Confirm or change it.`,
+    ),
+  ];
 }
 
 const offMidline = (lateralMm: number | null): string =>

@@ -1,4 +1,6 @@
 import type { PlanBlocker } from '../../case/derive.ts';
+import type { HazardAnswer } from '../../case/document.ts';
+import { earlierAnswer, type FiredHazard } from '../hazardAnswers.ts';
 import { HAZARD_QUESTIONS, HAZARD_RULES } from '../rules/catalogue.ts';
 import { unansweredHazards } from '../rules/evaluate.ts';
 import { blocker, type SigningFacts } from './model.ts';
@@ -18,8 +20,18 @@ export function hazardBlockers({ doc, hazards }: SigningFacts): readonly PlanBlo
         hazard.severity === 'block'
           ? 'Override with a reason, or change the plan.'
           : 'Acknowledge it in words.'
-      }`,
+      }${earlierWords(hazard, doc.plan.hazardAnswers)}`,
     ),
   );
   return [...unasked, ...open];
+}
+
+/** An answer to other facts does not count; what it was given to is said. */
+function earlierWords(hazard: FiredHazard, answers: readonly HazardAnswer[]): string {
+  const earlier = earlierAnswer([hazard], answers);
+  if (earlier === null) return '';
+  const then = earlier.answered?.map((firing) => firing.message).join(' ') ?? '';
+  return then === ''
+    ? ' An earlier answer does not say what it was given to.'
+    : ` Answered before the facts changed: ${then}`;
 }

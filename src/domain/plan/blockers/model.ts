@@ -1,11 +1,11 @@
 import type { CaseDerived, PlanBlocker } from '../../case/derive.ts';
 import type { CaseDocument } from '../../case/document.ts';
-import type { PlanHazard } from '../targetingPlan.ts';
+import type { FiredHazard } from '../hazardAnswers.ts';
 
 /** What the questions of signing are asked of. */
 export interface SigningFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
   readonly doc: CaseDocument;
-  readonly hazards: readonly PlanHazard[];
+  readonly hazards: readonly FiredHazard[];
 }
 
 export const blocker = (

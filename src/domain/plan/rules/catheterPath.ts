@@ -27,6 +27,7 @@ export function pathMismatch(facts: CaseFacts): readonly HazardHit[] {
       {
         siteId: site.id,
         message: `Catheter insertion of ${cm(catheter.insertionLengthMm)} cm does not fit the way along the canal to ${path.to}: about ${cm(path.mm)} cm (measured on the labels${about}).`,
+        facts: `${cm(catheter.insertionLengthMm)} cm|${cm(path.mm)} cm to ${path.to}`,
       },
     ];
   });

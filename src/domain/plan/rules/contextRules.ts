@@ -9,7 +9,11 @@ export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
   const declared = declaredHazard(facts, 'H15');
   const hits: HazardHit[] = [];
   if (declared?.present === 'yes')
-    hits.push({ siteId: null, message: 'A procedure took place after the imaging that localized the leak.' });
+    hits.push({
+      siteId: null,
+      message: 'A procedure took place after the imaging that localized the leak.',
+      facts: 'procedure since',
+    });
   const dates = [...new Set(evidenceSeries(facts).map((series) => series.studyDate))].toSorted();
   for (const date of dates) {
     const age = daysBetween(date, facts.today);
@@ -18,16 +22,19 @@ export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
         siteId: null,
         severity: 'inform',
         message: 'The date of the localizing imaging is not stated.',
+        facts: 'no date',
       });
     else if (age > facts.limits.imagingAgeDays)
       hits.push({
         siteId: null,
         message: `The localizing imaging of ${isoDate(date)} is older than ${facts.limits.imagingAgeDays} days.`,
+        facts: `${date} older than ${facts.limits.imagingAgeDays}`,
       });
     else if (age < 0)
       hits.push({
         siteId: null,
         message: `The localizing imaging is dated ${isoDate(date)}, after this plan: check the dates.`,
+        facts: `${date} after the plan`,
       });
   }
   return merged(hits);
@@ -47,6 +54,7 @@ export function postureDiffers(facts: CaseFacts): readonly HazardHit[] {
       {
         siteId: site.id,
         message: `The leak was localized ${postureWords(other)}; the procedure is planned ${postureWords(position)}.`,
+        facts: `${other}|${position}`,
       },
     ];
   });
@@ -55,7 +63,13 @@ export function postureDiffers(facts: CaseFacts): readonly HazardHit[] {
 /** H17: conservative therapy comes first in every source; whether it was tried is not stated. */
 export function conservativeTherapyUnknown({ doc }: CaseFacts): readonly HazardHit[] {
   return doc.plan.conservativeTherapy === 'not-stated'
-    ? [{ siteId: null, message: 'Conservative therapy before the patch is not documented.' }]
+    ? [
+        {
+          siteId: null,
+          message: 'Conservative therapy before the patch is not documented.',
+          facts: 'not-stated',
+        },
+      ]
     : [];
 }
 
@@ -74,6 +88,7 @@ export function volumeAboveLimit({ doc, limits }: CaseFacts): readonly HazardHit
       {
         siteId: site.id,
         message: `${highest} mL of blood is above this site's limit of ${limitMl} mL${where}.`,
+        facts: `${highest} mL|limit ${limitMl} mL${where}`,
       },
     ];
   });
@@ -118,6 +133,10 @@ function merged(hits: readonly HazardHit[]): readonly HazardHit[] {
       .filter((hit) => hit.severity === severity)
       .map((hit) => hit.message)
       .join(' '),
+    facts: hits
+      .filter((hit) => hit.severity === severity)
+      .map((hit) => hit.facts)
+      .join('|'),
     ...(severity === undefined ? {} : { severity }),
   }));
 }

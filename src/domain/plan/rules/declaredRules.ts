@@ -10,7 +10,8 @@ export function whenDeclared(id: HazardId, what: string): (facts: CaseFacts) => 
     const declared = declaredHazard(facts, id);
     if (declared?.present === 'not-stated') return [notStated(what)];
     if (declared?.present !== 'yes') return [];
-    return [{ siteId: null, message: withNote(`${what}.`, declared.note) }];
+    const { note } = declared;
+    return [{ siteId: null, message: withNote(`${what}.`, note), facts: `yes|${note.trim()}` }];
   };
 }
 
@@ -34,9 +35,14 @@ export function whenDeclaredNear(
         `${what}; its level is not stated, so no site is known to be clear of it.`,
         note,
       );
+      const stated = `level not stated|${note.trim()}`;
       return sites.length === 0
-        ? [{ siteId: null, message }]
-        : sites.map((site) => ({ siteId: site.id, message }));
+        ? [{ siteId: null, message, facts: stated }]
+        : sites.map((site) => ({
+            siteId: site.id,
+            message,
+            facts: `${stated}|${placeWords(placesOf(site))}`,
+          }));
     }
     return sites.flatMap((site) => {
       const close = placesOf(site).filter((place) => {
@@ -45,7 +51,8 @@ export function whenDeclaredNear(
       });
       if (close.length === 0) return [];
       const message = `${what} at ${formatLevel(level)}, at or beside ${placeWords(close)}.`;
-      return [{ siteId: site.id, message: withNote(message, note) }];
+      const stated = `${formatLevel(level)}|${placeWords(close)}|${note.trim()}`;
+      return [{ siteId: site.id, message: withNote(message, note), facts: stated }];
     });
   };
 }
@@ -54,6 +61,7 @@ const notStated = (what: string): HazardHit => ({
   siteId: null,
   severity: 'inform',
   message: `Not stated: ${what.charAt(0).toLowerCase()}${what.slice(1)}.`,
+  facts: 'not-stated',
 });
 
 const withNote = (message: string, note: string): string =>

@@ -1,31 +1,34 @@
 import type { HazardAnswer } from '../../case/document.ts';
+import { isAnsweredBy, type FiredHazard } from '../hazardAnswers.ts';
 import type { PlanHazard } from '../targetingPlan.ts';
 import { HAZARD_RULES } from './catalogue.ts';
 import type { CaseFacts } from './model.ts';
 
 /** Every rule that fires, in the order H1–H21, with its source. Pure: the same facts give the same list. */
-export function evaluateHazards(facts: CaseFacts): readonly PlanHazard[] {
+export function evaluateHazards(facts: CaseFacts): readonly FiredHazard[] {
   return Object.values(HAZARD_RULES).flatMap((rule) =>
-    rule.applies(facts).map(({ siteId, message, severity }) => ({
+    rule.applies(facts).map(({ siteId, message, severity, facts: stated }) => ({
       id: rule.id,
       siteId,
       severity: severity ?? rule.severity,
       message,
       source: rule.source,
+      facts: stated,
     })),
   );
 }
 
-/** A blocking hazard needs an override with a reason, one to acknowledge needs a word; information needs nothing. */
-export function unansweredHazards(
-  hazards: readonly PlanHazard[],
+/**
+ * A blocking hazard needs an override with a reason, one to acknowledge needs a word; information needs nothing. Only
+ * an answer given to these very facts counts: after a change the question is open again.
+ */
+export function unansweredHazards<H extends PlanHazard>(
+  hazards: readonly H[],
   answers: readonly HazardAnswer[],
-): readonly PlanHazard[] {
+): readonly H[] {
   return hazards.filter(
     (hazard) =>
       hazard.severity !== 'inform' &&
-      !answers.some(
-        (answer) => answer.id === hazard.id && answer.siteId === hazard.siteId && answer.reason.trim() !== '',
-      ),
+      !answers.some((answer) => answer.reason.trim() !== '' && isAnsweredBy(hazard, answer)),
   );
 }

@@ -16,12 +16,16 @@ export function cervicalTarget({ doc }: CaseFacts): readonly HazardHit[] {
       {
         siteId: site.id,
         message: `Cervical ${placeWords(cervical)}: state cord distance and epidural depth at entry, an awake patient, volume limit, aliquot and stop criterion in the rationale.`,
+        facts: placeWords(cervical),
       },
     ];
   });
 }
 
-/** H13: the needle goes elsewhere than the leak, and nobody has said why. */
+/**
+ * H13: the needle goes elsewhere than the leak and nobody has said why (a deviation with its reason says so), or enters
+ * elsewhere than the target: that has no field of its own for a reason, so it is always acknowledged by itself.
+ */
 export function targetOffLeak({ doc, resolved }: CaseFacts): readonly HazardHit[] {
   return doc.plan.sites.flatMap((site) => [
     ...offLeak(
@@ -29,7 +33,7 @@ export function targetOffLeak({ doc, resolved }: CaseFacts): readonly HazardHit[
       site.findingId === null ? null : (resolved[site.findingId]?.level ?? null),
       doc.plan.deviations,
     ),
-    ...(doc.plan.rationale.trim() === '' ? offTarget(site) : []),
+    ...offTarget(site),
   ]);
 }
 
@@ -45,6 +49,7 @@ function offLeak(
     {
       siteId: site.id,
       message: `Target ${formatLevel(site.target)} is not the level of the leak (${formatLevel(leak)}), and no reason is given.`,
+      facts: `target ${formatLevel(site.target)}|leak ${formatLevel(leak)}`,
     },
   ];
 }
@@ -57,7 +62,8 @@ function offTarget(site: DraftSite): readonly HazardHit[] {
   return [
     {
       siteId: site.id,
-      message: `Access at ${where} is not at the target ${formatLevel(target)}, and the rationale is empty.`,
+      message: `Access at ${where} is not at the target ${formatLevel(target)}: say why.`,
+      facts: `access ${where}|target ${formatLevel(target)}`,
     },
   ];
 }
@@ -75,6 +81,7 @@ export function falseLocalizer({ doc, resolved, extents }: CaseFacts): readonly 
       siteId: null,
       message:
         'A collection at C1-C2 is the only evidence. It often lies far from the leak: take a second look at the lower cervical and thoracic spine.',
+      facts: levels.map((level) => (level === null ? '' : formatLevel(level))).join('|'),
     },
   ];
 }

@@ -1,6 +1,8 @@
-import { needsLaterality } from '../../findings/resolve.ts';
+import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
 import type { DraftSite, LeakFinding } from '../../case/document.ts';
+import { formatLevel } from '../../vocabulary/levelText.ts';
 import type { Side } from '../../vocabulary/terms.ts';
+import type { DerivedLocation } from '../targetingPlan.ts';
 import { sideWords } from '../words.ts';
 import type { CaseFacts, HazardHit } from './model.ts';
 import { sideMentioned } from './sideMentioned.ts';
@@ -22,7 +24,10 @@ export function unverifiedLevel(facts: CaseFacts): readonly HazardHit[] {
       ...(unverified ? ['the numbering is unverified'] : []),
     ].join(', and ');
     const severity = isLateralized(site, finding) ? 'block' : 'acknowledge';
-    return [{ siteId: site.id, severity, message: `The level may be off by one: ${why}.` }];
+    const stated = `${why}|${finding === null ? '' : levelText(locations[finding.id])}`;
+    return [
+      { siteId: site.id, severity, message: `The level may be off by one: ${why}.`, facts: stated } as const,
+    ];
   });
 }
 
@@ -35,7 +40,9 @@ export function sideDisagrees(facts: CaseFacts): readonly HazardHit[] {
       ...siteAgainstFinding(facts, site, finding),
       ...textAgainstSite(facts, site, finding),
     ];
-    return messages.length === 0 ? [] : [{ siteId: site.id, message: messages.join(' ') }];
+    if (messages.length === 0) return [];
+    // The messages of this rule are its facts: who says which side, and nothing else.
+    return [{ siteId: site.id, message: messages.join(' '), facts: messages.join('|') }];
   });
 }
 
@@ -103,6 +110,11 @@ function isLateralized(site: DraftSite, finding: LeakFinding | null): boolean {
     needsLaterality(finding?.compartment ?? null)
   );
 }
+
+const levelText = (location: DerivedLocation | undefined): string => {
+  const level = location === undefined ? null : derivedLevel(location);
+  return level === null ? 'level not known' : formatLevel(level);
+};
 
 const findingOf = ({ doc }: CaseFacts, site: DraftSite): LeakFinding | null =>
   doc.findings.find((finding) => finding.id === site.findingId) ?? null;

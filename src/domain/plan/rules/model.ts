@@ -19,6 +19,8 @@ export type EvidenceSeries = Pick<SeriesContext, 'seriesUid' | 'patientPosition'
 export interface HazardHit {
   readonly siteId: string | null;
   readonly message: string;
+  /** What the message states, without its wording: an answer is bound to it and does not outlive a change of it. */
+  readonly facts: string;
   readonly severity?: Severity;
 }
 

@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LeakFinding } from '../../../domain/case/document.ts';
+import { derivedLevelText } from '../../../domain/findings/decisions.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import type { Level } from '../../../domain/vocabulary/level.ts';
 import { LevelField } from '../../plan/fields/LevelField.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { OutdatedDecision } from './OutdatedDecision.tsx';
 
 interface LevelDecisionProps {
   readonly path: string;
@@ -44,6 +46,16 @@ export function LevelDecision({ path, finding, location, onChange }: LevelDecisi
           onChange(level === null ? null : { level, reason: decision?.reason ?? '' });
         }}
       />
+      {decision === null ||
+      location === undefined ||
+      decision.against === derivedLevelText(location) ? null : (
+        <OutdatedDecision
+          what="level"
+          then={decision.against}
+          now={derivedLevelText(location)}
+          onKeep={() => onChange({ level: decision.level, reason: decision.reason })}
+        />
+      )}
       {decision === null ? null : (
         <TextInput
           aria-label="Reason for the level"

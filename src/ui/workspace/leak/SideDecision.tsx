@@ -1,12 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LeakFinding } from '../../../domain/case/document.ts';
+import { derivedSideText } from '../../../domain/findings/decisions.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { LATERALIZED_COMPARTMENTS, SIDES, type Side } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { sideWords } from '../../plan/words.ts';
+import { OutdatedDecision } from './OutdatedDecision.tsx';
 import classes from '../StepPanel.module.css';
 
 interface SideDecisionProps {
@@ -23,6 +25,8 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
   const derived = location?.side ?? null;
   const uncertain = location?.problems.includes('side-uncertain') ?? false;
   const sided = finding.compartment !== null && LATERALIZED_COMPARTMENTS.includes(finding.compartment);
+  const outdated =
+    decision !== null && location !== undefined && decision.against !== derivedSideText(location);
   const asked = uncertain || derived === null || (sided && derived === 'midline');
   const reason = useCommitted(decision?.reason ?? '', (text) => {
     if (decision !== null) onChange({ ...decision, reason: text.trim() });
@@ -41,7 +45,7 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
     <Field
       path={`${path}.sideDecision`}
       label={uncertain ? 'Confirm the side' : 'Side'}
-      answered={decision !== null}
+      answered={decision !== null && !outdated}
       derived={
         derived === null ? null : `${sideWords[derived].toLowerCase()}${uncertain ? ' (uncertain)' : ''}`
       }
@@ -55,6 +59,14 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
             onChange={choose}
             labelledBy={labelId}
           />
+          {decision === null || !outdated || location === undefined ? null : (
+            <OutdatedDecision
+              what="side"
+              then={decision.against}
+              now={derivedSideText(location)}
+              onKeep={() => onChange({ side: decision.side, reason: decision.reason })}
+            />
+          )}
           {decision === null ? null : (
             <div className={classes.row} style={{ marginTop: 8 }}>
               <TextInput
