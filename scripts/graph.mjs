@@ -8,7 +8,7 @@ const ALLOWED = {
   domain: [],
   dicom: ['domain'],
   schema: ['domain', 'dicom'],
-  interchange: ['domain', 'schema'],
+  interchange: ['domain', 'dicom', 'schema'],
   imaging: ['domain', 'dicom'],
   viewer: ['domain', 'dicom', 'imaging'],
   app: ['domain', 'dicom', 'schema', 'interchange', 'imaging', 'viewer'],

@@ -8,6 +8,9 @@ import type { Side } from '../domain/vocabulary/terms.ts';
 
 export const words = (term: string): string => term.replaceAll('-', ' ');
 
+/** Free text as it was typed: dashes in it ("L2-L3") are the author's. */
+export const answerWords = (answer: string): string => (answer === 'not-stated' ? 'not stated' : answer);
+
 export const sideWords = (side: Side): string =>
   side === 'left' || side === 'right' ? `patient's ${side}` : words(side);
 

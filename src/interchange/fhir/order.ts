@@ -13,6 +13,7 @@ import {
 import {
   admixtureWords,
   amount,
+  answerWords,
   catheterWords,
   levelWords,
   needleWords,
@@ -112,7 +113,7 @@ function siteDetails(site: PlanSite, index: number, count: number): CodeableConc
     line(`Blood maximum: ${amount(site.maximumVolumeMl, 'mL')}`),
     line(`Blood aliquot: ${amount(site.aliquotMl, 'mL')}`),
     line(`Contrast admixture: ${admixtureWords(site.contrastAdmixture)}`),
-    line(`Stop when: ${words(site.stopCriterion)}`),
+    line(`Stop when: ${answerWords(site.stopCriterion)}`),
   ];
 }
 
@@ -125,8 +126,8 @@ function notes({ plan, review }: BundleInput): readonly string[] {
     ...plan.hazardAnswers.map((answer) => `Radiologist on ${answer.id}: ${answer.reason}`),
     ...(review?.hazardAnswers ?? []).map((answer) => `Pain physician on ${answer.id}: ${answer.reason}`),
     review === null || review.comment === '' ? '' : `Reviewer: ${review.comment}`,
-    `Conservative therapy: ${words(plan.conservativeTherapy)}`,
-    `Aftercare: ${words(plan.aftercare)}`,
+    `Conservative therapy: ${answerWords(plan.conservativeTherapy)}`,
+    `Aftercare: ${answerWords(plan.aftercare)}`,
     plan.notice,
   ].filter((text) => text !== '');
 }

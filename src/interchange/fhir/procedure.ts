@@ -1,0 +1,83 @@
+import type { Bundle, BundleEntry, CodeableConcept, Procedure } from '@medplum/fhirtypes';
+import { plannedAndDone, type CourseEntry } from '../../domain/plan/course.ts';
+import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { levelCodes, PATCH_CODES, SIDE_CODES } from '../codes/codes.ts';
+import { levelWords, sideWords, words } from '../words.ts';
+import {
+  concept,
+  concepts,
+  createOnce,
+  identifier,
+  narrative,
+  planKey,
+  reference,
+  transaction,
+} from './entries.ts';
+import { orderIdentifier } from './order.ts';
+import { patientEntry, patientKey } from './subjects.ts';
+
+/**
+ * What was done, or that it was not, as one FHIR R4 Procedure on the order: `completed` or `not-done` (R4 event-status).
+ * Conditional like the order, so the same report sent again makes no duplicate.
+ */
+export function procedureToFhirBundle(plan: TargetingPlan, entry: CourseEntry): Bundle {
+  return transaction([patientEntry(plan), procedureEntry(plan, entry)]);
+}
+
+function procedureEntry(plan: TargetingPlan, { event, by }: CourseEntry): BundleEntry {
+  const id = identifier('procedure', planKey(plan));
+  const resource: Procedure = {
+    resourceType: 'Procedure',
+    text: narrative(sentenceOf(plan, { event, by })),
+    identifier: [id],
+    basedOn: [{ type: 'ServiceRequest', identifier: orderIdentifier(plan) }],
+    code: concept(PATCH_CODES[plan.kind], `${words(plan.kind)} epidural blood patch`),
+    subject: reference(patientKey(plan)),
+    performer: [{ actor: { display: by.authenticated ? by.name : `${by.name} (not authenticated)` } }],
+    ...outcomeOf(plan, event),
+  };
+  return createOnce(`Procedure/${planKey(plan)}`, resource, id);
+}
+
+type Outcome = Pick<Procedure, 'status'> & Partial<Procedure>;
+
+function outcomeOf(plan: TargetingPlan, event: CourseEntry['event']): Outcome {
+  if (event.kind !== 'performed') {
+    return {
+      status: 'not-done',
+      ...(event.kind === 'cancelled' ? { statusReason: { text: event.reason } } : {}),
+    };
+  }
+  const { report } = event;
+  const done = report.sites.flatMap((site) => (site.done ? [site] : []));
+  const notes = [
+    ...plannedAndDone(plan, report).map(
+      ({ field, planned, done: was, departs }) =>
+        `${field}: planned ${planned}, done ${was}${departs ? ' (departs from the plan)' : ''}`,
+    ),
+    ...(report.stopReason === 'not-stated' ? [] : [`Injection ended: ${report.stopReason}`]),
+    ...(report.deviationReason === '' ? [] : [`Reason for departing: ${report.deviationReason}`]),
+  ];
+  return {
+    status: done.length === 0 ? 'not-done' : 'completed',
+    performedDateTime: report.performedOn,
+    bodySite: done.flatMap((site): CodeableConcept[] => [
+      ...(site.level === 'not-stated'
+        ? [{ text: 'Level not stated' }]
+        : [concepts(levelCodes(site.level), levelWords(site.level))]),
+      concept(SIDE_CODES[site.side], `Side: ${sideWords(site.side)}`),
+    ]),
+    ...(report.complications === 'not-stated' ? {} : { complication: [{ text: report.complications }] }),
+    ...(report.response === 'not-stated' ? {} : { outcome: { text: report.response } }),
+    note: notes.map((text) => ({ text })),
+  };
+}
+
+const sentenceOf = (plan: TargetingPlan, { event }: CourseEntry): string =>
+  event.kind === 'performed'
+    ? plannedAndDone(plan, event.report)
+        .map(({ field, planned, done }) => `${field}: planned ${planned}, done ${done}`)
+        .join('; ')
+    : event.kind === 'cancelled'
+      ? `Not done: ${event.reason}`
+      : 'Scheduled';
