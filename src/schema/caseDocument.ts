@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseDocument } from '../domain/case/document.ts';
 import { COMPARTMENTS, CONFIDENCES, PATCH_KINDS } from '../domain/vocabulary/terms.ts';
 import {
+  adoptedMark,
   answer,
   declaredHazard,
   deviation,
@@ -41,6 +42,7 @@ export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
         sideDecision,
         levelDecision,
         note: text(4000),
+        adoptions: z.array(adoptedMark).max(20).optional(),
       }),
     )
     .max(50),

@@ -73,6 +73,15 @@ const against = text(40).optional();
 export const sideDecision = z.strictObject({ side: z.enum(SIDES), reason: text(2000), against }).nullable();
 export const levelDecision = z.strictObject({ level, reason: text(2000), against }).nullable();
 
+export const adoptedMark = z.strictObject({
+  seriesUid: uid,
+  frameOfReferenceUid: uid,
+  pointLpsMm: pointLps,
+  fromSeriesUid: uid,
+  by: z.strictObject({ name: text(200).min(1), authenticated: z.boolean() }),
+  at: z.iso.datetime(),
+});
+
 export const labeling = z.strictObject({
   seriesUid: uid,
   frameOfReferenceUid: uid,

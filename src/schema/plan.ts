@@ -13,6 +13,7 @@ import {
   SIDES,
 } from '../domain/vocabulary/terms.ts';
 import {
+  adoptedMark,
   answer,
   declaredHazard,
   deviation,
@@ -113,6 +114,7 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
         compartment: z.enum(COMPARTMENTS),
         confidence: z.enum(CONFIDENCES),
         note: text(4000),
+        adoptions: z.array(adoptedMark).max(20).optional(),
       }),
     )
     .max(50),

@@ -31,6 +31,8 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'finding/add':
     case 'finding/update':
     case 'finding/remove':
+    case 'finding/adopt':
+    case 'finding/unadopt':
       return applyFinding(doc, command);
     case 'region/add':
     case 'region/update':

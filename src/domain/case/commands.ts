@@ -1,5 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
+import type { AdoptedMark } from './adoptedMark.ts';
 import type {
   CaseDocument,
   ClickPlane,
@@ -85,6 +86,9 @@ export type CaseCommand =
       readonly patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>;
     }
   | { readonly type: 'finding/remove'; readonly id: string }
+  /** A person takes a projected mark over on the series it was projected onto. */
+  | { readonly type: 'finding/adopt'; readonly id: string; readonly mark: AdoptedMark }
+  | { readonly type: 'finding/unadopt'; readonly id: string; readonly seriesUid: string }
   | { readonly type: 'region/add'; readonly region: Omit<ExtravasationRegion, 'ordinal'> }
   | {
       readonly type: 'region/update';

@@ -1,4 +1,5 @@
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
+import type { AdoptedMark } from './adoptedMark.ts';
 import type {
   Anomaly,
   Approach,
@@ -108,6 +109,8 @@ export interface LeakFinding {
   readonly sideDecision: SideDecision | null;
   readonly levelDecision: LevelDecision | null;
   readonly note: string;
+  /** The same leak on other series, where a person took its projection over; one a frame of reference. */
+  readonly adoptions?: readonly AdoptedMark[] | undefined;
 }
 
 /** Shape the user drew; LPS mm. The volume it is measured on is `seriesUid`. */

@@ -3,6 +3,7 @@ import { locateFinding } from '../findings/locateFinding.ts';
 import { withoutLostProof } from '../plan/lostProof.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import { LEAK_TYPES, type LeakType } from '../vocabulary/terms.ts';
+import { adoptFinding, unadoptFinding } from './adoptCommands.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseDocument, LeakFinding, Place } from './document.ts';
 import { byId, isFinitePoint, isFrameNumber, nextOrdinal, replaced, without } from './ids.ts';
@@ -18,6 +19,10 @@ export function applyFinding(doc: CaseDocument, command: FindingCommand): Result
       return updateFinding(doc, command);
     case 'finding/remove':
       return removeFinding(doc, command.id);
+    case 'finding/adopt':
+      return adoptFinding(doc, command.id, command.mark);
+    case 'finding/unadopt':
+      return unadoptFinding(doc, command.id, command.seriesUid);
     default:
       return unreachable(command);
   }
@@ -58,7 +63,8 @@ function updateFinding(
   const moved = patch.place !== undefined && !samePlace(patch.place, found.value.place);
   const next: LeakFinding = {
     ...found.value,
-    ...(moved ? { sideDecision: null, levelDecision: null } : {}),
+    // A moved mark is projected anew: what was taken over elsewhere was another place.
+    ...(moved ? { sideDecision: null, levelDecision: null, adoptions: [] } : {}),
     ...patch,
     id,
     trackingUid: found.value.trackingUid,

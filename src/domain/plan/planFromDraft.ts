@@ -96,6 +96,7 @@ function planFinding(finding: LeakFinding, derived: CaseDerived): PlanFinding {
     compartment: required(finding.compartment, 'compartment'),
     confidence: required(finding.confidence, 'confidence'),
     note: finding.note,
+    ...(finding.adoptions === undefined ? {} : { adoptions: finding.adoptions }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AdoptedMark } from '../case/adoptedMark.ts';
 import type { Level, Vertebra } from '../vocabulary/level.ts';
 import type {
   Approach,
@@ -128,6 +129,8 @@ export interface PlanFinding {
   readonly compartment: Compartment;
   readonly confidence: Confidence;
   readonly note: string;
+  /** The same leak on other series, taken over there by a person. */
+  readonly adoptions?: readonly AdoptedMark[] | undefined;
 }
 
 export interface PlanRegion {
