@@ -2,16 +2,25 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CaseDefinition } from './cases/caseDefinition.ts';
+import type { CaseDefinition, FluoroscopyRequest } from './cases/caseDefinition.ts';
+import { maskedCt, maskedMr } from './dicom/maskedSeries.ts';
+import { captureInstance } from './dicom/scInstance.ts';
+import { segInstance } from './dicom/segInstance.ts';
+import type { MaskFrame, MaskedSeries } from './dicom/segInstance.ts';
 import { xaInstance } from './dicom/xaInstance.ts';
-import { ARRIVAL_BINS, beamSteps, makeNeedle } from './render/fluoroscopy.ts';
+import { beamSteps } from './render/carm.ts';
+import type { Carm } from './render/carm.ts';
+import { ARRIVAL_BINS } from './render/contrastFlow.ts';
+import { makeDevice } from './render/device.ts';
 import type { RaySums } from './render/fluoroscopy.ts';
 import { renderRun } from './render/fluoroscopyRun.ts';
 import { gridsOf } from './render/grids.ts';
+import type { Examination, Grids } from './render/grids.ts';
 import { scenesOf } from './scene/scenesOf.ts';
-import { groups } from './tasks.ts';
-import type { Task, WorkerData, WorkerReply } from './tasks.ts';
+import { SERIES_FOLDERS, groups } from './tasks.ts';
+import type { MaskedKind, SeriesFolder, Task, WorkerData, WorkerReply } from './tasks.ts';
 import { makeTruth } from './truth.ts';
+import type { MaskFiles } from './truth.ts';
 
 export interface GenerateOptions {
   /** Folder the case is put into, as `<out>/<case id>`; what was there is replaced. */
@@ -23,6 +32,8 @@ export interface GenerateOptions {
   /** Mixed into the case's own seed: another person with the same leak. */
   readonly seed?: number;
   readonly workers?: number;
+  /** Only these folders; all by default. */
+  readonly series?: readonly SeriesFolder[];
 }
 
 export interface Generated {
@@ -32,7 +43,7 @@ export interface Generated {
 }
 
 /**
- * Makes one case: `ct/`, `mr/`, `xa/` with DICOM files, and its truth elsewhere. Written beside its place and moved there
+ * Makes one case: `ct/`, `mr/`, `mr-cor/`, `xa/` with DICOM files, and its truth (JSON and masks) elsewhere. Written beside its place and moved there
  * when complete, so a killed run leaves no half case under the case's name.
  */
 export async function generateCase(base: CaseDefinition, o: GenerateOptions): Promise<Generated> {
@@ -47,7 +58,7 @@ export async function generateCase(base: CaseDefinition, o: GenerateOptions): Pr
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(truthFolder, { recursive: true });
   try {
-    const made = await fill(definition, partial, o);
+    const made = await fill(definition, partial, truthFolder, o);
     rmSync(folder, { recursive: true, force: true });
     writeFileSync(truthFile, `${JSON.stringify(made.truth, null, 1)}\n`);
     renameSync(partial, folder);
@@ -63,39 +74,79 @@ const XA_PARTS = 6;
 async function fill(
   c: CaseDefinition,
   folder: string,
+  truthFolder: string,
   o: GenerateOptions,
 ): Promise<{ readonly files: number; readonly truth: unknown }> {
   const grids = gridsOf(c, scenesOf(c), o.scale);
-  const { ct, mr, xa } = grids;
-  for (const part of [ct && 'ct', mr && 'mr', xa && 'xa']) {
-    if (part !== null) mkdirSync(join(folder, part), { recursive: true });
-  }
-  const steps = xa === null ? 0 : beamSteps(xa.scene, xa.grid).length;
-  const cuts = Array.from({ length: XA_PARTS + 1 }, (_, i) => Math.round((steps * i) / XA_PARTS));
+  const wanted = (series: SeriesFolder): boolean => o.series?.includes(series) ?? true;
+  const counts = {
+    ct: wanted('ct') ? (grids.ct?.grid.slices ?? 0) : 0,
+    mr: wanted('mr') ? (grids.mr?.grid.slices ?? 0) : 0,
+    'mr-cor': wanted('mr-cor') ? (grids.mrCoronal?.grid.slices ?? 0) : 0,
+  };
+  const runs = wanted('xa') ? grids.runs : [];
+  const present = SERIES_FOLDERS.filter((s) => (s === 'xa' ? runs.length > 0 : counts[s] > 0));
+  for (const series of present) mkdirSync(join(folder, series), { recursive: true });
   const tasks: Task[] = [
-    ...(xa === null ? [] : cuts.slice(1)).map((to, part): Task => ({
-      kind: 'xa',
-      part,
-      from: cuts[part] ?? 0,
-      to,
-    })),
-    ...groups(ct?.grid.slices ?? 0, 8).map((slices): Task => ({ kind: 'ct', slices })),
-    ...groups(mr?.grid.slices ?? 0, 8).map((slices): Task => ({ kind: 'mr', slices })),
+    ...runs.flatMap((xa, run) => sumTasks(run, beamSteps(xa.scene, xa.grid).length)),
+    ...(['ct', 'mr', 'mr-cor'] as const).flatMap((kind) =>
+      groups(counts[kind], 8).map((slices): Task => ({ kind, slices })),
+    ),
   ];
-  const sums: RaySums[] = [];
-  let arrived = 0;
+  const masks: Record<MaskedKind, MaskFrame[]> = { ct: [], mr: [] };
+  const sums = runs.map((): RaySums[] => []);
+  let xaFiles = 0;
   const data: WorkerData = { definition: c, folder, scale: o.scale };
   await runTasks(tasks, data, o.workers ?? Math.max(1, Math.min(8, availableParallelism())), (reply) => {
-    if (reply.kind !== 'sums' || xa === null) return;
-    sums[reply.part] = reply;
-    arrived += 1;
-    if (arrived < XA_PARTS) return;
-    const needle = makeNeedle(xa.request, xa.scene, xa.grid);
-    const run = renderRun(xa.request, c.person.seed, xa.grid, joinSums(sums, xa.grid.matrix), needle);
-    writeFileSync(join(folder, 'xa', 'xa-0001.dcm'), xaInstance(c, xa.request, xa.grid, run));
+    if (reply.kind === 'masks') masks[reply.of].push(...reply.frames);
+    if (reply.kind !== 'sums') return;
+    const [parts, xa] = [sums[reply.run], runs[reply.run]];
+    if (parts === undefined || xa === undefined) return;
+    parts[reply.part] = reply;
+    if (Object.keys(parts).length === XA_PARTS) xaFiles += writeRun(c, folder, reply.run, xa, parts);
   });
-  const files = (ct?.grid.slices ?? 0) + (mr?.grid.slices ?? 0) + (xa === null ? 0 : 1);
-  return { files, truth: makeTruth(c, grids) };
+  const maskFiles = writeMasks(c, truthFolder, grids, masks);
+  const files = counts.ct + counts.mr + counts['mr-cor'] + xaFiles;
+  return { files, truth: makeTruth(c, grids, maskFiles) };
+}
+
+function sumTasks(run: number, steps: number): readonly Task[] {
+  const cuts = Array.from({ length: XA_PARTS + 1 }, (_, i) => Math.round((steps * i) / XA_PARTS));
+  return cuts.slice(1).map((to, part): Task => ({ kind: 'xa', run, part, from: cuts[part] ?? 0, to }));
+}
+
+/** Writes a run, and its secondary capture where the case has one; answers the number of files. */
+function writeRun(
+  c: CaseDefinition,
+  folder: string,
+  run: number,
+  { request, scene, grid }: Examination<FluoroscopyRequest, Carm>,
+  parts: readonly RaySums[],
+): number {
+  const seed = run === 0 ? c.person.seed : `${c.person.seed}/${run + 1}`;
+  const stored = renderRun(request, seed, grid, joinSums(parts, grid.matrix), makeDevice(request, scene));
+  const file = (name: string): string =>
+    join(folder, 'xa', `${name}-${String(run + 1).padStart(4, '0')}.dcm`);
+  writeFileSync(file('xa'), xaInstance(c, request, grid, run, stored));
+  if (!request.secondaryCapture) return 1;
+  writeFileSync(file('xa-capture'), captureInstance(c, grid, run, stored));
+  return 2;
+}
+
+/** Segmentation objects beside the truth, where the application does not look; answers their names by series. */
+function writeMasks(
+  c: CaseDefinition,
+  truthFolder: string,
+  { ct, mr }: Grids,
+  masks: Readonly<Record<MaskedKind, readonly MaskFrame[]>>,
+): MaskFiles {
+  const write = (kind: MaskedKind, series: MaskedSeries | null): string | null => {
+    if (series === null || masks[kind].length === 0) return null;
+    const name = `${c.id}.${kind}.seg.dcm`;
+    writeFileSync(join(truthFolder, name), segInstance(c, series, masks[kind]));
+    return name;
+  };
+  return { ct: write('ct', ct && maskedCt(c, ct)), mr: write('mr', mr && maskedMr(c, mr)) };
 }
 
 /** Sums in the order of the parts, whatever order they came in: the same bytes on every machine. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CASES, findCase } from './cases/index.ts';
 import { generateCase } from './generate.ts';
+import { SERIES_FOLDERS } from './tasks.ts';
 
 const USAGE = `Makes sample cases from the digital spine phantom.
   --out DIR     where the case folders go (default sample-data/out/images)
@@ -9,6 +10,7 @@ const USAGE = `Makes sample cases from the digital spine phantom.
   --scale N     size, 1 = full (default 1)
   --seed N      another person with the same leak
   --workers N   threads
+  --series LIST only these folders, comma separated: ct, mr, mr-cor, xa
   --list        name the cases and stop
 `;
 
@@ -22,6 +24,7 @@ async function main(): Promise<number> {
       scale: { type: 'string', default: '1' },
       seed: { type: 'string' },
       workers: { type: 'string' },
+      series: { type: 'string' },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -40,6 +43,11 @@ async function main(): Promise<number> {
     process.stderr.write('--scale must be from 0.125 to 8.\n');
     return 2;
   }
+  const series = values.series?.split(',').map((name) => SERIES_FOLDERS.find((s) => s === name));
+  if (series?.includes(undefined) === true) {
+    process.stderr.write(`--series takes ${SERIES_FOLDERS.join(', ')}.\n`);
+    return 2;
+  }
   for (const c of wanted) {
     if (c === undefined) {
       process.stderr.write(`No case of that name. Known: ${CASES.map((k) => k.id).join(', ')}\n`);
@@ -52,6 +60,7 @@ async function main(): Promise<number> {
       ...(values.truth === undefined ? {} : { truth: values.truth }),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
       ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
+      ...(series === undefined ? {} : { series: series.filter((s) => s !== undefined) }),
     });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     process.stderr.write(`${c.id}: ${made.files} files in ${seconds} s, ${made.folder}\n`);

@@ -2,23 +2,39 @@ import type { Vertebra } from '../src/domain/vocabulary/level.ts';
 import type { CaseDefinition, FluoroscopyRequest } from './cases/caseDefinition.ts';
 import { caseUid } from './dicom/common.ts';
 import { CT_SERIES_KEY } from './dicom/ctInstance.ts';
-import { MR_SERIES_KEY } from './dicom/mrInstance.ts';
-import { XA_SERIES_KEY, xaInstanceUid } from './dicom/xaInstance.ts';
+import { MR_CORONAL_SERIES_KEY, MR_SERIES_KEY } from './dicom/mrInstance.ts';
+import { captureUid } from './dicom/scInstance.ts';
+import { xaInstanceUid, xaSeriesKey } from './dicom/xaInstance.ts';
 import { toScene } from './math/frame.ts';
 import type { Vec3 } from './math/vec3.ts';
-import { projectPoint } from './render/fluoroscopy.ts';
-import type { Carm } from './render/fluoroscopy.ts';
+import { projectPoint } from './render/carm.ts';
+import type { Carm } from './render/carm.ts';
+import { leakArrival } from './render/contrastFlow.ts';
+import { makeDevice } from './render/device.ts';
+import { fillStart } from './render/fluoroscopyRun.ts';
 import type { Examination, Grids } from './render/grids.ts';
 import { attitudeDeg, mrPoint } from './render/mr.ts';
 import type { Scene } from './scene/scene.ts';
 import { VERTEBRA_SIZES, isSacral } from './spine/anatomy.ts';
+import { makeLeak } from './spine/leak.ts';
 import { leakVolumeMl } from './spine/leakVolume.ts';
 import type { RootSide } from './spine/rootLeak.ts';
 import { spinousTip } from './spine/vertebra.ts';
 
+/** Names of the Segmentation objects beside the truth file, by the series they lie on. */
+export interface MaskFiles {
+  readonly ct: string | null;
+  readonly mr: string | null;
+}
+
 /** What is so in a case: for tests and for people, never read by the application. */
-export function makeTruth(c: CaseDefinition, grids: Grids): unknown {
-  const { ct, mr, xa } = grids;
+export function makeTruth(
+  c: CaseDefinition,
+  grids: Grids,
+  masks: MaskFiles = { ct: null, mr: null },
+): unknown {
+  const { ct, mr, mrCoronal, runs } = grids;
+  const [xa, ...further] = runs;
   const any = ct?.scene ?? mr?.scene ?? xa?.scene;
   return {
     note: 'Truth of a computer-generated phantom. The application never reads this file.',
@@ -31,6 +47,7 @@ export function makeTruth(c: CaseDefinition, grids: Grids): unknown {
     devices:
       c.person.catheter === null ? [] : [{ kind: 'intrathecal catheter and pump', ...c.person.catheter }],
     laminotomies: c.person.laminotomies,
+    masks: { note: 'DICOM Segmentation: dural sac, bone, leaked fluid', ...masks },
     series: {
       ct: ct && {
         seriesInstanceUid: caseUid(c, `series/${CT_SERIES_KEY}`),
@@ -45,7 +62,13 @@ export function makeTruth(c: CaseDefinition, grids: Grids): unknown {
         attitudeAgainstCtDeg: Math.round(attitudeDeg(mr.grid) * 10) / 10,
         ...spaceTruth(mr.scene, (p) => round(mrPoint(mr.grid, p))),
       },
-      fluoroscopy: xa && fluoroscopyTruth(c, xa),
+      /** In the frame of reference of `mr`: its places hold here too. */
+      mrCoronal: mrCoronal && {
+        seriesInstanceUid: caseUid(c, `series/${MR_CORONAL_SERIES_KEY}`),
+        frameOfReferenceUid: caseUid(c, 'frame/mr'),
+      },
+      fluoroscopy: xa === undefined ? null : fluoroscopyTruth(c, xa, 0),
+      furtherFluoroscopy: further.map((run, i) => fluoroscopyTruth(c, run, i + 1)),
     },
   };
 }
@@ -86,25 +109,50 @@ function levelsReached(scene: Scene, leak: number): readonly Vertebra[] {
 function fluoroscopyTruth(
   c: CaseDefinition,
   { request, scene, grid: arm }: Examination<FluoroscopyRequest, Carm>,
+  run: number,
 ): Record<string, unknown> {
   const shown = (p: Vec3): { column: number; row: number } => {
     const { column, row } = projectPoint(arm, p);
-    return { column: cut(request.mirrored === true ? arm.matrix - 1 - column : column), row: cut(row) };
+    return { column: cut(request.mirrored ? arm.matrix - 1 - column : column), row: cut(row) };
   };
   return {
-    seriesInstanceUid: caseUid(c, `series/${XA_SERIES_KEY}`),
-    sopInstanceUid: xaInstanceUid(c, arm),
+    seriesInstanceUid: caseUid(c, `series/${xaSeriesKey(run)}`),
+    sopInstanceUid: xaInstanceUid(c, arm, run),
+    captureSopInstanceUid: request.secondaryCapture ? captureUid(c, arm, run) : null,
+    kind: request.kind,
+    view: request.view,
+    compartment: request.compartment,
+    lying: request.lying,
+    geometryInHeader: request.geometryInHeader,
+    device: { kind: request.device, tip: shown(makeDevice(request, scene).points[0] ?? [0, 0, 0]) },
     frames: request.frames,
     arrivalFrame: request.arrivalFrame + 1,
-    mirrored: request.mirrored === true,
+    leakArrivalFrames: leakArrivalFrames(request, scene),
+    maskShift: request.motion && {
+      note: 'from this frame on (1-based) the anatomy lies so many pixels right and down of where it was before',
+      fromFrame: request.motion.fromFrame + 1,
+      columns: cut((request.motion.columns * arm.matrix) / 512) * (request.mirrored ? -1 : 1),
+      rows: cut((request.motion.rows * arm.matrix) / 512),
+    },
+    mirrored: request.mirrored,
     pixelNote:
-      'pixel index, 0,0 = centre of the first pixel; the table does not move, so every frame is the same',
+      'pixel index, 0,0 = centre of the first pixel; the table does not move; places are those before a maskShift',
     levels: scene.column.map((v) => ({ level: v.level, ...shown(v.frame.origin) })),
     leaks: [
       ...scene.leaks.map((l) => shown(scene.canal.curve.toScene(l.centre.s, l.centre.l, l.centre.a))),
       ...scene.roots.map(shown),
     ],
   };
+}
+
+/** 1-based frame at which each collection begins to show in an intrathecal run; null: it does not. */
+function leakArrivalFrames(f: FluoroscopyRequest, scene: Scene): readonly (number | null)[] | null {
+  if (f.compartment === 'epidural' || f.kind === 'last-image-hold') return null;
+  const spread = makeLeak(scene.canal, f.spread);
+  return scene.leaks.map((leak) => {
+    const arrival = leak.spec.falseLocalizing === true ? null : leakArrival(spread, leak);
+    return arrival === null ? null : Math.floor(fillStart(f, arrival)) + 1;
+  });
 }
 
 function spaceTruth(scene: Scene, place: (p: Vec3) => Vec3): Record<string, unknown> {

@@ -1,24 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CtRequest, MrRequest } from './cases/caseDefinition.ts';
 import { ctInstance } from './dicom/ctInstance.ts';
 import { mrInstance } from './dicom/mrInstance.ts';
+import { packMasks } from './dicom/segInstance.ts';
+import type { MaskFrame } from './dicom/segInstance.ts';
 import type { Canvas } from './render/canvas.ts';
-import { makeCouch, makeCtGrid, renderCtSlice } from './render/ct.ts';
-import { beamSteps, makeCarm, sumSteps } from './render/fluoroscopy.ts';
-import { makeMrGrid, renderMrSlice } from './render/mr.ts';
+import { beamSteps } from './render/carm.ts';
+import { makeCouch, renderCtSlice } from './render/ct.ts';
+import { sumSteps } from './render/fluoroscopy.ts';
+import { gridsOf } from './render/grids.ts';
+import { renderMrSlice } from './render/mr.ts';
 import { makeNoiseTile } from './render/scannerNoise.ts';
-import type { Scene } from './scene/scene.ts';
-import { HU_PALETTE, PLAIN_HU_PALETTE } from './scene/tissue.ts';
 import { scenesOf } from './scene/scenesOf.ts';
-import type { Task, WorkerData, WorkerReply } from './tasks.ts';
+import { HU_PALETTE, PLAIN_HU_PALETTE } from './scene/tissue.ts';
+import type { SeriesFolder, Task, WorkerData, WorkerReply } from './tasks.ts';
 
 /** One thread of the generator: takes tasks until the main thread ends it. */
 function serve({ definition, folder, scale }: WorkerData): void {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs in a worker thread only.');
-  const scenes = scenesOf(definition);
+  const { ct, mr, mrCoronal, runs } = gridsOf(definition, scenesOf(definition), scale);
   const tiles = [
     makeNoiseTile(`${definition.person.seed}/a`),
     makeNoiseTile(`${definition.person.seed}/b`),
@@ -30,43 +32,46 @@ function serve({ definition, folder, scale }: WorkerData): void {
   });
 
   function run(task: Task): WorkerReply {
-    const { ct, mr, fluoroscopy } = definition;
-    const scene = { ct: scenes.ct, mr: scenes.mr, xa: scenes.fluoroscopy }[task.kind]();
-    if (scene === null) throw new Error('Argument "task": the case has no such examination.');
-    if (task.kind === 'ct' && ct !== null) return ctSlices(ct, scene, task.slices);
-    if (task.kind === 'mr' && mr !== null) return mrSlices(mr, scene, task.slices);
-    if (task.kind !== 'xa' || fluoroscopy === null) return { kind: 'done' };
-    const arm = makeCarm(fluoroscopy, scene, scale);
-    const steps = beamSteps(scene, arm).slice(task.from, task.to);
-    return { kind: 'sums', part: task.part, ...sumSteps(fluoroscopy, scene, arm, steps) };
+    if (task.kind === 'xa') return sums(task);
+    if (task.kind === 'ct') return { kind: 'masks', of: 'ct', frames: task.slices.flatMap(ctSlice) };
+    const { kind } = task;
+    const frames = task.slices.flatMap((slice) => mrSlice(kind, slice));
+    return kind === 'mr' ? { kind: 'masks', of: 'mr', frames } : { kind: 'done' };
   }
 
-  function ctSlices(r: CtRequest, scene: Scene, slices: readonly number[]): WorkerReply {
-    const grid = makeCtGrid(r, scene, scale);
-    const couch = makeCouch(scene, grid);
-    const palette = r.intrathecal === null ? PLAIN_HU_PALETTE : HU_PALETTE;
-    for (const slice of slices) {
-      const { stored, canvas: used } = renderCtSlice(scene, grid, slice, tiles, couch, palette, canvas);
-      canvas = used;
-      writeFileSync(
-        join(folder, 'ct', `ct-${String(slice + 1).padStart(4, '0')}.dcm`),
-        ctInstance(definition, r, grid, slice, stored),
-      );
-    }
-    return { kind: 'done' };
+  function sums(task: Extract<Task, { readonly kind: 'xa' }>): WorkerReply {
+    const xa = runs[task.run];
+    if (xa === undefined) throw new Error('Argument "task": the case has no such run.');
+    const steps = beamSteps(xa.scene, xa.grid).slice(task.from, task.to);
+    return {
+      kind: 'sums',
+      run: task.run,
+      part: task.part,
+      ...sumSteps(xa.request, xa.scene, xa.grid, steps),
+    };
   }
 
-  function mrSlices(r: MrRequest, scene: Scene, slices: readonly number[]): WorkerReply {
-    const grid = makeMrGrid(r, scene, scale);
-    for (const slice of slices) {
-      const { stored, canvas: used } = renderMrSlice(scene, grid, slice, canvas);
-      canvas = used;
-      writeFileSync(
-        join(folder, 'mr', `mr-${String(slice + 1).padStart(4, '0')}.dcm`),
-        mrInstance(definition, grid, slice, stored),
-      );
-    }
-    return { kind: 'done' };
+  function ctSlice(slice: number): readonly MaskFrame[] {
+    if (ct === null) throw new Error('Argument "task": the case has no CT.');
+    const couch = makeCouch(ct.scene, ct.grid);
+    const palette = ct.request.intrathecal === null ? PLAIN_HU_PALETTE : HU_PALETTE;
+    const made = renderCtSlice(ct.scene, ct.grid, slice, tiles, couch, palette, canvas);
+    canvas = made.canvas;
+    write('ct', slice, ctInstance(definition, ct.request, ct.grid, slice, made.stored));
+    return packMasks(slice, canvas.masks);
+  }
+
+  function mrSlice(kind: 'mr' | 'mr-cor', slice: number): readonly MaskFrame[] {
+    const exam = kind === 'mr' ? mr : mrCoronal;
+    if (exam === null) throw new Error('Argument "task": the case has no such MR series.');
+    const made = renderMrSlice(exam.scene, exam.grid, slice, canvas);
+    canvas = made.canvas;
+    write(kind, slice, mrInstance(definition, exam.grid, slice, made.stored));
+    return kind === 'mr' ? packMasks(slice, canvas.masks) : [];
+  }
+
+  function write(series: SeriesFolder, slice: number, file: Buffer): void {
+    writeFileSync(join(folder, series, `${series}-${String(slice + 1).padStart(4, '0')}.dcm`), file);
   }
 }
 

@@ -26,7 +26,13 @@ export interface CaseDefinition {
   readonly ct: CtRequest | null;
   readonly mr: MrRequest | null;
   readonly fluoroscopy: FluoroscopyRequest | null;
+  /** More pictures and runs of the same session. */
+  readonly furtherFluoroscopy?: readonly FluoroscopyRequest[];
 }
+
+/** Every C-arm picture and run of a case, in order. */
+export const fluoroscopyOf = (c: CaseDefinition): readonly FluoroscopyRequest[] =>
+  c.fluoroscopy === null ? [] : [c.fluoroscopy, ...(c.furtherFluoroscopy ?? [])];
 
 export type Region = 'cervical' | 'thoracic' | 'lumbar';
 
@@ -53,17 +59,33 @@ export interface MrRequest {
   readonly pixelMm: number;
   readonly slices: number;
   readonly matrix: number;
+  /** A second 3D series of the same session in coronal slices of `matrix` pixels. */
+  readonly coronal: { readonly sliceMm: number; readonly slices: number } | null;
 }
 
+/** One C-arm picture or run. All of a case are of one person on one table. */
 export interface FluoroscopyRequest {
   readonly posture: Posture;
+  readonly lying: Lying;
+  readonly view: 'AP' | 'LAT';
+  readonly kind: 'run' | 'last-image-hold';
   readonly centre: Vertebra;
   readonly agent: string;
-  /** Spread of the injected contrast: arrives from the defect outwards. */
+  readonly compartment: 'epidural' | 'intrathecal';
+  /** Spread of the injected contrast from its defect outwards; intrathecal: from there along the sac. */
   readonly spread: LeakSpec;
+  readonly device: 'needle' | 'caudal-catheter';
+  /** 1 in a last image hold, which shows all of the contrast. */
   readonly frames: number;
   readonly frameTimeMs: number;
+  /** 0-based frame after which contrast comes. */
   readonly arrivalFrame: number;
+  /** From this frame on (0-based) the anatomy lies so many pixels of a 512 picture right and down of where it was. */
+  readonly motion: { readonly fromFrame: number; readonly columns: number; readonly rows: number } | null;
+  /** False: a mobile C-arm that writes neither angles nor distances (RF Image Storage). */
+  readonly geometryInHeader: boolean;
+  /** The last frame is also there as a secondary capture. */
+  readonly secondaryCapture: boolean;
   /** The picture was flipped left to right and its Patient Orientation left as it was. */
-  readonly mirrored?: boolean;
+  readonly mirrored: boolean;
 }

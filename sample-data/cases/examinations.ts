@@ -1,5 +1,5 @@
 import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
-import { ON_BACK } from '../scene/lying.ts';
+import { ON_BACK, ON_FRONT } from '../scene/lying.ts';
 import type { Person } from '../scene/scene.ts';
 import type { LeakSpec } from '../spine/leak.ts';
 import { KNEES_FLEXED, PRONE_PILLOW, SUPINE } from '../spine/posture.ts';
@@ -31,6 +31,7 @@ export const mr = (o: Partial<MrRequest> = {}): MrRequest => ({
   pixelMm: 0.9,
   slices: 72,
   matrix: 320,
+  coronal: { sliceMm: 1.2, slices: 60 },
   ...o,
 });
 
@@ -41,10 +42,50 @@ export const fluoroscopy = (
   o: Partial<FluoroscopyRequest> & Pick<FluoroscopyRequest, 'centre' | 'spread'>,
 ): FluoroscopyRequest => ({
   posture: PRONE_PILLOW,
+  lying: ON_FRONT,
+  view: 'AP',
+  kind: 'run',
   agent: 'Solutrast 250',
+  compartment: 'epidural',
+  device: 'needle',
   frames: 36,
   frameTimeMs: 133,
   arrivalFrame: 7,
+  motion: null,
+  geometryInHeader: true,
+  secondaryCapture: false,
+  mirrored: false,
+  ...o,
+});
+
+/** The picture left on the monitor when the pedal is released: one frame, contrast where it ended. */
+export const lastImageHold = (
+  run: FluoroscopyRequest,
+  o: Partial<FluoroscopyRequest> = {},
+): FluoroscopyRequest => ({
+  ...run,
+  kind: 'last-image-hold',
+  frames: 1,
+  arrivalFrame: 0,
+  motion: null,
+  ...o,
+});
+
+/** Myelography under fluoroscopy: contrast through a lumbar needle along the sac to `headwardMm` above it. */
+export const intrathecalRun = (
+  run: FluoroscopyRequest,
+  upper: Vertebra,
+  lower: Vertebra,
+  headwardMm: number,
+  o: Partial<FluoroscopyRequest> = {},
+): FluoroscopyRequest => ({
+  ...run,
+  kind: 'run',
+  compartment: 'intrathecal',
+  frames: 40,
+  frameTimeMs: 250,
+  arrivalFrame: 5,
+  spread: collection(upper, lower, { directionDeg: DORSAL, halfArcDeg: 180, headwardMm, footwardMm: 60 }),
   ...o,
 });
 

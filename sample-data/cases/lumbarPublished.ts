@@ -1,5 +1,18 @@
 import type { CaseDefinition } from './caseDefinition.ts';
-import { DATES, DORSAL, RIGHT, collection, ct, fluoroscopy, mr, person, spread } from './examinations.ts';
+import { ON_LEFT } from '../scene/lying.ts';
+import { KNEES_FLEXED } from '../spine/posture.ts';
+import {
+  DATES,
+  DORSAL,
+  RIGHT,
+  collection,
+  ct,
+  fluoroscopy,
+  lastImageHold,
+  mr,
+  person,
+  spread,
+} from './examinations.ts';
 import { publicationOf } from './publication.ts';
 
 const SILENT =
@@ -32,7 +45,12 @@ export const S004_P2: CaseDefinition = {
   }),
   ct: ct(),
   mr: mr(),
-  fluoroscopy: fluoroscopy({ centre: 'L3', spread: spread('L3', 'L4', 40) }),
+  fluoroscopy: fluoroscopy({
+    centre: 'L3',
+    spread: spread('L3', 'L4', 40),
+    geometryInHeader: false,
+    secondaryCapture: true,
+  }),
 };
 
 /** S004-P3: woman of 39 with a disorder of connective tissue, L5/S1 after peridural nerve therapy; relapsed. */
@@ -64,6 +82,8 @@ export const S004_P3: CaseDefinition = {
   fluoroscopy: fluoroscopy({ centre: 'L4', spread: spread('L5', 'S1', DORSAL) }),
 };
 
+const secondRun = fluoroscopy({ centre: 'L4', spread: spread('L4', 'L5', 40) });
+
 /** S004-P3-EBP2: the same person some days later, "a further suspected leakage site" at L4/5. */
 export const S004_P3_EBP2: CaseDefinition = {
   ...S004_P3,
@@ -86,7 +106,8 @@ export const S004_P3_EBP2: CaseDefinition = {
   },
   ct: ct({ intrathecal: { agent: 'Solutrast 250', volumeMl: 15 } }),
   mr: null,
-  fluoroscopy: fluoroscopy({ centre: 'L4', spread: spread('L4', 'L5', 40) }),
+  fluoroscopy: secondRun,
+  furtherFluoroscopy: [lastImageHold(secondRun, { view: 'LAT' })],
 };
 
 /** S004-P7: man of 37, spontaneous, L4/5. */
@@ -108,8 +129,21 @@ export const S004_P7: CaseDefinition = {
   }),
   ct: ct(),
   mr: mr({ centre: 'L4' }),
-  fluoroscopy: fluoroscopy({ centre: 'L4', spread: spread('L4', 'L5', RIGHT) }),
+  fluoroscopy: fluoroscopy({
+    centre: 'L4',
+    spread: spread('L4', 'L5', RIGHT),
+    motion: { fromFrame: 4, columns: 3.5, rows: -2.25 },
+    secondaryCapture: true,
+  }),
 };
+
+const onSide = fluoroscopy({
+  posture: KNEES_FLEXED,
+  lying: ON_LEFT,
+  centre: 'L3',
+  agent: 'Contrast, agent not stated',
+  spread: spread('L3', 'L4', DORSAL),
+});
 
 /** S000-1: man of 71, no leak: a patch to prevent headache, through the needle of a lumbar puncture at L3-L4. */
 export const S000_1: CaseDefinition = {
@@ -117,7 +151,7 @@ export const S000_1: CaseDefinition = {
   title: 'Prophylactic patch at the planned puncture L3-L4: no leak, fluoroscopy only',
   patient: 'S000-1',
   publication: publicationOf('S000-1'),
-  note: 'No imaging before the procedure is reported, so there is none here. Prone, where the publication says lateral.',
+  note: 'No imaging before the procedure is reported, so there is none here. On the left side; which side is not stated.',
   region: 'lumbar',
   sex: 'M',
   ageYears: 71,
@@ -125,11 +159,8 @@ export const S000_1: CaseDefinition = {
   person: person('S000-1', { sizeFactor: 1.02, build: 0.94 }),
   ct: null,
   mr: null,
-  fluoroscopy: fluoroscopy({
-    centre: 'L3',
-    agent: 'Contrast, agent not stated',
-    spread: spread('L3', 'L4', DORSAL),
-  }),
+  fluoroscopy: onSide,
+  furtherFluoroscopy: [{ ...onSide, view: 'LAT', frames: 30 }],
 };
 
 /** S001-1: intrathecal pump whose catheter enters at L2-L3; fluid at L1-L2, dorsal, right. */
@@ -166,6 +197,13 @@ export const S001_1: CaseDefinition = {
   }),
 };
 
+const throughHiatus = fluoroscopy({
+  centre: 'L5',
+  agent: 'Contrast, agent not stated',
+  spread: spread('L4', 'L5', DORSAL),
+  device: 'caudal-catheter',
+});
+
 /** S003-1: woman of 48, decompressed L3 to L5 and repaired; the leak persists behind the sac at L4-L5. */
 export const S003_1: CaseDefinition = {
   id: 'S003-1',
@@ -193,9 +231,6 @@ export const S003_1: CaseDefinition = {
   }),
   ct: null,
   mr: mr({ centre: 'L4' }),
-  fluoroscopy: fluoroscopy({
-    centre: 'L4',
-    agent: 'Contrast, agent not stated',
-    spread: spread('L4', 'L5', DORSAL),
-  }),
+  fluoroscopy: throughHiatus,
+  furtherFluoroscopy: [{ ...throughHiatus, view: 'LAT', frames: 30 }],
 };

@@ -1,7 +1,18 @@
 import { withPitch, withScoliosis, KNEES_FLEXED, PRONE_PILLOW, SUPINE } from '../spine/posture.ts';
 import type { Posture } from '../spine/posture.ts';
 import type { CaseDefinition } from './caseDefinition.ts';
-import { DATES, LEFT, RIGHT, collection, ct, fluoroscopy, mr, person, spread } from './examinations.ts';
+import {
+  DATES,
+  LEFT,
+  RIGHT,
+  collection,
+  ct,
+  fluoroscopy,
+  intrathecalRun,
+  mr,
+  person,
+  spread,
+} from './examinations.ts';
 
 const trap = (o: Omit<CaseDefinition, 'patient' | 'publication' | 'dates'>): CaseDefinition => ({
   ...o,
@@ -139,6 +150,8 @@ export const TRAP_SLEEVES: CaseDefinition = trap({
   fluoroscopy: fluoroscopy({ centre: 'L3', spread: spread('L3', 'L4', LEFT) }),
 });
 
+const twoLeaksRun = fluoroscopy({ centre: 'L3', spread: spread('L4', 'L5', 150) });
+
 /** Two leaks in one person. */
 export const TRAP_TWO_LEAKS: CaseDefinition = trap({
   id: 'TRAP-TWO',
@@ -156,5 +169,9 @@ export const TRAP_TWO_LEAKS: CaseDefinition = trap({
   }),
   ct: ct(),
   mr: mr(),
-  fluoroscopy: fluoroscopy({ centre: 'L3', spread: spread('L4', 'L5', 150) }),
+  fluoroscopy: twoLeaksRun,
+  furtherFluoroscopy: [
+    intrathecalRun(twoLeaksRun, 'L3', 'L4', 120),
+    intrathecalRun(twoLeaksRun, 'L3', 'L4', 120, { view: 'LAT' }),
+  ],
 });

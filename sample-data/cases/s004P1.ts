@@ -2,6 +2,21 @@ import type { CaseDefinition } from './caseDefinition.ts';
 import { DATES, ct, fluoroscopy, mr, person } from './examinations.ts';
 import { publicationOf } from './publication.ts';
 
+const run = fluoroscopy({
+  centre: 'L3',
+  spread: {
+    upper: 'L2',
+    lower: 'L3',
+    fraction: 0.42,
+    directionDeg: 140,
+    halfArcDeg: 118,
+    thicknessMm: 3.6,
+    headwardMm: 62,
+    footwardMm: 48,
+    alongRoot: false,
+  },
+});
+
 /** Published case S004-P1: woman of 34, L2/3, after a facet joint injection, CT myelography with 15 mL Solutrast 250. */
 export const S004_P1: CaseDefinition = {
   id: 'S004-P1',
@@ -32,18 +47,6 @@ export const S004_P1: CaseDefinition = {
   }),
   ct: ct(),
   mr: mr(),
-  fluoroscopy: fluoroscopy({
-    centre: 'L3',
-    spread: {
-      upper: 'L2',
-      lower: 'L3',
-      fraction: 0.42,
-      directionDeg: 140,
-      halfArcDeg: 118,
-      thicknessMm: 3.6,
-      headwardMm: 62,
-      footwardMm: 48,
-      alongRoot: false,
-    },
-  }),
+  fluoroscopy: run,
+  furtherFluoroscopy: [{ ...run, view: 'LAT', frames: 30 }],
 };

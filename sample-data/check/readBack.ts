@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import dicomParser from 'dicom-parser';
 import type { SpineScheme, Vertebra } from '../../src/domain/vocabulary/level.ts';
+import type { SeriesFolder } from '../tasks.ts';
 import type { Vec3 } from '../math/vec3.ts';
 
 /** Reading back what the generator wrote, without the application's own reader. */
@@ -57,7 +58,7 @@ export interface Truth {
 export const readTruth = (file: string): Truth => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Files of one series folder in order; none where the case has no such examination. */
-export const filesOf = (folder: string, series: 'ct' | 'mr' | 'xa'): readonly string[] =>
+export const filesOf = (folder: string, series: SeriesFolder): readonly string[] =>
   existsSync(join(folder, series))
     ? readdirSync(join(folder, series))
         .toSorted()

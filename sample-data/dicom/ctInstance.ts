@@ -1,4 +1,5 @@
 import type { CaseDefinition, CtRequest } from '../cases/caseDefinition.ts';
+import type { Vec3 } from '../math/vec3.ts';
 import type { CtGrid } from '../render/ct.ts';
 import { CT_INTERCEPT } from '../render/ct.ts';
 import { caseUid, commonElements } from './common.ts';
@@ -6,9 +7,9 @@ import type { SeriesHead, StudyHead } from './common.ts';
 import type { Element } from './part10.ts';
 import { writePart10 } from './part10.ts';
 
-const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
+export const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
 
-const study = (c: CaseDefinition, r: CtRequest): StudyHead => ({
+export const ctStudy = (c: CaseDefinition, r: CtRequest): StudyHead => ({
   key: 'ct',
   time: '091500',
   description: `CT ${r.intrathecal === null ? '' : 'myelography '}${c.region} spine`,
@@ -26,6 +27,16 @@ const series = (c: CaseDefinition, r: CtRequest): SeriesHead => ({
   patientPosition: r.lying.registered,
 });
 
+export const ctInstanceUid = (c: CaseDefinition, grid: CtGrid, slice: number): string =>
+  caseUid(c, `ct/${grid.matrix}/${grid.slices}/${slice}`);
+
+/** Place of the first voxel of a slice, LPS mm. */
+export const ctSlicePosition = ({ originLps, sliceMm }: CtGrid, slice: number): Vec3 => [
+  originLps[0],
+  originLps[1],
+  originLps[2] + slice * sliceMm,
+];
+
 /** One slice of the CT myelogram as a Part 10 file. */
 export function ctInstance(
   c: CaseDefinition,
@@ -34,10 +45,10 @@ export function ctInstance(
   slice: number,
   stored: Uint16Array,
 ): Buffer {
-  const uid = caseUid(c, `ct/${grid.matrix}/${grid.slices}/${slice}`);
-  const z = grid.originLps[2] + slice * grid.sliceMm;
+  const uid = ctInstanceUid(c, grid, slice);
+  const position = ctSlicePosition(grid, slice);
   return writePart10(CT_IMAGE_STORAGE, uid, [
-    ...commonElements(c, study(c, r), series(c, r)),
+    ...commonElements(c, ctStudy(c, r), series(c, r)),
     [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'AXIAL']],
     [0x00080016, 'UI', CT_IMAGE_STORAGE],
     [0x00080018, 'UI', uid],
@@ -54,11 +65,11 @@ export function ctInstance(
     [0x00181210, 'SH', 'SOFT-PHANTOM'],
     [0x00200012, 'IS', 1],
     [0x00200013, 'IS', slice + 1],
-    [0x00200032, 'DS', [grid.originLps[0], grid.originLps[1], z]],
-    [0x00200037, 'DS', [...grid.rowDirection, ...grid.columnDirection].map(whole)],
+    [0x00200032, 'DS', position],
+    [0x00200037, 'DS', ctOrientation(grid)],
     [0x00200052, 'UI', caseUid(c, 'frame/ct')],
     [0x00201040, 'LO', ''],
-    [0x00201041, 'DS', z],
+    [0x00201041, 'DS', position[2]],
     [0x00280002, 'US', 1],
     [0x00280004, 'CS', 'MONOCHROME2'],
     [0x00280010, 'US', grid.matrix],
@@ -87,6 +98,9 @@ function contrast({ intrathecal }: CtRequest): readonly Element[] {
     ...(volumeMl === null ? [] : ([[0x00181041, 'DS', volumeMl]] satisfies Element[])),
   ];
 }
+
+export const ctOrientation = (grid: CtGrid): readonly number[] =>
+  [...grid.rowDirection, ...grid.columnDirection].map(whole);
 
 /** The scanner's axes are quarter turns of the patient's: no 1e-17 from sines. */
 const whole = (v: number): number => Math.round(v) + 0;

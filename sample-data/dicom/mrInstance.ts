@@ -1,36 +1,46 @@
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
 import { add, scale } from '../math/vec3.ts';
+import type { Vec3 } from '../math/vec3.ts';
 import type { MrGrid } from '../render/mr.ts';
 import { caseUid, commonElements } from './common.ts';
 import type { SeriesHead, StudyHead } from './common.ts';
 import { writePart10 } from './part10.ts';
 
-const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
+export const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
 
 export const MR_SERIES_KEY = 'mr-myelogram';
+export const MR_CORONAL_SERIES_KEY = 'mr-myelogram-coronal';
 
-const study = (c: CaseDefinition): StudyHead => ({
+export const mrStudy = (c: CaseDefinition): StudyHead => ({
   key: 'mr',
   time: '154000',
   description: `MR myelography ${c.region} spine`,
 });
 
-const SERIES: SeriesHead = {
-  key: MR_SERIES_KEY,
+const series = ({ plane }: MrGrid): SeriesHead => ({
+  key: plane === 'sagittal' ? MR_SERIES_KEY : MR_CORONAL_SERIES_KEY,
   modality: 'MR',
-  number: 5,
-  description: 'MR myelography 3D heavily T2w sag',
+  number: plane === 'sagittal' ? 5 : 6,
+  description: `MR myelography 3D heavily T2w ${plane === 'sagittal' ? 'sag' : 'cor'}`,
   protocol: 'Spine MR myelography',
-  time: '155130',
+  time: plane === 'sagittal' ? '155130' : '160210',
   patientPosition: 'HFS',
-};
+});
 
-/** One sagittal slice of the MR myelogram as a Part 10 file. */
+const keyOf = ({ plane }: MrGrid): string => (plane === 'sagittal' ? 'mr' : 'mr-cor');
+
+export const mrInstanceUid = (c: CaseDefinition, grid: MrGrid, slice: number): string =>
+  caseUid(c, `${keyOf(grid)}/${grid.matrix}/${grid.slices}/${slice}`);
+
+/** Place of the first pixel of a slice, LPS mm. */
+export const mrSlicePosition = (grid: MrGrid, slice: number): Vec3 =>
+  add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
+
+/** One slice of the MR myelogram as a Part 10 file. */
 export function mrInstance(c: CaseDefinition, grid: MrGrid, slice: number, stored: Uint16Array): Buffer {
-  const uid = caseUid(c, `mr/${grid.matrix}/${grid.slices}/${slice}`);
-  const position = add(grid.originLps, scale(grid.sliceDirection, slice * grid.sliceMm));
+  const uid = mrInstanceUid(c, grid, slice);
   return writePart10(MR_IMAGE_STORAGE, uid, [
-    ...commonElements(c, study(c), SERIES),
+    ...commonElements(c, mrStudy(c), series(grid)),
     [0x00080008, 'CS', ['ORIGINAL', 'PRIMARY', 'OTHER']],
     [0x00080016, 'UI', MR_IMAGE_STORAGE],
     [0x00080018, 'UI', uid],
@@ -51,7 +61,7 @@ export function mrInstance(c: CaseDefinition, grid: MrGrid, slice: number, store
     [0x00181314, 'DS', 120],
     [0x00200012, 'IS', 1],
     [0x00200013, 'IS', slice + 1],
-    [0x00200032, 'DS', position],
+    [0x00200032, 'DS', mrSlicePosition(grid, slice)],
     [0x00200037, 'DS', [...grid.rowDirection, ...grid.columnDirection]],
     [0x00200052, 'UI', caseUid(c, 'frame/mr')],
     [0x00201040, 'LO', ''],

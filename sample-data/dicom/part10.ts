@@ -1,35 +1,56 @@
+import { deflateRawSync } from 'node:zlib';
 import { uidOf } from './uid.ts';
 
 /**
  * A small DICOM writer: Part 10, Explicit VR Little Endian, UTF-8. Why not dcmjs here: writing one CT keeps 820 MB
  * resident with it (toolchain.md 6), and the generator writes a whole study in seconds. Ref: PS3.5 7.1, PS3.10 7.1.
  */
-export type ElementValue = string | number | readonly (string | number)[] | Uint8Array;
+export type ElementValue =
+  | string
+  | number
+  | readonly (string | number)[]
+  | Uint8Array
+  | { readonly items: readonly (readonly Element[])[] };
 /** [tag 0xggggeeee, VR, value]; an empty string writes an empty element (type 2). */
 export type Element = readonly [number, string, ElementValue];
 
-const LONG = new Set(['OB', 'OW']);
-const EXPLICIT_LE = '1.2.840.10008.1.2.1';
+const LONG = new Set(['OB', 'OW', 'SQ']);
+const ITEM = 0xfffee000;
+export const EXPLICIT_LE = '1.2.840.10008.1.2.1';
+const DEFLATED_LE = '1.2.840.10008.1.2.1.99';
 const IMPLEMENTATION = uidOf('implementation class');
 
 /** A complete Part 10 file. */
-export function writePart10(
+export const writePart10 = (
+  sopClassUid: string,
+  sopInstanceUid: string,
+  elements: readonly Element[],
+): Buffer => Buffer.concat([part10Head(sopClassUid, sopInstanceUid, EXPLICIT_LE), encode(elements)]);
+
+/** The same with its data set deflated: for masks, which are mostly empty. Ref: PS3.5 A.5. */
+export function writeDeflatedPart10(
   sopClassUid: string,
   sopInstanceUid: string,
   elements: readonly Element[],
 ): Buffer {
+  const body = deflateRawSync(encode(elements), { level: 6 });
+  return Buffer.concat([part10Head(sopClassUid, sopInstanceUid, DEFLATED_LE), padded(body, 0)]);
+}
+
+/** Preamble and file meta information. */
+export function part10Head(sopClassUid: string, sopInstanceUid: string, transferSyntaxUid: string): Buffer {
   const meta = encode([
     [0x00020001, 'OB', Uint8Array.of(0, 1)],
     [0x00020002, 'UI', sopClassUid],
     [0x00020003, 'UI', sopInstanceUid],
-    [0x00020010, 'UI', EXPLICIT_LE],
+    [0x00020010, 'UI', transferSyntaxUid],
     [0x00020012, 'UI', IMPLEMENTATION],
     [0x00020013, 'SH', 'PATCHPOINT_1'],
   ]);
   const length = encode([[0x00020000, 'UL', meta.length]]);
   const preamble = Buffer.alloc(132);
   preamble.write('DICM', 128, 'ascii');
-  return Buffer.concat([preamble, length, meta, encode(elements)]);
+  return Buffer.concat([preamble, length, meta]);
 }
 
 function encode(elements: readonly Element[]): Buffer {
@@ -52,6 +73,7 @@ function encodeElement(tag: number, vr: string, value: ElementValue): Buffer[] {
 function encodeValue(vr: string, value: ElementValue): Buffer {
   if (value instanceof Uint8Array)
     return padded(Buffer.from(value.buffer, value.byteOffset, value.byteLength), 0);
+  if (typeof value === 'object' && 'items' in value) return Buffer.concat(value.items.flatMap(encodeItem));
   const list = typeof value === 'object' ? value : [value];
   switch (vr) {
     case 'US':
@@ -70,6 +92,15 @@ function encodeValue(vr: string, value: ElementValue): Buffer {
       return padded(Buffer.from(text, 'utf8'), 0x20);
     }
   }
+}
+
+function encodeItem(elements: readonly Element[]): Buffer[] {
+  const body = encode(elements);
+  const head = Buffer.alloc(8);
+  head.writeUInt16LE(ITEM >>> 16, 0);
+  head.writeUInt16LE(ITEM & 0xffff, 2);
+  head.writeUInt32LE(body.length, 4);
+  return [head, body];
 }
 
 function numbers(

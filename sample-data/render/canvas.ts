@@ -21,11 +21,25 @@ export interface Canvas {
   /** Share of bone, and of spongy bone, in each pixel. */
   readonly cover: Float32Array;
   readonly inside: Float32Array;
+  /** What each pixel belongs to in the masks of the truth, a number of `MASKS`; 0 = none of them. */
+  readonly masks: Uint8Array;
 }
+
+/** Regions of the truth: more than half of the pixel is of it. */
+export const MASKS = { sac: 1, bone: 2, leak: 3 } as const;
+export type MaskName = keyof typeof MASKS;
+
+/** Solids that belong to a region, and metal, which belongs to none though it stands in bone. */
+const MASK_OF: Readonly<Partial<Record<Tissue, number>>> = {
+  extradural: MASKS.leak,
+  drainingVein: MASKS.leak,
+  metal: 0,
+};
 
 export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoise, reuse?: Canvas): Canvas {
   const size = plane.columns * plane.rows;
   const fits = reuse?.out.length === size;
+  if (fits) reuse.masks.fill(0);
   return {
     plane,
     palette,
@@ -37,6 +51,7 @@ export function makeCanvas(plane: SamplePlane, palette: Palette, noise: SpaceNoi
     cortex: fits ? reuse.cortex : new Float32Array(size),
     cover: fits ? reuse.cover : new Float32Array(size),
     inside: fits ? reuse.inside : new Float32Array(size),
+    masks: fits ? reuse.masks : new Uint8Array(size),
   };
 }
 
@@ -103,6 +118,7 @@ export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: n
   const reach = blockReachMm(c.plane);
   const half = edgeMm / 2;
   const grain = c.grain[tissue];
+  const mask = MASK_OF[tissue];
   for (let r = range.r0; r <= range.r1; r += BLOCK) {
     for (let col = range.c0; col <= range.c1; col += BLOCK) {
       const mr = r + BLOCK / 2 - 0.5;
@@ -126,6 +142,7 @@ export function paintShape(c: Canvas, shape: Shape, tissue: Tissue, insideMm?: n
           const d = own > limit ? own : limit;
           if (d >= half) continue;
           const cover = d < -half ? 1 : 0.5 - d / edgeMm;
+          if (mask !== undefined && cover >= 0.5) c.masks[i] = mask;
           const old = c.out[i] ?? 0;
           c.out[i] = old + (grainValue(grain, c.noise, px, py, pz) - old) * cover;
         }

@@ -1,13 +1,14 @@
 import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp, smoothStep } from '../math/table.ts';
-import { ARRIVAL_BINS } from './fluoroscopy.ts';
-import type { Carm, NeedleShadow, RaySums } from './fluoroscopy.ts';
+import type { Carm } from './carm.ts';
+import { ARRIVAL_BINS } from './contrastFlow.ts';
+import { deviceMm } from './device.ts';
+import type { InjectionDevice } from './device.ts';
+import type { RaySums } from './fluoroscopy.ts';
 
 /** Attenuation of iodine contrast, 180 mg/mL diluted in the epidural space, 1/mm at 60 keV. */
 const CONTRAST_MU = 0.11;
-/** Hollow steel needle, 1/mm. */
-const STEEL_MU = 0.42;
 const TABLE = 65_536;
 /** Photons a pixel without a patient: sets the quantum noise of pulsed fluoroscopy. */
 const PHOTONS = 9e4;
@@ -35,7 +36,7 @@ export function renderRun(
   seed: string,
   arm: Carm,
   sums: RaySums,
-  needle: NeedleShadow,
+  device: InjectionDevice,
 ): Uint16Array {
   const n = arm.matrix;
   const size = n * n;
@@ -44,23 +45,25 @@ export function renderRun(
   const shutter = shutterOf(arm);
   const random = makeRandom(`${seed}/fluoroscopy`);
   const noise = Float32Array.from({ length: TABLE }, () => gaussian(random));
-  const steel = needleMm(arm, needle);
-  const clean = sums.body.map((v, i) => Math.exp(-v - (steel[i] ?? 0) * STEEL_MU));
+  const deviceAt = deviceMm(arm, device);
+  const clean = sums.body.map((v, i) => Math.exp(-v - (deviceAt[i] ?? 0) * device.mu));
   const scatter = meanTransmission(clean, n, shutter) * SCATTER;
   const open = Float32Array.from({ length: size }, (_, i) => opening(shutter, i % n, Math.floor(i / n)));
   const reached = Int32Array.from(sums.body.keys()).filter((i) => hasContrast(sums.contrastMm, i));
   const perPixel = PHOTONS / (n / 512) ** 2;
   const signal = new Float32Array(size);
-  const light = new Float32Array(size);
+  const still = new Float32Array(size);
+  const moved = new Float32Array(size);
   for (let frame = 0; frame < frames; frame++) {
     const fill = fillAt(frame, f);
-    light.set(clean);
+    still.set(clean);
     for (const i of reached) {
       let mm = 0;
       for (let b = 0; b < ARRIVAL_BINS; b++)
         mm += (sums.contrastMm[i * ARRIVAL_BINS + b] ?? 0) * (fill[b] ?? 0);
-      light[i] = (clean[i] ?? 0) * Math.exp(-mm * CONTRAST_MU);
+      still[i] = (clean[i] ?? 0) * Math.exp(-mm * CONTRAST_MU);
     }
+    const light = displace(still, moved, n, motionAt(frame, f, n));
     const keep = frame === 0 ? 0 : LAG;
     let at = Math.floor(random() * TABLE);
     for (let i = 0; i < size; i++) {
@@ -87,47 +90,44 @@ function hasContrast(contrastMm: Float32Array, pixel: number): boolean {
   return false;
 }
 
-/** Millimetres of steel in each pixel's ray. */
-function needleMm(arm: Carm, needle: NeedleShadow): Float32Array {
-  const n = arm.matrix;
-  const out = new Float32Array(n * n);
-  const pixelsPerMm = arm.sourceToDetectorMm / arm.sourceToIsocentreMm / arm.imagerPixelMm;
-  for (let k = 1; k < needle.points.length; k++) {
-    const a = needle.points[k - 1];
-    const b = needle.points[k];
-    if (a === undefined || b === undefined) continue;
-    const du = b.column - a.column;
-    const dv = b.row - a.row;
-    const pad = 3 * pixelsPerMm;
-    for (
-      let r = Math.max(0, Math.floor(Math.min(a.row, b.row) - pad));
-      r < Math.min(n, Math.max(a.row, b.row) + pad);
-      r++
-    ) {
-      for (
-        let col = Math.max(0, Math.floor(Math.min(a.column, b.column) - pad));
-        col < Math.min(n, Math.max(a.column, b.column) + pad);
-        col++
-      ) {
-        const h = clamp(((col - a.column) * du + (r - a.row) * dv) / (du * du + dv * dv), 0, 1);
-        const off = Math.hypot(col - a.column - du * h, r - a.row - dv * h) / pixelsPerMm;
-        const radius = (needle.radiusMm[k - 1] ?? 0) * (1 - h) + (needle.radiusMm[k] ?? 0) * h;
-        const soft = radius + 0.5 / pixelsPerMm;
-        if (off >= soft) continue;
-        const chord = 2 * Math.sqrt(soft * soft - off * off) * (k === 1 ? needle.obliquity : 1);
-        const i = r * n + col;
-        out[i] = Math.max(out[i] ?? 0, chord * (radius / soft));
-      }
+/** Displacement of the anatomy on a frame against the first frame, pixels: the patient moved once. */
+function motionAt(frame: number, f: FluoroscopyRequest, n: number): readonly [number, number] {
+  if (f.motion === null || frame < f.motion.fromFrame) return [0, 0];
+  return [(f.motion.columns * n) / 512, (f.motion.rows * n) / 512];
+}
+
+/** The picture moved by a part of a pixel, bilinear; edges repeat. */
+function displace(
+  from: Float32Array,
+  to: Float32Array,
+  n: number,
+  [columns, rows]: readonly [number, number],
+): Float32Array {
+  if (columns === 0 && rows === 0) return from;
+  for (let r = 0; r < n; r++) {
+    const v = clamp(r - rows, 0, n - 1.001);
+    const r0 = Math.floor(v);
+    for (let col = 0; col < n; col++) {
+      const u = clamp(col - columns, 0, n - 1.001);
+      const c0 = Math.floor(u);
+      const k = r0 * n + c0;
+      const a = (from[k] ?? 0) + ((from[k + 1] ?? 0) - (from[k] ?? 0)) * (u - c0);
+      const b = (from[k + n] ?? 0) + ((from[k + n + 1] ?? 0) - (from[k + n] ?? 0)) * (u - c0);
+      to[r * n + col] = a + (b - a) * (v - r0);
     }
   }
-  return out;
+  return to;
 }
+
+/** Frame (0-based, with a fraction) at which an arrival class begins to fill; `arrival` 0 to 1. */
+export const fillStart = (f: FluoroscopyRequest, arrival: number): number =>
+  f.arrivalFrame + (Math.floor(arrival * ARRIVAL_BINS) / ARRIVAL_BINS) * (f.frames - f.arrivalFrame) * 0.72;
 
 /** How full each arrival class is on a frame, 0 to 1: near the needle first. */
 function fillAt(frame: number, f: FluoroscopyRequest): Float32Array {
-  const travel = (f.frames - f.arrivalFrame) * 0.72;
   return Float32Array.from({ length: ARRIVAL_BINS }, (_, b) => {
-    const start = f.arrivalFrame + (b / ARRIVAL_BINS) * travel;
+    if (f.kind === 'last-image-hold') return 1;
+    const start = fillStart(f, b / ARRIVAL_BINS);
     return smoothStep(start, start + 5, frame);
   });
 }

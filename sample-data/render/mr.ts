@@ -12,8 +12,12 @@ import { makeCanvas } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { paintScene } from './paintScene.ts';
 
-/** Sagittal 3D slab in the magnet. `person` maps scene coordinates to patient LPS of this frame of reference. */
+/** Direction of a 3D slab's slices. */
+export type MrPlane = 'sagittal' | 'coronal';
+
+/** 3D slab in the magnet. `person` maps scene coordinates to patient LPS of this frame of reference. */
 export interface MrGrid {
+  readonly plane: MrPlane;
   readonly matrix: number;
   readonly pixelMm: number;
   readonly sliceMm: number;
@@ -21,7 +25,7 @@ export interface MrGrid {
   readonly person: Frame;
   /** Height of the coil's middle, scene mm. */
   readonly coilZ: number;
-  /** LPS of the first pixel of slice 0 (the patient's rightmost), and unit steps. */
+  /** LPS of the first pixel of slice 0 (sagittal: the patient's rightmost; coronal: the foremost), and unit steps. */
   readonly originLps: Vec3;
   readonly rowDirection: Vec3;
   readonly columnDirection: Vec3;
@@ -32,23 +36,39 @@ export interface MrGrid {
  * The technologist turned the slab with the spine (lean and roll), not in its own plane (pitch): the spine stands
  * oblique in the picture and the pixels are oblique in LPS.
  */
-export function makeMrGrid(m: MrRequest, scene: Scene, resolution: number): MrGrid {
+export const makeMrGrid = (m: MrRequest, scene: Scene, resolution: number): MrGrid =>
+  makeSlab('sagittal', m, m, scene, resolution);
+
+/** The coronal series of the same session; null: none was made. */
+export const makeCoronalGrid = (m: MrRequest, scene: Scene, resolution: number): MrGrid | null =>
+  m.coronal && makeSlab('coronal', m, m.coronal, scene, resolution);
+
+function makeSlab(
+  plane: MrPlane,
+  m: MrRequest,
+  stack: { readonly slices: number; readonly sliceMm: number },
+  scene: Scene,
+  resolution: number,
+): MrGrid {
   const person = makeFrame([-14.5, 38, -27], m.pitchDeg, m.leanDeg, m.rollDeg);
   const slab = makeFrame([0, 0, 0], 0, m.leanDeg * 0.9, m.rollDeg * 0.85);
   const matrix = Math.max(64, Math.round((m.matrix * Math.min(1, resolution)) / 16) * 16);
   const pixelMm = (m.pixelMm * m.matrix) / matrix;
-  const slices = Math.max(8, Math.round(m.slices * Math.min(1, resolution)));
-  const sliceMm = (m.sliceMm * m.slices) / slices;
+  const slices = Math.max(8, Math.round(stack.slices * Math.min(1, resolution)));
+  const sliceMm = (stack.sliceMm * stack.slices) / slices;
+  const [across, through] = plane === 'sagittal' ? [slab.y, slab.x] : [slab.x, slab.y];
+  const forward = plane === 'sagittal' ? -6 : 4;
   const centre = vertebraAt(scene.column, m.centre).frame.origin;
-  const middle = toScene(person, [centre[0], centre[1] - 6, centre[2]]);
+  const middle = toScene(person, [centre[0], centre[1] + forward, centre[2]]);
   const corner = add(
     middle,
     add(
-      scale(slab.x, (-(slices - 1) / 2) * sliceMm),
-      add(scale(slab.y, (-(matrix - 1) / 2) * pixelMm), scale(slab.z, ((matrix - 1) / 2) * pixelMm)),
+      scale(through, (-(slices - 1) / 2) * sliceMm),
+      add(scale(across, (-(matrix - 1) / 2) * pixelMm), scale(slab.z, ((matrix - 1) / 2) * pixelMm)),
     ),
   );
   return {
+    plane,
     matrix,
     pixelMm,
     sliceMm,
@@ -56,9 +76,9 @@ export function makeMrGrid(m: MrRequest, scene: Scene, resolution: number): MrGr
     person,
     coilZ: centre[2],
     originLps: corner,
-    rowDirection: slab.y,
+    rowDirection: across,
     columnDirection: scale(slab.z, -1),
-    sliceDirection: slab.x,
+    sliceDirection: through,
   };
 }
 
@@ -80,7 +100,7 @@ export function renderMrSlice(
   };
   const canvas = makeCanvas(plane, MR_PALETTE, scene.noise, reuse);
   paintScene(canvas, scene);
-  const random = makeRandom(`${scene.person.seed}/mr/${slice}`);
+  const random = makeRandom(`${scene.person.seed}/${grid.plane === 'sagittal' ? 'mr' : 'mr-cor'}/${slice}`);
   const noise = Float32Array.from({ length: 16_384 }, () => gaussian(random));
   const n = grid.matrix;
   const stored = new Uint16Array(n * n);

@@ -2,7 +2,7 @@ import { clamp } from '../math/table.ts';
 import { add, scale } from '../math/vec3.ts';
 import type { Bone } from '../spine/bone.ts';
 import type { Shape } from '../shapes/shape.ts';
-import { BLOCK, blockReachMm, grainValue } from './canvas.ts';
+import { BLOCK, MASKS, blockReachMm, grainValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
 import type { PixelRange, SamplePlane } from './plane.ts';
@@ -116,6 +116,7 @@ function lay(c: Canvas, bone: Bone, range: PixelRange): void {
       const i = r * columns + col;
       const cover = c.cover[i] ?? 0;
       if (cover === 0) continue;
+      if (cover >= 0.5) c.masks[i] = MASKS.bone;
       const inner = c.inside[i] ?? 0;
       let spongy = 0;
       if (inner > 0) {

@@ -7,7 +7,7 @@ import { DURA_MM } from '../spine/leak.ts';
 import type { Leak } from '../spine/leak.ts';
 import type { Strands } from '../spine/strands.ts';
 import type { Vec3 } from '../math/vec3.ts';
-import { grainValue } from './canvas.ts';
+import { MASKS, grainValue } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { boxRange } from './plane.ts';
 
@@ -51,7 +51,7 @@ export function paintCanal(c: Canvas, content: CanalContent): void {
       if (Math.abs(place.l) > 16 || Math.abs(place.a) > 15) continue;
       if (place.s < 0 || place.s > content.canal.curve.lengthMm) continue;
       const i = r * columns + col;
-      c.out[i] = pixel(c, content, c.out[i] ?? 0, place, x, y, z);
+      c.out[i] = pixel(c, content, i, place, x, y, z);
     }
   }
 }
@@ -59,7 +59,7 @@ export function paintCanal(c: Canvas, content: CanalContent): void {
 function pixel(
   c: Canvas,
   content: CanalContent,
-  under: number,
+  i: number,
   place: { readonly s: number; readonly l: number; readonly a: number },
   x: number,
   y: number,
@@ -72,7 +72,7 @@ function pixel(
   const d = canal.halfDepth(s);
   const roof = a - (d + 1.2 - Math.abs(l) * 0.5);
   const wall = Math.max(Math.abs(l) - w - 0.5, -a - d, roof);
-  let v = under;
+  let v = c.out[i] ?? 0;
   const flavum = Math.max(-roof, roof - 3.4, Math.abs(l) - w - 1, 1 - a);
   v += (grainValue(c.grain.ligament, c.noise, x, y, z) - v) * coverOf(edge, flavum);
   v += (grainValue(c.grain.epiduralFat, c.noise, x, y, z) - v) * coverOf(edge, wall);
@@ -87,9 +87,11 @@ function pixel(
     if (thick <= 0) continue;
     const ragged = thick * (1 + 0.28 * c.noise(x * 0.33, y * 0.33, z * 0.2)) - 0.25;
     const body = Math.max(DURA_MM - sac, sac - DURA_MM - ragged, roof - 0.8, -a - d - 0.8);
+    if (body <= 0) c.masks[i] = MASKS.leak;
     v += (grainValue(c.grain.extradural, c.noise, x, y, z) - v) * coverOf(edge, body);
   }
   if (sac > DURA_MM + edge) return v;
+  if (sac <= 0) c.masks[i] = MASKS.sac;
   v += (c.palette.value.dura - v) * coverOf(edge, sac - DURA_MM);
   v += (fluid(c, content, s, x, y, z) - v) * coverOf(edge, sac);
   if (s < canal.conusS + 0.5) {

@@ -14,6 +14,8 @@ export interface Lying {
 }
 
 export const ON_BACK: Lying = { on: 'back', offDeg: 0, registered: 'HFS' };
+export const ON_FRONT: Lying = { on: 'front', offDeg: 0, registered: 'HFP' };
+export const ON_LEFT: Lying = { on: 'left', offDeg: 0, registered: 'HFDL' };
 
 /** Roll of the body in the scanner (x to the right of the picture, y down), degrees. */
 const BODY_DEG = { back: 0, front: 180, left: -90, right: 90 } as const;

@@ -17,7 +17,10 @@ export function scenesOf(c: CaseDefinition): Scenes {
   return {
     ct: once(() => ct && makeScene(c.person, ct.posture, gravityInScene(ct.lying), noise())),
     mr: once(() => mr && makeScene(c.person, mr.posture, [0, 1, 0], noise())),
-    fluoroscopy: once(() => fluoroscopy && makeScene(c.person, fluoroscopy.posture, [0, -1, 0], noise())),
+    fluoroscopy: once(
+      () =>
+        fluoroscopy && makeScene(c.person, fluoroscopy.posture, gravityInScene(fluoroscopy.lying), noise()),
+    ),
   };
 }
 
