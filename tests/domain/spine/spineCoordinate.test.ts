@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distance, type Vec3 } from '../../../src/domain/geometry/vec3.ts';
 import { locatePoint } from '../../../src/domain/spine/locate.ts';
