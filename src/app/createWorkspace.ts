@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import { emptyDocument } from '../domain/case/emptyDocument.ts';
 import { locateFinding } from '../domain/findings/locateFinding.ts';
 import { issue } from '../domain/result.ts';
 import type { StudySummary } from '../dicom/model.ts';
@@ -11,6 +10,8 @@ import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspa
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
 import { createCaseEditor } from './workspace/caseEditor.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
+import { documentShown } from './workspace/documentShown.ts';
+import { toggleDiscAlignment } from './workspace/discAlignment.ts';
 import type { DraftJournal, JournalEntry } from './workspace/draftJournal.ts';
 import { escapeOnce } from './workspace/escape.ts';
 import { DEFAULT_GROWTH } from './workspace/growth.ts';
@@ -47,8 +48,10 @@ export interface WorkspaceOptions {
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { record, studies, viewer, server, session, journal, kept, clock, ids } = options;
   const today = (): string => dicomDate(clock.now());
-  const stored = record.document ?? emptyDocument(record.caseId);
-  const recovered = kept !== null && !sameDocument(kept.document, stored) ? kept : null;
+  const lock = lockOf(session, record.plans);
+  const stored = documentShown(record);
+  // What this browser kept is a draft: it never stands in for a signed version, nor for what others may only look at.
+  const recovered = lock === null && kept !== null && !sameDocument(kept.document, stored) ? kept : null;
   const conflicting = recovered !== null && recovered.baseVersion !== record.draftVersion;
 
   const editor = createCaseEditor({
@@ -63,7 +66,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   });
   const { doc, derived } = editor.current();
   const hanging = defaultHanging(studies);
-  const lock = lockOf(session, record.plans);
   const store = createStore<WorkspaceState>(() => ({
     patient: record.patient,
     studies,
@@ -85,6 +87,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     activePaneId: hanging.slots[0]?.paneId ?? 'pane-1',
     maximisedPaneId: null,
     linked: true,
+    referenceLines: false,
     direction: 'toward-head',
     spineMode: 'place',
     growth: DEFAULT_GROWTH,
@@ -113,6 +116,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const panes = createPaneSet({
     viewer,
     studies,
+    linked: () => store.getState().linked,
     onPointer: (paneId, event) => handlePointer(core, paneId, event),
   });
   const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
@@ -123,11 +127,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     ),
     store.subscribe((state, before) => {
       if (OVERLAY_KEYS.some((key) => state[key] !== before[key])) viewer.setOverlay(overlayModel(state));
+      // While a label is dragged the picture it is dragged on stays still.
+      if (!editor.current().inGesture) panes.follow(state.doc.labelings);
     }),
   ];
   viewer.setOverlay(overlayModel(store.getState()));
+  panes.follow(doc.labelings);
 
-  if (recovered !== null && lock === null) {
+  if (recovered !== null) {
     // Sent like any change; where the server has moved on, it answers with a conflict and a person chooses.
     autosave.changed(recovered.document);
     notify(core, 'info', 'Changes from an earlier sitting that had not reached the server were restored.');
@@ -139,17 +146,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
     const mine = store.getState().doc;
     autosave.rebase(current.value.draftVersion);
-    if (keep === 'mine') {
+    const signedMeanwhile = lockOf(session, current.value.plans);
+    if (keep === 'mine' && signedMeanwhile === null) {
       autosave.changed(mine);
       return;
     }
+    if (keep === 'mine')
+      notify(core, 'failed', `Your changes were not kept: ${signedMeanwhile?.message ?? ''}`);
     await journal.clear(record.caseId).catch(() => undefined);
     store.setState({
       plans: current.value.plans,
-      lock: lockOf(session, current.value.plans),
+      lock: signedMeanwhile,
+      ...(signedMeanwhile === null ? {} : { save: 'read-only' as const }),
       selectedId: null,
     });
-    editor.load(current.value.document ?? emptyDocument(record.caseId));
+    editor.load(documentShown(current.value));
   }
 
   return {
@@ -199,6 +210,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (series !== null) show(hangingOf(series));
     },
     setLinked: (linked) => store.setState({ linked }),
+    setReferenceLines: (referenceLines) => {
+      store.setState({ referenceLines });
+      viewer.setReferenceLines(referenceLines);
+    },
+    toggleDiscAlignment: () => toggleDiscAlignment(core),
+    thumbnail: (seriesUid, heightPx) => viewer.thumbnail(seriesUid, heightPx),
+    limitation: viewer.limitation,
     setDirection: (direction) => store.setState({ direction }),
     setSpineMode: (spineMode) => store.setState({ spineMode }),
     stepLevel: (toward) =>
@@ -242,6 +260,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         return issue('not-locked', state.lock?.message ?? 'Nothing is locked.');
       const next = (newestPlan(state.plans)?.version ?? 0) + 1;
       store.setState({ lock: null, save: 'saved' });
+      // The next version starts from what was signed, also where a draft was left beside it.
+      autosave.changed(store.getState().doc);
       notify(
         core,
         'info',

@@ -47,6 +47,13 @@ export interface Workspace {
   /** Shows one series in the layout that suits it: three planes, or one stack. */
   hangSeries(seriesUid: string): void;
   setLinked(on: boolean): void;
+  setReferenceLines(on: boolean): void;
+  /** The axial view parallel to the disc of the current level, or back to the volume's own plane. */
+  toggleDiscAlignment(): void;
+  /** A small picture of a series for the strip; null where there is none. */
+  thumbnail(seriesUid: string, heightPx: number): Promise<HTMLCanvasElement | null>;
+  /** What this browser cannot do, in a sentence. */
+  readonly limitation: string | null;
   setDirection(direction: LabelDirection): void;
   setSpineMode(mode: SpineMode): void;
   /** Moves the level the next click places: `toward` feet, head, or along the clicking direction. */
@@ -159,13 +166,15 @@ export interface WorkspaceState {
   readonly activePaneId: string;
   readonly maximisedPaneId: string | null;
   readonly linked: boolean;
+  /** Lines where the planes of the other views cut this one. */
+  readonly referenceLines: boolean;
   readonly direction: LabelDirection;
   readonly spineMode: SpineMode;
   readonly growth: GrowthSettings;
   readonly crosshair: { readonly frameOfReferenceUid: string; readonly pointLpsMm: PointLps } | null;
   readonly loads: Readonly<Record<string, LoadState>>;
-  /** Why nothing can be written: signed and locked, or not the radiologist; null when editable. */
-  readonly lock: { readonly code: 'signed' | 'role'; readonly message: string } | null;
+  /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */
+  readonly lock: { readonly code: 'signed' | 'role' | 'signing'; readonly message: string } | null;
   readonly notice: Notice | null;
   readonly menu: ContextMenu | null;
   readonly canGoBack: boolean;

@@ -23,12 +23,36 @@ export interface Viewer {
   /** Voxel value at a point in the modality's unit, null outside. */
   sample(seriesUid: string, pointLpsMm: PointLps): number | null;
   setOverlay(model: OverlayModel): void;
+  /** Lines where the planes of other panes cut this one; only within one frame of reference. */
+  setReferenceLines(on: boolean): void;
+  /** A small picture of a series, `heightPx` high, from voxels in memory or one image fetched; null where there is none. */
+  thumbnail(seriesUid: string, heightPx: number): Promise<HTMLCanvasElement | null>;
+  /** What this browser cannot do, in a sentence; null where nothing is off. */
+  readonly limitation: string | null;
   dispose(): void;
 }
 export type Unsubscribe = () => void;
 
-export const PLANES = ['axial', 'sagittal', 'coronal', 'stack'] as const;
+export const PLANES = ['axial', 'sagittal', 'coronal', 'curved-sagittal', 'curved-coronal', 'stack'] as const;
+/** `curved-…`: straightened along the labels of the spine (`Pane.setSpine`). */
 export type Plane = (typeof PLANES)[number];
+export type CurvedPlane = Extract<Plane, `curved-${string}`>;
+
+/** A plane to look along, such as the disc of an interspace. */
+export interface ObliquePlane {
+  /** What it is parallel to: "L4-L5". */
+  readonly name: string;
+  readonly centreLpsMm: PointLps;
+  /** Unit vectors toward the right and top edge of the picture. */
+  readonly rightLps: PointLps;
+  readonly upLps: PointLps;
+}
+
+/** Which cut a pane shows. `offMm`: from the named plane, + toward the head; `tiltDeg`: from the volume's own plane. */
+export type SliceLook =
+  | { readonly kind: 'flat' }
+  | { readonly kind: 'oblique'; readonly name: string; readonly tiltDeg: number; readonly offMm: number }
+  | { readonly kind: 'curved' };
 
 export interface PaneSpec {
   readonly paneId: string;
@@ -48,6 +72,8 @@ export interface Pane {
   scrollTo(sliceOrFrame: number): void;
   /** All orthogonal panes of the same frame of reference follow through `linkTo` in app/. */
   showPoint(pointLpsMm: PointLps): void;
+  /** The patient place in the middle of the view; null where there is none. */
+  centre(): PointLps | null;
   /** 0-based slice nearest to a point; null before the picture is there and on stacks without geometry. */
   indexNearest(pointLpsMm: PointLps): number | null;
   setWindow(window: VoiWindow): void;
@@ -57,6 +83,17 @@ export interface Pane {
   /** thickness 0 = off. */
   setSlab(slab: { readonly mode: 'mip' | 'minip' | 'mean'; readonly thicknessMm: number }): void;
   zoomBy(factor: number): void;
+  panBy(dxPx: number, dyPx: number): void;
+  /** Turns a plane parallel to another one, through its centre; null = back to the volume's own plane. */
+  alignTo(plane: ObliquePlane | null): void;
+  /** Body centres from head to foot that curved planes follow; null or fewer than two = nothing to follow. */
+  setSpine(centresLpsMm: readonly PointLps[] | null): void;
+  /** Moves the keyboard's cursor; the first move puts it in the middle. */
+  moveCursor(dxPx: number, dyPx: number): void;
+  /** A click of the tool in hand at the keyboard's cursor; false when there is no cursor. */
+  clickCursor(): boolean;
+  /** Takes the keyboard's cursor away; false when there was none. */
+  hideCursor(): boolean;
   /** Fit to pane; `reset` also restores slice, window and slab. */
   fit(): void;
   reset(): void;
@@ -102,6 +139,7 @@ export interface PaneState {
   /** 'HU', 'signal' or null (no calibrated unit). */
   readonly unit: 'HU' | 'signal' | null;
   readonly spacing: 'calibrated' | 'estimated' | 'none';
+  readonly look: SliceLook;
 }
 export interface CursorInfo {
   readonly pointLpsMm: PointLps | null;
@@ -214,6 +252,8 @@ export const MARK_STYLES = [
   'bounds',
   'curve',
   'crosshair',
+  'reference',
+  'cursor',
 ] as const;
 export interface MarkStyle {
   readonly name: (typeof MARK_STYLES)[number];

@@ -1,8 +1,12 @@
 import type { RenderingEngine } from '@cornerstonejs/core';
+import { spineCoordinates } from '../domain/geometry/spineCoordinates.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
-import type { SeriesImage } from '../imaging/seriesImage.ts';
-import type { OverlayModel, PaneSpec, Unsubscribe, Viewer } from './api.ts';
+import type { SeriesImage, VolumeImage } from '../imaging/seriesImage.ts';
+import type { CurvedPlane, OverlayModel, PaneSpec, Plane, Unsubscribe, Viewer } from './api.ts';
+import { bentSheet } from './bentSheet.ts';
+import { createCanvasPlane } from './canvasPlane.ts';
+import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { framePlane } from './frameGeometry.ts';
 import { measureOn } from './measure.ts';
@@ -10,8 +14,10 @@ import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane, type PaneController } from './pane.ts';
 import { createPlaneSurface } from './planeSurface.ts';
 import { sampleVolume } from './sampleVolume.ts';
+import { createPlaneExchange } from './planeExchange.ts';
 import { createSeriesStore, type SeriesEntry } from './seriesStore.ts';
 import { createStackSurface } from './stackSurface.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import { createTimingMarks } from './timingMarks.ts';
 
 interface OpenPane {
@@ -46,6 +52,10 @@ function viewerOn(engine: Engine): Viewer {
   const outlines = createMaskOutlines();
   let model: OverlayModel = { marks: [] };
   let disposed = false;
+  /** Pictures for the strip are made one after another: they must not take time from what is being read. */
+  let thumbnails: Promise<unknown> = Promise.resolve();
+  const bent = new WeakMap<PaneController, CanvasSurface>();
+  const planes = createPlaneExchange();
 
   const frameOfReferenceOf = (uid: string): string | null =>
     store.entry(uid)?.source.summary.frameOfReferenceUid ?? null;
@@ -84,14 +94,20 @@ function viewerOn(engine: Engine): Viewer {
 
   const mountSurface = async (
     rendering: RenderingEngine,
-    { controller, spec }: OpenPane,
+    open: OpenPane,
     viewportId: string,
     entry: SeriesEntry,
     image: SeriesImage,
   ): Promise<void> => {
+    const { controller, spec } = open;
     const { host } = controller;
-    if (spec.plane !== 'stack' && image.kind === 'volume' && entry.display !== null) {
-      const surface = await createPlaneSurface(rendering, viewportId, host, image, entry.display, spec.plane);
+    const { plane } = spec;
+    if (plane !== 'stack' && image.kind === 'volume') {
+      const drawn = (): void => controller.drawn();
+      if (isCurved(plane)) return mountCurved(open, image, plane);
+      if (entry.display === null)
+        return controller.setSurface(createCanvasPlane(host, image, plane, drawn), image, engine.notice);
+      const surface = await createPlaneSurface(rendering, viewportId, host, image, entry.display, plane);
       if (engine.rendering() !== rendering) return;
       return controller.setSurface(surface, image, null);
     }
@@ -101,6 +117,19 @@ function viewerOn(engine: Engine): Viewer {
       image,
       note,
     );
+  };
+
+  /** A curved pane follows the labels: made with the first two, bent anew with every change, gone with the last. */
+  const mountCurved = ({ controller }: OpenPane, image: VolumeImage, plane: CurvedPlane): void => {
+    const centres = controller.spine();
+    const spine = centres === null ? null : spineCoordinates(centres);
+    if (spine === null) return controller.wait(centres === null ? NO_SPINE : SPINE_ACROSS);
+    const sheet = bentSheet(spine, plane);
+    const known = bent.get(controller);
+    if (known !== undefined && controller.hasSurface()) return known.setSheet(sheet);
+    const surface = createCanvasSurface(controller.host, image, sheet, () => controller.drawn());
+    bent.set(controller, surface);
+    controller.setSurface(surface, image, CURVED_NOTE);
   };
 
   const reflect = ({ controller }: OpenPane, state: LoadState): void => {
@@ -153,13 +182,23 @@ function viewerOn(engine: Engine): Viewer {
           seriesUid: spec.seriesUid,
           frameOfReferenceUid: frameOfReferenceOf(spec.seriesUid),
           frameOfReferenceOf,
+          crossing: () => planes.others(spec.paneId, frameOfReferenceOf(spec.seriesUid)),
           maskOutline: (mark, surface) =>
             outlines.outline(mark, surface, store.entry(mark.seriesUid)?.image ?? null),
+        },
+        spineChanged: () => {
+          if (isCurved(spec.plane) && sized) open.build();
+        },
+        drawn: (surface) => {
+          if (!planes.shown(spec.paneId, frameOfReferenceOf(spec.seriesUid), spec.plane, surface)) return;
+          for (const other of panes) if (other.controller !== controller) other.controller.redraw();
         },
         rendered: (image) => timing.rendered(image, store.entry(spec.seriesUid)?.state ?? { kind: 'idle' }),
         closed: () => {
           open.unsubscribe();
           panes.delete(open);
+          planes.gone(spec.paneId);
+          for (const other of panes) other.controller.redraw();
         },
       });
       const open: OpenPane = {
@@ -198,6 +237,19 @@ function viewerOn(engine: Engine): Viewer {
       model = next;
       for (const { controller } of panes) controller.redraw();
     },
+    setReferenceLines: (on) => {
+      planes.switchOn(on);
+      for (const { controller } of panes) controller.redraw();
+    },
+    thumbnail: (uid, heightPx) => {
+      const next = thumbnails.then(async () => {
+        const entry = disposed ? null : store.entry(uid);
+        return entry === null ? null : await thumbnailOf(entry.source, entry.image, heightPx);
+      });
+      thumbnails = next.catch(() => undefined);
+      return next;
+    },
+    limitation: engine.notice,
     dispose: () => {
       if (disposed) return;
       disposed = true;
@@ -207,6 +259,16 @@ function viewerOn(engine: Engine): Viewer {
     },
   };
 }
+
+const NO_SPINE =
+  'The curved view follows the labels of the spine: label two vertebrae of this series and it appears.';
+const SPINE_ACROSS =
+  'The labels run from left to right: no straightened view can be made of them. Check their places.';
+const CURVED_NOTE =
+  'Straightened along the labels. Lengths across are true; along the spine only on the line of body centres.';
+
+const isCurved = (plane: Plane): plane is CurvedPlane =>
+  plane === 'curved-sagittal' || plane === 'curved-coronal';
 
 /** Why a series that was asked for as planes is shown as a stack. */
 function whyNoPlanes(entry: SeriesEntry): string | null {

@@ -9,7 +9,7 @@ export interface Engine {
   /** Another one after a lost WebGL context; null while there is none. */
   readonly rendering: () => cornerstone.RenderingEngine | null;
   onContext(listener: (event: ContextEvent) => void): Unsubscribe;
-  /** Without WebGL2 only stacks can be drawn; the sentence says what is off. */
+  /** Without WebGL2 Cornerstone draws stacks only; planes are then cut on the processor. The sentence says what is off. */
   readonly planes: 'available' | 'off';
   readonly notice: string | null;
 }
@@ -47,7 +47,7 @@ async function start(): Promise<Result<Engine>> {
       planes: webgl2 ? 'available' : 'off',
       notice: webgl2
         ? null
-        : 'This browser offers no WebGL2: the three planes, slabs and fast scrolling are off. Original images, window, marks and measurements work.',
+        : 'No graphics acceleration (WebGL2): planes and slabs are drawn by the processor. Fast scrolling and smooth slabs are off; everything else works.',
     });
   } catch {
     starting = null;

@@ -17,7 +17,7 @@ export function hitTest(items: readonly SceneItem[], at: CanvasPoint, reachPx: n
   if (best !== null) return best;
   least = reachPx / 2;
   for (const item of items) {
-    if (item.kind !== 'path' || item.style.name === 'curve') continue;
+    if (item.kind !== 'path' || item.style.name === 'curve' || item.style.name === 'reference') continue;
     for (const line of item.lines) {
       for (let i = 0; i + 1 < line.length; i += 1) {
         const off = distanceToSegment(at, elementAt(line, i), elementAt(line, i + 1));

@@ -23,6 +23,8 @@ const LOOKS: Readonly<Record<MarkStyle['name'], MarkLook>> = {
   bounds: { colour: '#e8eef7', shape: 'square', dash: '6 4' },
   curve: { colour: '#b8c4d6', shape: 'circle', dash: '2 5' },
   crosshair: { colour: '#9fd3ff', shape: 'cross', dash: null },
+  reference: { colour: '#7fb2e5', shape: 'cross', dash: '8 5' },
+  cursor: { colour: '#ffffff', shape: 'cross', dash: null },
 };
 
 export function markLook(style: MarkStyle): MarkLook {

@@ -2,11 +2,22 @@ import type { PointLps } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import { err, issue } from '../domain/result.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
-import type { CapturedImage, OverlayModel, Pane, PanePointer, PaneSpec, PaneState, PaneTool } from './api.ts';
+import type {
+  CapturedImage,
+  ObliquePlane,
+  OverlayModel,
+  Pane,
+  PanePointer,
+  PaneSpec,
+  PaneState,
+  PaneTool,
+} from './api.ts';
 import { captureImage } from './capture.ts';
 import { cineTiming } from './cineClock.ts';
 import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
 import { attachGestures } from './gestures.ts';
+import { hitTest, REACH_PX } from './hitTest.ts';
+import { createKeyCursor } from './keyCursor.ts';
 import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
 import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
@@ -20,6 +31,10 @@ import type { Surface } from './surface.ts';
 export interface PaneDeps {
   readonly model: () => OverlayModel;
   readonly sceneContext: SceneContext;
+  /** Body centres that a curved plane follows have changed. */
+  spineChanged(): void;
+  /** Drawn, wherever it now is: for the lines of this plane in others. */
+  drawn(surface: Surface): void;
   /** Rendered for the first time, and rendered with every slice in place: for User Timing marks. */
   rendered(image: SeriesImage): void;
   closed(): void;
@@ -32,6 +47,12 @@ export interface PaneController {
   /** Element and size are there: the surface may be built. Runs once. */
   onSized(listener: () => void): void;
   setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
+  /** What a curved plane follows; null where there is nothing to follow. */
+  readonly spine: () => readonly PointLps[] | null;
+  /** The surface has drawn itself. */
+  drawn(): void;
+  /** Nothing to show, and why. */
+  wait(message: string): void;
   hasSurface(): boolean;
   /** Lets the picture go and keeps what was looked at: slice, zoom, window come back with the next surface. */
   suspend(message: string): void;
@@ -46,6 +67,8 @@ export interface PaneController {
 const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
 /** A point out of sight (or hidden by the edge) is brought this far inside the picture. */
 const [EDGE_PX, INSIDE_PX] = [6, 60];
+/** A picture drawn coarsely while a hand moved is awaited this many frames. */
+const MOST_WAITS = 60;
 
 export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
   const { root, host, sized } = mountPane(element);
@@ -66,11 +89,15 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   let pendingPoint: PointLps | null = null;
   let kept: { readonly index: number; readonly view: PlaneView | null } | null = null;
   let closed = false;
+  let moved = false;
+  let spine: readonly PointLps[] | null = null;
+  let aligned: ObliquePlane | null = null;
+  const keyCursor = createKeyCursor();
 
   const compute = (): PaneState =>
     surface === null || image === null
       ? { ...EMPTY_STATE, status: facts.status, message: facts.failure ?? facts.note }
-      : paneStateOf({ facts, surface, image, look, cursorAt, player });
+      : paneStateOf({ facts, surface, image, look, cursorAt: keyCursor.at() ?? cursorAt, player });
 
   /** One listener call a frame, however many things changed; the overlay is drawn with it. */
   const changed = (): void => {
@@ -79,16 +106,18 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       changeHandle = null;
       state = compute();
       drawOverlay();
+      if (surface !== null) deps.drawn(surface);
       for (const listener of listeners) listener();
     });
   };
-  const drawOverlay = (): void => {
+  const drawOverlay = (model = deps.model()): void => {
     const view = surface?.view();
     items =
       surface === null || view == null || !surface.ready()
         ? []
-        : buildScene(deps.model(), surface, deps.sceneContext);
-    layer.draw(items, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
+        : buildScene(model, surface, deps.sceneContext);
+    const above = [...items, ...keyCursor.item()];
+    layer.draw(above, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
   };
 
   const look = createPaneLook({ surface: () => surface, image: () => image, changed: () => changed() });
@@ -122,6 +151,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     const view = surface?.view();
     if (surface === null || view == null) return;
     surface.setView(change(view));
+    moved = true;
     changed();
   };
   /** Moves the picture only when the point would not be seen, and no farther than needed: nothing jumps. */
@@ -144,6 +174,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     window: (dx, dy, phase) => look.dragWindow(dx, dy, phase),
     scroll: scrollBy,
     hover: (at) => {
+      if (at !== null) keyCursor.hide();
       cursorAt = at;
       changed();
     },
@@ -153,10 +184,11 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     surface?.resize(width, height);
     changed();
   });
-  host.addEventListener(IMAGE_RENDERED, () => {
+  const drawn = (): void => {
     if (image !== null && surface?.ready() === true) deps.rendered(image);
     changed();
-  });
+  };
+  host.addEventListener(IMAGE_RENDERED, drawn);
 
   const pane: Pane = {
     spec,
@@ -179,6 +211,10 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.pause();
       goTo(index);
     },
+    centre: () => {
+      const view = surface?.view() ?? null;
+      return view === null ? null : (surface?.patientFromView(view.centre) ?? null);
+    },
     indexNearest: (point) => surface?.indexNearest(point) ?? null,
     showPoint: (point) => {
       if (surface === null) {
@@ -195,6 +231,38 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     setPercentileWindow: (low, high) => look.setPercentiles(low, high),
     setInvert: (on) => look.setInvert(on),
     setSlab: (next) => look.setSlab(next),
+    panBy: (dxPx, dyPx) => withView((view) => panned(view, [0, 0], [dxPx, dyPx])),
+    alignTo: (plane) => {
+      aligned = plane;
+      player?.pause();
+      surface?.align(plane);
+      changed();
+    },
+    setSpine: (centres) => {
+      const next = centres !== null && centres.length > 1 ? centres : null;
+      if (samePoints(spine, next)) return;
+      spine = next;
+      deps.spineChanged();
+    },
+    moveCursor: (dxPx, dyPx) => {
+      const view = surface?.view();
+      if (view == null) return;
+      keyCursor.move(view, dxPx, dyPx);
+      changed();
+    },
+    clickCursor: () => {
+      const at = keyCursor.at();
+      if (at === null || surface === null) return false;
+      const hit = hitTest(items, at, REACH_PX.mouse)?.id ?? null;
+      const event: PanePointer = { type: 'click', at: surface.placeAt(at), hit, shift: false, alt: false };
+      for (const listener of pointerListeners) listener(event);
+      return true;
+    },
+    hideCursor: () => {
+      const shown = keyCursor.hide();
+      if (shown) changed();
+      return shown;
+    },
     zoomBy: (factor) => withView((view) => zoomed(view, factor, [view.widthPx / 2, view.heightPx / 2])),
     fit: () => {
       surface?.fit();
@@ -203,6 +271,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     reset: () => {
       player?.pause();
       look.reset();
+      pane.alignTo(null);
       if (surface !== null) goTo(surface.startIndex);
       surface?.fit();
       changed();
@@ -216,14 +285,17 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     capture: async (strip): Promise<Result<CapturedImage>> => {
       player?.pause();
+      const marks = deps.model();
       // The engine draws on the next animation frame: marks of this slice must not meet pixels of the one before.
       await drawnFrame();
+      for (let waits = 0; surface?.busy() === true && waits < MOST_WAITS; waits += 1) await drawnFrame();
       const canvas = surface?.canvas() ?? null;
       if (surface === null || canvas === null || !surface.ready()) {
         return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
       }
+      keyCursor.hide();
       state = compute();
-      drawOverlay();
+      drawOverlay(marks);
       return captureImage({
         canvas,
         overlay: layer.element,
@@ -263,10 +335,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
         player = createCinePlayer(timing, goTo, (index) => !next.busy() && image?.present[index] === 1);
       }
       facts = { status: 'loading', failure: null, note };
+      if (aligned !== null) next.align(aligned);
       if (kept !== null) next.goTo(kept.index);
       next.resize(root.clientWidth, root.clientHeight);
       if (kept?.view != null)
         next.setView({ ...kept.view, widthPx: root.clientWidth, heightPx: root.clientHeight });
+      moved = kept?.view != null && moved;
       kept = null;
       look.applyAll();
       if (pendingPoint !== null) pane.showPoint(pendingPoint);
@@ -274,6 +348,14 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       changed();
     },
     hasSurface: () => surface !== null,
+    spine: () => spine,
+    drawn,
+    wait: (message) => {
+      surface?.dispose();
+      surface = null;
+      facts = { status: 'empty', failure: message, note: null };
+      changed();
+    },
     suspend: (message) => {
       player?.pause();
       player = null;
@@ -300,6 +382,8 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     seriesComplete: () => {
       look.complete();
+      // The body is known now: what nobody has moved yet is fitted to it.
+      if (!moved) surface?.fit();
       surface?.render();
       changed();
     },
@@ -315,6 +399,13 @@ function shownAt(px: number, sizePx: number): number {
   const inside = Math.min(INSIDE_PX, sizePx / 2);
   return px < EDGE_PX ? inside : sizePx - inside;
 }
+
+const samePoints = (a: readonly PointLps[] | null, b: readonly PointLps[] | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.length === b.length &&
+    a.every((point, i) => point.every((mm, axis) => mm === b[i]?.[axis])));
 
 /** Two animation frames: whatever was asked to be drawn before has been drawn. */
 const drawnFrame = (): Promise<void> =>

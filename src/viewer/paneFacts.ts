@@ -30,6 +30,7 @@ export const EMPTY_STATE: PaneState = {
   image: null,
   unit: null,
   spacing: 'none',
+  look: { kind: 'flat' },
 };
 
 export interface PaneParts {
@@ -76,6 +77,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
       original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame },
     unit: unitOf(image),
     spacing: surface.spacing(),
+    look: surface.look(),
   };
 }
 

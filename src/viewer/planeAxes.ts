@@ -3,7 +3,7 @@ import { cross, dot, length, negate, unit, type Vec3 } from '../domain/geometry/
 import { elementAt } from '../imaging/elementAt.ts';
 import type { Plane } from './api.ts';
 
-export type AnatomicalPlane = Exclude<Plane, 'stack'>;
+export type AnatomicalPlane = Extract<Plane, 'axial' | 'sagittal' | 'coronal'>;
 
 /** Which volume axis a plane is cut across, and how it is turned on the screen. */
 export interface PlaneAxes {

@@ -1,12 +1,11 @@
 import { Enums, VolumeViewport, type RenderingEngine } from '@cornerstonejs/core';
-import { indexToLps, lpsToIndex, isInsideGrid } from '../domain/geometry/grid.ts';
-import { addScaled, cross, dot, subtract, type Vec3 } from '../domain/geometry/vec3.ts';
-import { elementAt } from '../imaging/elementAt.ts';
+import { isInsideGrid, lpsToIndex } from '../domain/geometry/grid.ts';
+import { addScaled, cross, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { VolumeImage } from '../imaging/seriesImage.ts';
 import type { DisplayVolume } from './displayVolume.ts';
-import { provenLetters } from './letters.ts';
-import { gridSpacing, planeAxes, type AnatomicalPlane } from './planeAxes.ts';
-import { fitted, pointUnderCanvas, projectToCanvas, type PlaneView } from './planeView.ts';
+import { planeSheet } from './flatSheet.ts';
+import type { AnatomicalPlane } from './planeAxes.ts';
+import { fitted, pointUnderCanvas, projectToCanvas, turnedView, type PlaneView } from './planeView.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import type { Surface } from './surface.ts';
 import { windowRange } from './windowing.ts';
@@ -29,15 +28,15 @@ export async function createPlaneSurface(
   plane: AnatomicalPlane,
 ): Promise<Surface> {
   const { grid } = display;
-  const axes = planeAxes(grid, plane);
-  const normal = cross(axes.right, axes.up);
+  let sheet = planeSheet(image, grid, plane, null);
+  const normal = (): Vec3 => cross(sheet.right, sheet.up);
   rendering.enableElement({
     viewportId,
     element: host,
     type: Enums.ViewportType.ORTHOGRAPHIC,
     defaultOptions: {
       background: [0, 0, 0],
-      orientation: { viewPlaneNormal: [...normal], viewUp: [...axes.up] },
+      orientation: { viewPlaneNormal: [...normal()], viewUp: [...sheet.up] },
     },
   });
   const viewport: unknown = rendering.getViewport(viewportId);
@@ -45,43 +44,27 @@ export async function createPlaneSurface(
     throw new Error('planeSurface: no orthographic viewport was made');
   await viewport.setVolumes([{ volumeId: display.volumeId }], false, true);
 
-  const count = grid.dimensions[axes.axis];
-  const steps = [grid.columnStepLpsMm, grid.rowStepLpsMm, grid.sliceStepLpsMm] as const;
-  const step = steps[axes.axis];
-  const stepMm = gridSpacing(grid)[axes.axis];
-  const [columns, rows, slices] = grid.dimensions;
-  const middle: Vec3 = [(columns - 1) / 2, (rows - 1) / 2, (slices - 1) / 2];
-  const centreLpsMm = indexToLps(grid, middle);
-  const startIndex = Math.floor((count - 1) / 2);
-  const original = axes.axis === 2 && grid === image.grid;
-  let index = startIndex;
+  let index = sheet.startIndex;
   let view: PlaneView | null = null;
   let slabOn = false;
 
-  /** Scrolling direction is the grid's own; slices stay exactly on voxel centres. */
-  const onPlane = (point: Vec3): Vec3 => {
-    const reach = dot(subtract(point, grid.originLpsMm), step) / stepMm;
-    return addScaled(point, step, (index * stepMm - reach) / stepMm);
-  };
   const push = (): void => {
     if (view === null) return;
-    view = { ...view, centre: onPlane(view.centre) };
+    view = { ...view, centre: sheet.onSurface(view.centre, index) };
     viewport.setCamera({
-      viewPlaneNormal: [...normal],
-      viewUp: [...axes.up],
+      viewPlaneNormal: [...view.normal],
+      viewUp: [...view.up],
       focalPoint: [...view.centre],
-      position: [...addScaled(view.centre, normal, EYE_DISTANCE_MM)],
+      position: [...addScaled(view.centre, view.normal, EYE_DISTANCE_MM)],
       parallelScale: (view.unitsPerPx * view.heightPx) / 2,
       flipHorizontal: false,
       flipVertical: false,
     });
     viewport.render();
   };
-  const along = (direction: Vec3): number =>
-    steps.reduce((sum, one, i) => sum + Math.abs(dot(one, direction)) * elementAt(grid.dimensions, i), 0);
-  const extent = [along(axes.right), along(axes.up)] as const;
-  const fitTo = (widthPx: number, heightPx: number): void => {
-    view = fitted(axes, onPlane(centreLpsMm), extent, [widthPx, heightPx]);
+  const fitNow = (widthPx: number, heightPx: number): void => {
+    const { centre, size } = sheet.fitTo(index);
+    view = fitted(sheet, centre, size, [widthPx, heightPx]);
   };
   const pointAt = (at: readonly [number, number]): Vec3 | null => {
     if (view === null) return null;
@@ -92,15 +75,27 @@ export async function createPlaneSurface(
 
   return {
     plane,
-    count,
-    startIndex,
+    get count() {
+      return sheet.count;
+    },
+    get startIndex() {
+      return sheet.startIndex;
+    },
     index: () => index,
     goTo: (next) => {
-      index = Math.max(0, Math.min(count - 1, Math.round(next)));
+      index = Math.max(0, Math.min(sheet.count - 1, Math.round(next)));
+      push();
+    },
+    align: (target) => {
+      const middle = view?.centre ?? null;
+      sheet = planeSheet(image, grid, plane, target);
+      const at = target?.centreLpsMm ?? middle;
+      index = (at === null ? null : sheet.indexNearest(at)) ?? sheet.startIndex;
+      if (view !== null) view = turnedView(sheet, view, at ?? view.centre);
       push();
     },
     ready: () =>
-      original && !slabOn ? image.present[index] === 1 : image.present.some((flag) => flag === 1),
+      sheet.acquired && !slabOn ? image.present[index] === 1 : image.present.some((flag) => flag === 1),
     busy: () => false,
     view: () => view,
     setView: (next) => {
@@ -108,12 +103,12 @@ export async function createPlaneSurface(
       push();
     },
     fit: () => {
-      if (view !== null) fitTo(view.widthPx, view.heightPx);
+      if (view !== null) fitNow(view.widthPx, view.heightPx);
       push();
     },
     resize: (widthPx, heightPx) => {
       rendering.resize(true, false);
-      if (view === null) fitTo(widthPx, heightPx);
+      if (view === null) fitNow(widthPx, heightPx);
       else {
         const before = Math.min(view.widthPx, view.heightPx);
         const unitsPerPx = (view.unitsPerPx * before) / Math.max(1, Math.min(widthPx, heightPx));
@@ -137,14 +132,11 @@ export async function createPlaneSurface(
       viewport.setSlabThickness(slabOn ? thicknessMm / 2 : 0);
       push();
     },
-    letters: () => ({ letters: provenLetters(axes.right, axes.up), proof: 'proven' }),
-    spacing: () => 'calibrated',
-    positionMm: () => {
-      const point = onPlane(centreLpsMm);
-      const reach = dot(point, step) / stepMm;
-      return dot(step, PATIENT_AXIS[plane]) >= 0 ? reach : -reach;
-    },
-    original: () => (original && !slabOn ? (image.frames[index] ?? null) : null),
+    letters: () => ({ letters: view === null ? null : sheet.letters(view), proof: 'proven' }),
+    spacing: () => sheet.spacing,
+    positionMm: () => sheet.positionMm(index),
+    look: () => sheet.look(index),
+    original: () => (sheet.acquired && !slabOn ? (image.frames[index] ?? null) : null),
     placeAt: (at) => ({ pointLpsMm: pointAt(at), image: null }),
     valueAt: (at) => {
       const point = pointAt(at);
@@ -152,25 +144,15 @@ export async function createPlaneSurface(
     },
     projectPatient: (point) => (view === null ? null : projectToCanvas(view, point)),
     projectImage: () => null,
-    indexNearest: (point) => {
-      const steppedTo = dot(subtract(point, grid.originLpsMm), step) / (stepMm * stepMm);
-      return Math.max(0, Math.min(count - 1, Math.round(steppedTo)));
-    },
+    indexNearest: (point) => sheet.indexNearest(point),
     patientFromView: (point) => point,
-    halfStepMm: () => stepMm / 2,
+    halfStepMm: () => sheet.stepMm / 2,
     canvas: () => viewport.getCanvas(),
     // An original slice changes only by its own arrival; a reformat or a slab by any.
     frameArrived: (slice) => {
-      if (!original || slabOn || slice === index) viewport.render();
+      if (!sheet.acquired || slabOn || slice === index) viewport.render();
     },
     render: () => viewport.render(),
     dispose: () => rendering.disableElement(viewportId),
   };
 }
-
-/** Positions are told along the patient axis the plane moves through: head, left, posterior count up. */
-const PATIENT_AXIS: Readonly<Record<AnatomicalPlane, Vec3>> = {
-  axial: [0, 0, 1],
-  sagittal: [1, 0, 0],
-  coronal: [0, 1, 0],
-};

@@ -67,3 +67,9 @@ export function fitted(
   const unitsPerPx = Math.max(extent[0] / widthPx, extent[1] / heightPx, 1e-6);
   return { ...base, normal: cross(base.right, base.up), centre, unitsPerPx, widthPx, heightPx };
 }
+
+/** The same canvas and magnification turned to other directions, `centre` in the middle. */
+export function turnedView(base: Pick<PlaneView, 'right' | 'up'>, view: PlaneView, centre: Vec3): PlaneView {
+  const { right, up } = base;
+  return { ...view, right, up, normal: cross(right, up), centre };
+}

@@ -18,7 +18,7 @@ export function regionSection(shape: RegionShape, surface: Surface): readonly (r
   const depths = contour.map((point) => surface.projectPatient(point)?.depth ?? Number.NaN);
   if (contour.length < 3 || depths.some(Number.isNaN)) return [];
   const half = surface.halfStepMm() ?? 0.5;
-  if (isParallel(contour, surface)) {
+  if (surface.look().kind !== 'curved' && isParallel(contour, surface)) {
     return Math.abs(elementAt(depths, 0)) <= half + 1e-3 ? [[...contour, elementAt(contour, 0)]] : [];
   }
   return chords(contour, depths);

@@ -3,6 +3,7 @@ import { unreachable } from '../domain/result.ts';
 import { boxHandles, boxSection, type BoxHandle } from './boxSection.ts';
 import type { MarkStyle, OverlayMark, OverlayModel } from './api.ts';
 import type { CanvasPoint, Projected } from './planeView.ts';
+import { referenceLine, type ShownPlane } from './referenceLines.ts';
 import { regionSection } from './regionSection.ts';
 import type { Surface } from './surface.ts';
 
@@ -42,6 +43,8 @@ export interface SceneContext {
   readonly seriesUid: string;
   readonly frameOfReferenceUid: string | null;
   readonly frameOfReferenceOf: (seriesUid: string) => string | null;
+  /** Planes of other panes in the same frame of reference, to be drawn as reference lines. */
+  readonly crossing: () => readonly ShownPlane[];
   /** Outline, on the plane shown, of a region that only its voxels describe; null where it cannot be computed. */
   readonly maskOutline: (mark: RegionMark, surface: Surface) => readonly (readonly PointLps[])[] | null;
 }
@@ -53,7 +56,8 @@ export function buildScene(
   surface: Surface,
   context: SceneContext,
 ): readonly SceneItem[] {
-  return model.marks.flatMap((mark) => itemsOf(mark, surface, context));
+  const crossing = context.crossing().flatMap((plane) => referenceLine(surface, plane) ?? []);
+  return [...crossing, ...model.marks.flatMap((mark) => itemsOf(mark, surface, context))];
 }
 
 function itemsOf(mark: OverlayMark, surface: Surface, context: SceneContext): readonly SceneItem[] {
@@ -77,6 +81,8 @@ function itemsOf(mark: OverlayMark, surface: Surface, context: SceneContext): re
     }
     case 'box': {
       if (!sameSpace(context, mark.seriesUid, context.frameOfReferenceOf(mark.seriesUid))) return [];
+      // A box is not one on a bent sheet: its edges would be drawn where they are not.
+      if (surface.look().kind === 'curved') return [];
       const outline = boxSection(mark.minLpsMm, mark.maxLpsMm, surface);
       if (outline === null) return [];
       const handles = boxHandles(mark.minLpsMm, mark.maxLpsMm, surface).map((handle): SceneItem => ({

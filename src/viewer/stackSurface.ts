@@ -242,6 +242,8 @@ export function createStackSurface(
       const spacing = ref().header.spacingBetweenSlicesMm ?? ref().header.sliceThicknessMm;
       return framePlane(ref()) === null || spacing === null ? null : spacing / 2;
     },
+    look: () => ({ kind: 'flat' }),
+    align: () => undefined,
     canvas: () => (shown === index ? viewport.getCanvas() : null),
     frameArrived: (arrived) => {
       if (arrived === index) showNow();

@@ -1,7 +1,7 @@
 import type { PointLps, PointPx } from '../domain/case/document.ts';
 import type { Vec3 } from '../domain/geometry/vec3.ts';
 import type { FrameRef } from '../imaging/api.ts';
-import type { PaneState, Plane, PointerAt, VoiWindow } from './api.ts';
+import type { ObliquePlane, PaneState, Plane, PointerAt, SliceLook, VoiWindow } from './api.ts';
 import type { EdgeLetters } from './letters.ts';
 import type { CanvasPoint, PlaneView, Projected } from './planeView.ts';
 
@@ -45,6 +45,9 @@ export interface Surface {
   readonly patientFromView: (point: Vec3) => PointLps | null;
   /** Half the distance to the next plane, mm: how far off the plane a voxel still belongs to it. */
   readonly halfStepMm: () => number | null;
+  readonly look: () => SliceLook;
+  /** Another cut through the same volume; a surface that has only one ignores it. */
+  align(plane: ObliquePlane | null): void;
   readonly canvas: () => HTMLCanvasElement | null;
   /** A frame of the series arrived or changed. */
   frameArrived(index: number): void;

@@ -170,6 +170,8 @@ export class MemoryServer {
           plan: { ...plan, signature },
           review: null,
           handoff: { kind: 'none' },
+          course: [],
+          procedureHandoff: { kind: 'none' },
         };
         this.plans = [signed, ...this.plans];
         return ok(signed);
@@ -177,6 +179,7 @@ export class MemoryServer {
       plansOfCase: absent,
       plan: absent,
       review: absent,
+      addToCourse: absent,
       handOff: absent,
       record: absent,
     };
@@ -218,6 +221,7 @@ const READY: PaneState = {
   image: null,
   unit: 'HU',
   spacing: 'calibrated',
+  look: { kind: 'flat' },
 };
 
 /** The viewer's port over plain values: panes remember what they were told. Measurement counts 100 voxels. */
@@ -260,6 +264,9 @@ export function testViewer(): TestViewer {
     setOverlay: (model) => {
       overlay = model;
     },
+    setReferenceLines: () => undefined,
+    thumbnail: () => Promise.resolve(null),
+    limitation: null,
     dispose: () => undefined,
   };
 }
@@ -301,6 +308,13 @@ function testPane(spec: PaneSpec, closed: () => void): TestPane {
     },
     showPoint: (point) => note(`showPoint ${point.join(' ')}`),
     indexNearest: () => 0,
+    centre: () => null,
+    panBy: () => undefined,
+    alignTo: (plane) => note(`alignTo ${plane === null ? 'own' : plane.name}`),
+    setSpine: (centres) => note(`spine ${centres?.length ?? 0}`),
+    moveCursor: () => undefined,
+    clickCursor: () => false,
+    hideCursor: () => false,
     setWindow: (window) => void windows.push(window),
     setPercentileWindow: (low, high) => note(`percentile ${low} ${high}`),
     setInvert: () => undefined,

@@ -31,6 +31,8 @@ const PLANE_NAME: Readonly<Record<Plane, string>> = {
   axial: 'axial',
   sagittal: 'sagittal',
   coronal: 'coronal',
+  'curved-sagittal': 'curved sagittal',
+  'curved-coronal': 'curved coronal',
   stack: 'original images',
 };
 
@@ -45,15 +47,43 @@ export function viewWords(
   return `${series.modality} ${run ? 'run' : PLANE_NAME[plane]}, ${noun} ${state.index + 1} of ${state.count}`;
 }
 
-/** A caption to start from: the selected finding, else all of them, and which picture it is. */
+const AXIS: Readonly<Record<Plane, string>> = {
+  axial: 'z ',
+  sagittal: 'x ',
+  coronal: 'y ',
+  'curved-sagittal': '',
+  'curved-coronal': '',
+  stack: '',
+};
+
+/** Where the slice lies: "z −312.0 mm", "parallel to L4-L5, +2 mm, turned 14°", "3 mm left of the labels". */
+export function sliceWords(
+  plane: Plane,
+  { look, positionMm }: Pick<PaneState, 'look' | 'positionMm'>,
+): string {
+  if (look.kind === 'oblique') {
+    const off =
+      look.offMm === 0 ? '' : `, ${look.offMm > 0 ? '+' : '−'}${Math.abs(look.offMm).toFixed(0)} mm`;
+    return `parallel to ${look.name}${off}, turned ${look.tiltDeg.toFixed(0)}°`;
+  }
+  if (positionMm === null) return '';
+  if (look.kind === 'flat') return `${AXIS[plane]}${signed(positionMm.toFixed(1))} mm`;
+  if (positionMm === 0) return 'through the labels';
+  const [plus, minus] = plane === 'curved-sagittal' ? ['left of', 'right of'] : ['behind', 'in front of'];
+  return `${Math.abs(positionMm).toFixed(0)} mm ${positionMm > 0 ? plus : minus} the labels`;
+}
+const signed = (number: string): string => number.replace('-', '−');
+
+/** A caption to start from: the selected finding, else all that the picture shows, and which picture it is. */
 export function captionDraft(
   doc: CaseDocument,
   derived: CaseDerived,
   selectedId: string | null,
   view: string,
+  visible: readonly LeakFinding[],
 ): string {
-  const selected = doc.findings.filter((finding) => finding.id === selectedId);
-  const named = selected.length > 0 ? selected : doc.findings;
+  const selected = visible.filter((finding) => finding.id === selectedId);
+  const named = selected.length > 0 ? selected : visible;
   const region = doc.regions.filter((candidate) => candidate.id === selectedId);
   const words =
     region.length > 0

@@ -9,7 +9,9 @@ import type { Plane } from '../../viewer/api.ts';
  * @returns null for images without an orientation
  */
 export function clickPlaneOf(plane: Plane, series: Pick<SeriesSummary, 'instances'>): ClickPlane | null {
-  if (plane !== 'stack') return CLICK_PLANES.find((known) => known === plane) ?? 'oblique';
+  // A straightened plane is read like the straight one: on a sagittal one, the place across it is not checked.
+  if (plane !== 'stack')
+    return CLICK_PLANES.find((known) => known === plane || `curved-${known}` === plane) ?? 'oblique';
   const first = series.instances[0];
   const axes = (first?.perFrame?.[0] ?? first)?.imageOrientationPatient ?? null;
   if (axes === null) return null;

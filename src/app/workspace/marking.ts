@@ -35,7 +35,9 @@ function react(core: WorkspaceCore, paneId: string, event: PanePointer, tool: To
     paneId,
     seriesUid: series.seriesInstanceUid,
     frameOfReferenceUid: series.frameOfReferenceUid,
-    clickPlane: clickPlaneOf(slot.plane, series),
+    curved: slot.plane.startsWith('curved-'),
+    clickPlane:
+      core.panes.get(paneId)?.state().look.kind === 'oblique' ? 'oblique' : clickPlaneOf(slot.plane, series),
   });
   for (const intent of intents) carryOut(core, slot, intent);
 }

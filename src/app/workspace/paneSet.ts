@@ -1,10 +1,12 @@
 import { unreachable } from '../../domain/result.ts';
-import type { Place } from '../../domain/case/document.ts';
+import type { CaseDocument, Place } from '../../domain/case/document.ts';
 import type { Pane, PanePointer, PaneTool, PaneState, Viewer, VoiWindow } from '../../viewer/api.ts';
 import type { StudySummary } from '../../dicom/model.ts';
 import type { AttachedPane, PaneSlot, ToolInHand } from '../workspace.ts';
 import type { WindowPreset } from './presets.ts';
 import { findSeries, imageIndex, isProjection } from './series.ts';
+import { syncSlices, type SyncedPane } from './sliceSync.ts';
+import { followSpine } from './spineFollowing.ts';
 
 /** The panes now mounted, and what they do together. Linked only inside one proven frame of reference. */
 export interface PaneSet {
@@ -13,6 +15,8 @@ export interface PaneSet {
   setTool(tool: ToolInHand): void;
   /** Shows a place in every pane that can show it (or in one); false when none is mounted that can. */
   show(place: Place, only: string | null, except: string | null): boolean;
+  /** The labels that curved planes follow. */
+  follow(labelings: CaseDocument['labelings']): void;
   applyPreset(seriesUid: string, preset: WindowPreset): void;
   /** Slice of each pane, to come back to. */
   positions(): ReadonlyMap<string, number>;
@@ -23,21 +27,22 @@ export interface PaneSet {
 export interface PaneSetOptions {
   readonly viewer: Viewer;
   readonly studies: readonly StudySummary[];
+  /** Whether views move together. */
+  readonly linked: () => boolean;
   readonly onPointer: (paneId: string, event: PanePointer) => void;
 }
 
-interface Mounted {
-  readonly pane: Pane;
-  readonly frameOfReferenceUid: string | null;
+interface Mounted extends SyncedPane {
   readonly stop: () => void;
 }
 
-export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): PaneSet {
+export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOptions): PaneSet {
   const mounted = new Map<string, Mounted>();
   const windows = new Map<string, VoiWindow>();
   let tool: ToolInHand = 'navigate';
   /** A place asked for while its pane was not yet there or not yet ready. */
   let awaited: Place | null = null;
+  let labelings: CaseDocument['labelings'] = {};
 
   function canShow(entry: Mounted, place: Place): boolean {
     if (place.kind === 'image') return entry.pane.spec.seriesUid === place.seriesUid;
@@ -75,6 +80,7 @@ export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): P
         const state = pane.state();
         if (state.status !== 'ready') return;
         shareWindow(pane, state);
+        syncSlices(entry, mounted.values(), linked());
         if (awaited !== null && canShow(entry, awaited)) {
           const place = awaited;
           awaited = null;
@@ -90,9 +96,11 @@ export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): P
       if (mounted.get(slot.paneId) === entry) mounted.delete(slot.paneId);
       pane.close();
     };
-    const entry: Mounted = { pane, frameOfReferenceUid: series.frameOfReferenceUid, stop };
+    const { frameOfReferenceUid } = series;
+    const entry: Mounted = { pane, frameOfReferenceUid, lastIndex: null, stop };
     mounted.set(slot.paneId, entry);
-    pane.setTool(paneTool(tool, isProjection(series)));
+    pane.setTool(paneTool(tool, isProjection(series) || isCurved(slot.plane)));
+    followSpine(pane, frameOfReferenceUid, labelings);
     const known = windows.get(series.seriesInstanceUid);
     if (known) pane.setWindow(known);
     return { pane, detach: stop };
@@ -105,7 +113,8 @@ export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): P
       tool = next;
       for (const { pane } of mounted.values()) {
         const series = findSeries(studies, pane.spec.seriesUid);
-        pane.setTool(paneTool(next, series !== null && isProjection(series)));
+        const clicksOnly = series !== null && (isProjection(series) || isCurved(pane.spec.plane));
+        pane.setTool(paneTool(next, clicksOnly));
       }
     },
     show(place, only, except) {
@@ -115,6 +124,12 @@ export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): P
       for (const [, { pane }] of able) showIn(pane, place);
       awaited = able.length > 0 || except !== null ? null : place;
       return able.length > 0;
+    },
+    follow(next) {
+      if (next === labelings) return;
+      labelings = next;
+      for (const { pane, frameOfReferenceUid } of mounted.values())
+        followSpine(pane, frameOfReferenceUid, labelings);
     },
     applyPreset(seriesUid, preset) {
       for (const { pane } of mounted.values()) {
@@ -133,7 +148,12 @@ export function createPaneSet({ viewer, studies, onPointer }: PaneSetOptions): P
   };
 }
 
-/** On projection images shapes have no plane in the patient: clicks come instead, and are answered in words. */
+const isCurved = (plane: PaneSlot['plane']): boolean => plane.startsWith('curved-');
+
+/**
+ * On projection images and curved planes shapes have no plane in the patient: clicks come instead, and are answered in
+ * words.
+ */
 export function paneTool(tool: ToolInHand, projection: boolean): PaneTool {
   switch (tool) {
     case 'navigate':

@@ -36,6 +36,8 @@ export interface PointerContext {
   readonly paneId: string;
   readonly seriesUid: string;
   readonly frameOfReferenceUid: string | null;
+  /** Straightened along the spine: no flat plane to draw a region on. */
+  readonly curved?: boolean;
   /** The anatomical plane of the pane; null where the picture has none. */
   readonly clickPlane?: ClickPlane | null;
 }
@@ -92,7 +94,8 @@ function clickIntents(
       return [{ kind: 'select', targetId: null }];
     case 'ellipse':
     case 'freehand':
-      return context.frameOfReferenceUid === null ? [NO_VOLUME] : [];
+      if (context.frameOfReferenceUid === null) return [NO_VOLUME];
+      return context.curved === true ? [NOT_ON_CURVED] : [];
     default:
       return unreachable(context.tool);
   }
@@ -228,4 +231,8 @@ const NO_PLACE: Intent = { kind: 'refuse', text: 'No image under the pointer: cl
 const NO_VOLUME: Intent = {
   kind: 'refuse',
   text: 'Regions are measured in a CT or MR volume; this image has no voxels in patient space.',
+};
+const NOT_ON_CURVED: Intent = {
+  kind: 'refuse',
+  text: 'Regions are drawn on flat planes: use the axial, sagittal or coronal view.',
 };

@@ -30,6 +30,8 @@ export interface SpineCoordinates {
   readonly axesAt: (arcMm: number) => CurveAxes;
   /** Length along the curve that one millimetre of arc is worth at a place: 1 on the curve, ≤ 0 where planes cross. */
   readonly stretchAt: (place: SpinePlace) => number;
+  /** Below this stretch a place is not mapped: the planes crowd. */
+  readonly leastStretch: number;
   /** LPS mm; null outside the range and where planes across the curve meet each other. */
   readonly toLps: (place: SpinePlace) => Vec3 | null;
   /** Inverse of `toLps`; null for a point that no plane of the range reaches singly. */
@@ -43,7 +45,6 @@ const SMOOTH_MM = 8;
 const BEYOND_MM = 30;
 /** |x̂·t| above this: no side can be told (definitions.md "Level of a point"). */
 const DEGENERATE_AXIS = 0.9;
-/** Below this the planes crowd so much that a place is not shown. */
 const LEAST_STRETCH = 0.15;
 
 /**
@@ -103,6 +104,7 @@ export function spineCoordinates(centresLpsMm: readonly Vec3[]): SpineCoordinate
     knotsMm: curve.knotsMm,
     axesAt,
     stretchAt,
+    leastStretch: LEAST_STRETCH,
     toLps: (place) => (inside(place) ? placed(axesAt(place.arcMm), place.leftMm, place.posteriorMm) : null),
     fromLps,
   };

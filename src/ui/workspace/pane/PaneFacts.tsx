@@ -1,4 +1,5 @@
 import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
+import { sliceWords } from '../../../app/workspace/captions.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { derivedLevel } from '../../../domain/findings/resolve.ts';
@@ -66,10 +67,10 @@ function valueWords(value: number, unit: PaneState['unit']): string {
 
 function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): string {
   const run = plane === 'stack' && series.class === 'fluoroscopy';
-  const where = state.positionMm === null ? '' : ` · ${AXIS[plane]}${state.positionMm.toFixed(1)} mm`;
+  const words = sliceWords(plane, state);
+  const where = words === '' ? '' : ` · ${words}`;
   return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
 }
-const AXIS: Readonly<Record<Plane, string>> = { axial: 'z ', sagittal: 'x ', coronal: 'y ', stack: '' };
 
 function spacingWords(state: PaneState): string {
   if (state.spacing === 'calibrated') return '';

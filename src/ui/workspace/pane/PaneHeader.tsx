@@ -44,6 +44,8 @@ const PLANE_WORDS: Readonly<Record<Plane, string>> = {
   axial: 'Axial',
   sagittal: 'Sagittal',
   coronal: 'Coronal',
+  'curved-sagittal': 'Curved sagittal',
+  'curved-coronal': 'Curved coronal',
   stack: 'Original images',
 };
 const planeWords = (plane: Plane, series: SeriesSummary): string =>
@@ -52,7 +54,7 @@ const planeWords = (plane: Plane, series: SeriesSummary): string =>
 function PlaneMenu({ slot, series }: { readonly slot: PaneSlot; readonly series: SeriesSummary }) {
   const workspace = useWorkspace();
   const planes: readonly Plane[] = showsPlanes(series)
-    ? ['axial', 'sagittal', 'coronal', 'stack']
+    ? ['axial', 'sagittal', 'coronal', 'curved-sagittal', 'curved-coronal', 'stack']
     : ['stack'];
   return (
     <Menu position="bottom-start" withinPortal>

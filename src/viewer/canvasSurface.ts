@@ -1,0 +1,177 @@
+import { nearestVoxel } from '../domain/geometry/grid.ts';
+import type { VolumeImage } from '../imaging/seriesImage.ts';
+import type { ObliquePlane } from './api.ts';
+import { cutPicture, paintPicture, type Picture } from './canvasPicture.ts';
+import { fitted, pointUnderCanvas, projectToCanvas, turnedView, type PlaneView } from './planeView.ts';
+import { sampleVolume } from './sampleVolume.ts';
+import type { Sheet } from './sheet.ts';
+import type { SlabSetting, Surface } from './surface.ts';
+import { windowRange } from './windowing.ts';
+
+/** A picture that takes longer than this is drawn coarsely first, and finely once the hand rests. */
+const SLOW_MS = 45;
+const COARSE = 3;
+const REST_MS = 140;
+
+export interface CanvasSurface extends Surface {
+  /** Another family of surfaces; the place in the middle of the view stays where it is. */
+  setSheet(sheet: Sheet): void;
+}
+
+/** A surface that the processor draws: any sheet through a volume, with no WebGL at all. */
+export function createCanvasSurface(
+  host: HTMLDivElement,
+  image: VolumeImage,
+  first: Sheet,
+  onDrawn: () => void,
+  aligned: (plane: ObliquePlane | null) => Sheet | null = () => null,
+): CanvasSurface {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block' });
+  host.append(canvas);
+  let sheet = first;
+  let index = sheet.startIndex;
+  let view: PlaneView | null = null;
+  let slab: SlabSetting = { mode: 'mip', thicknessMm: 0 };
+  let range: readonly [number, number] = [0, 1];
+  let invert = false;
+  let picture: Picture | null = null;
+  let fine = false;
+  let lastMs = 0;
+  let drawing: number | null = null;
+  let resting: ReturnType<typeof setTimeout> | null = null;
+
+  const paint = (): void => {
+    if (picture !== null) paintPicture(canvas, picture, range, invert);
+  };
+  const draw = (sharply: boolean): void => {
+    if (view === null) return;
+    const coarse = !sharply && lastMs > SLOW_MS;
+    const from = performance.now();
+    picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : 1);
+    if (!coarse) lastMs = performance.now() - from;
+    fine = !coarse;
+    paint();
+    if (coarse) resting = setTimeout(() => draw(true), REST_MS);
+    onDrawn();
+  };
+  /** One picture a frame, however many things changed. */
+  const request = (): void => {
+    fine = false;
+    if (resting !== null) clearTimeout(resting);
+    resting = null;
+    drawing ??= requestAnimationFrame(() => {
+      drawing = null;
+      draw(false);
+    });
+  };
+  const push = (): void => {
+    if (view === null) return;
+    view = { ...view, centre: sheet.onSurface(view.centre, index) };
+    request();
+  };
+  const fitNow = (widthPx: number, heightPx: number): void => {
+    const { centre, size } = sheet.fitTo(index);
+    view = fitted(sheet, centre, size, [widthPx, heightPx]);
+  };
+  const placeUnder = (at: readonly [number, number]): ReturnType<Sheet['toPatient']> => {
+    const point = view === null ? null : sheet.toPatient(pointUnderCanvas(view, at));
+    return point !== null && nearestVoxel(image.grid, point) !== null ? point : null;
+  };
+  const middle = (): ReturnType<Sheet['toPatient']> => (view === null ? null : sheet.toPatient(view.centre));
+
+  const setSheet = (next: Sheet): void => {
+    const kept = middle();
+    sheet = next;
+    index = (kept === null ? null : sheet.indexNearest(kept)) ?? sheet.startIndex;
+    if (view === null) return;
+    const at = kept === null ? null : sheet.fromPatient(kept);
+    if (at === null) fitNow(view.widthPx, view.heightPx);
+    else view = turnedView(sheet, view, at);
+    push();
+  };
+
+  return {
+    plane: sheet.plane,
+    get count() {
+      return sheet.count;
+    },
+    get startIndex() {
+      return sheet.startIndex;
+    },
+    index: () => index,
+    goTo: (next) => {
+      index = Math.max(0, Math.min(sheet.count - 1, Math.round(next)));
+      push();
+    },
+    setSheet,
+    align: (plane) => {
+      const next = aligned(plane);
+      if (next === null) return;
+      setSheet(next);
+    },
+    ready: () =>
+      sheet.acquired && slab.thicknessMm === 0
+        ? image.present[index] === 1
+        : image.present.some((flag) => flag === 1),
+    busy: () => view !== null && !fine,
+    view: () => view,
+    setView: (next) => {
+      view = next;
+      push();
+    },
+    fit: () => {
+      if (view !== null) fitNow(view.widthPx, view.heightPx);
+      push();
+    },
+    resize: (widthPx, heightPx) => {
+      if (view === null) fitNow(widthPx, heightPx);
+      else {
+        const before = Math.min(view.widthPx, view.heightPx);
+        const unitsPerPx = (view.unitsPerPx * before) / Math.max(1, Math.min(widthPx, heightPx));
+        view = { ...view, widthPx, heightPx, unitsPerPx };
+      }
+      push();
+    },
+    setWindow: (window) => {
+      range = windowRange(window);
+      paint();
+    },
+    setInvert: (on) => {
+      invert = on;
+      paint();
+    },
+    setSlab: (next) => {
+      slab = next;
+      request();
+    },
+    letters: () => ({ letters: view === null ? null : sheet.letters(view), proof: 'proven' }),
+    spacing: () => sheet.spacing,
+    positionMm: () => sheet.positionMm(index),
+    look: () => sheet.look(index),
+    original: () => (sheet.acquired && slab.thicknessMm === 0 ? (image.frames[index] ?? null) : null),
+    placeAt: (at) => ({ pointLpsMm: placeUnder(at), image: null }),
+    valueAt: (at) => {
+      const point = placeUnder(at);
+      return point === null ? null : sampleVolume(image, point);
+    },
+    projectPatient: (point) => {
+      const on = view === null ? null : sheet.fromPatient(point);
+      return view === null || on === null ? null : projectToCanvas(view, on);
+    },
+    projectImage: () => null,
+    indexNearest: (point) => sheet.indexNearest(point),
+    patientFromView: (point) => sheet.toPatient(point),
+    halfStepMm: () => sheet.stepMm / 2,
+    canvas: () => canvas,
+    frameArrived: (slice) => {
+      if (!sheet.acquired || slab.thicknessMm > 0 || slice === index) request();
+    },
+    render: request,
+    dispose: () => {
+      if (drawing !== null) cancelAnimationFrame(drawing);
+      if (resting !== null) clearTimeout(resting);
+      canvas.remove();
+    },
+  };
+}
