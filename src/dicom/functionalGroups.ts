@@ -74,5 +74,24 @@ function frameGeometry(group: Attributes, shared: FrameGeometry): FrameGeometry 
     rescaleIntercept:
       (transformation && firstNumber(transformation, TAG.rescaleIntercept)) ?? shared.rescaleIntercept,
     temporalPosition: (content && firstNumber(content, TAG.temporalPositionIndex)) ?? shared.temporalPosition,
+    ...frameKind(group, shared),
+  };
+}
+
+/** What tells frames of one object apart besides their place; only what is stated. */
+function frameKind(group: Attributes, shared: FrameGeometry): Partial<FrameGeometry> {
+  const content = group.items(TAG.frameContentSequence)[0];
+  const type =
+    group.items(TAG.mrImageFrameTypeSequence)[0] ?? group.items(TAG.ctImageFrameTypeSequence)[0] ?? null;
+  const echo = group.items(TAG.mrEchoSequence)[0];
+  const frameType = type === null ? (shared.frameType ?? []) : type.texts(TAG.frameType);
+  const component = (type && firstText(type, TAG.complexImageComponent)) || (shared.component ?? '');
+  const echoTimeMs = (echo && firstNumber(echo, TAG.effectiveEchoTime)) ?? shared.echoTimeMs ?? null;
+  const acquiredAt = content === undefined ? '' : firstText(content, TAG.frameAcquisitionDateTime);
+  return {
+    ...(frameType.length === 0 ? {} : { frameType }),
+    ...(component === '' ? {} : { component }),
+    ...(echoTimeMs === null ? {} : { echoTimeMs }),
+    ...(acquiredAt === '' ? {} : { acquiredAt }),
   };
 }

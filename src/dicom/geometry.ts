@@ -1,7 +1,7 @@
 import type { Vec3 } from '../domain/geometry/vec3.ts';
 import { add, distance, dot, length, scale, subtract } from '../domain/geometry/vec3.ts';
 import type { GeometryCode } from '../domain/vocabulary/terms.ts';
-import type { GeometryReport, InstanceHeader, VolumeGrid } from './model.ts';
+import type { FrameSelection, GeometryReport, InstanceHeader, VolumeGrid } from './model.ts';
 import type { Slice } from './slices.ts';
 import { sameOrientation, sortedSlices } from './slices.ts';
 import { isSliceClass } from './sopClasses.ts';
@@ -22,8 +22,8 @@ const STATED_TILT_DEG = 1;
  * Slice Thickness, Spacing Between Slices and Slice Location are claims and never make a grid.
  * Source: PS3.3 C.7.6.2.1.1.
  */
-export function geometryOf(instances: readonly InstanceHeader[]): GeometryReport {
-  const slices = sortedSlices(instances);
+export function geometryOf(instances: readonly InstanceHeader[], selection?: FrameSelection): GeometryReport {
+  const slices = sortedSlices(instances, selection);
   if (slices === null) return none(reasonWithoutPlace(instances));
   const first = slices[0];
   if (first === undefined) return none('No image.');

@@ -2,6 +2,7 @@ import type { Attributes } from './attributes.ts';
 import { firstNumber, firstText } from './attributes.ts';
 import { readFunctionalGroups } from './functionalGroups.ts';
 import type { InstanceHeader, PatientHeader, PixelDataLocation, StudyHeader } from './model.ts';
+import { displayFactsOf, projectionFactsOf } from './pictureFacts.ts';
 import { TAG } from './tags.ts';
 import { transferSyntaxOf } from './transferSyntaxes.ts';
 import { finiteSix, finiteTriple, positivePair } from './vectors.ts';
@@ -26,6 +27,8 @@ export function headerFromAttributes(dataset: Attributes, context: HeaderContext
   const bitsAllocated = firstNumber(dataset, TAG.bitsAllocated) ?? 0;
   const bitsStored = firstNumber(dataset, TAG.bitsStored) ?? bitsAllocated;
   const slope = firstNumber(dataset, TAG.rescaleSlope) ?? shared.rescaleSlope;
+  const projection = projectionFactsOf(dataset);
+  const display = displayFactsOf(dataset);
   const windows = windowsOf(dataset, groups.windowCarrier);
   return {
     sopClassUid: firstText(dataset, TAG.sopClassUid) || context.mediaStorageSopClassUid,
@@ -42,6 +45,7 @@ export function headerFromAttributes(dataset: Attributes, context: HeaderContext
     acquisitionNumber: firstNumber(dataset, TAG.acquisitionNumber),
     temporalPosition: firstNumber(dataset, TAG.temporalPositionIdentifier),
     acquisitionDateTime: acquisitionDateTimeOf(dataset),
+    triggerTimeMs: firstNumber(dataset, TAG.triggerTime),
     protocolName: firstText(dataset, TAG.protocolName),
     bodyPartExamined: firstText(dataset, TAG.bodyPartExamined),
     imageType: dataset.texts(TAG.imageType),
@@ -94,6 +98,8 @@ export function headerFromAttributes(dataset: Attributes, context: HeaderContext
     lossyImageCompression:
       firstText(dataset, TAG.lossyImageCompression) === '01' ||
       transferSyntaxOf(context.transferSyntaxUid)?.alwaysLossy === true,
+    ...(projection === null ? {} : { projection }),
+    ...(display === null ? {} : { display }),
     perFrame: groups.perFrame,
     pixelData: context.pixelData,
   };

@@ -1,3 +1,4 @@
+import type { DisplayFacts, ProjectionFacts } from './pictureFacts.ts';
 import type { FileCode, GeometryCode, SeriesClass } from '../domain/vocabulary/terms.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface InstanceHeader {
   readonly acquisitionNumber: number | null;
   readonly temporalPosition: number | null;
   readonly acquisitionDateTime: string | null;
+  /** (0018,1060) milliseconds after the trigger: tells dynamic phases apart. */
+  readonly triggerTimeMs?: number | null;
   readonly protocolName: string;
   readonly bodyPartExamined: string;
   readonly imageType: readonly string[];
@@ -72,6 +75,9 @@ export interface InstanceHeader {
   readonly cineRate: number | null;
   readonly recommendedDisplayFrameRate: number | null;
   readonly lossyImageCompression: boolean;
+  /** What the file says of distances on a projection image, and how it asks to be shown; absent: nothing. */
+  readonly projection?: ProjectionFacts;
+  readonly display?: DisplayFacts;
   /** Enhanced multi-frame: geometry of each frame, else null. */
   readonly perFrame: readonly FrameGeometry[] | null;
   readonly pixelData: PixelDataLocation | null;
@@ -84,7 +90,15 @@ export interface FrameGeometry {
   readonly rescaleSlope: number | null;
   readonly rescaleIntercept: number | null;
   readonly temporalPosition: number | null;
+  /** Frame Type, Complex Image Component, echo time and time of acquisition, where the frame states its own. */
+  readonly frameType?: readonly string[];
+  readonly component?: string;
+  readonly echoTimeMs?: number;
+  readonly acquiredAt?: string;
 }
+
+/** Frames (from 1) of multi-frame instances that belong to a stack, by SOP Instance UID; others belong whole. */
+export type FrameSelection = Readonly<Record<string, readonly number[]>>;
 
 export interface PatientHeader {
   readonly id: string;
@@ -168,6 +182,10 @@ export interface SeriesSummary {
    * of reference or phase). This summary is the largest; `files`, `frames` and `geometry.codes` speak of the series.
    */
   readonly otherStacks: readonly SeriesStack[];
+  /** What this stack is among them, "phase 1 of 4, 14:02:10"; absent where the series is one stack. */
+  readonly stackName?: string;
+  /** Frames of `instances` that belong to this stack; absent: all of them. */
+  readonly selection?: FrameSelection;
 }
 
 /** A part of a series that is consistent in itself. */
@@ -175,6 +193,7 @@ export interface SeriesStack {
   readonly description: string;
   readonly geometry: GeometryReport;
   readonly instances: readonly InstanceHeader[];
+  readonly selection?: FrameSelection;
 }
 
 export interface StudySummary {

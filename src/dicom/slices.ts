@@ -1,6 +1,6 @@
 import type { Vec3 } from '../domain/geometry/vec3.ts';
 import { cross, dot, length, scale } from '../domain/geometry/vec3.ts';
-import type { FrameGeometry, InstanceHeader } from './model.ts';
+import type { FrameGeometry, FrameSelection, InstanceHeader } from './model.ts';
 import { isSliceClass } from './sopClasses.ts';
 
 /** One slice with a proven place: an instance, or a frame of an enhanced multi-frame one. */
@@ -69,12 +69,17 @@ export function axesOf(orientation: InstanceHeader['imageOrientationPatient']): 
  * null as soon as one of them has no proven place (class without geometry, position or orientation missing or
  * degenerate): a stack with a hole in its proof has none.
  */
-export function sortedSlices(instances: readonly InstanceHeader[]): readonly Slice[] | null {
+export function sortedSlices(
+  instances: readonly InstanceHeader[],
+  selection?: FrameSelection,
+): readonly Slice[] | null {
   const slices: Slice[] = [];
   let normal: Vec3 | null = null;
   for (const header of instances) {
     if (!isSliceClass(header.sopClassUid)) return null;
+    const chosen = selection?.[header.sopInstanceUid];
     for (let frame = 1; frame <= header.numberOfFrames; frame += 1) {
+      if (chosen !== undefined && !chosen.includes(frame)) continue;
       const geometry = frameGeometryOf(header, frame);
       const axes = axesOf(geometry.imageOrientationPatient);
       const positionLpsMm = geometry.imagePositionPatient;

@@ -30,6 +30,31 @@ const frameGeometrySchema = z.object({
   rescaleSlope: z.number().nullable(),
   rescaleIntercept: z.number().nullable(),
   temporalPosition: z.number().nullable(),
+  frameType: z.array(z.string()).exactOptional(),
+  component: z.string().exactOptional(),
+  echoTimeMs: z.number().exactOptional(),
+  acquiredAt: z.string().exactOptional(),
+});
+
+const projectionFactsSchema = z.object({
+  calibrationType: z.string().nullable(),
+  distanceSourceToEntranceMm: z.number().nullable(),
+});
+
+const displayFactsSchema = z.object({
+  presentationLutShape: z.string().nullable(),
+  intensityRelationship: z.string().nullable(),
+  intensitySign: z.union([z.literal(1), z.literal(-1)]).nullable(),
+  shutter: z
+    .object({
+      rectangle: z
+        .object({ left: z.number(), right: z.number(), upper: z.number(), lower: z.number() })
+        .nullable(),
+      circle: z.object({ row: z.number(), column: z.number(), radius: z.number() }).nullable(),
+      polygon: z.array(spacing).nullable(),
+    })
+    .nullable(),
+  overlayGroups: z.array(z.number()),
 });
 
 export const instanceHeaderSchema = z.object({
@@ -47,6 +72,7 @@ export const instanceHeaderSchema = z.object({
   acquisitionNumber: z.number().nullable(),
   temporalPosition: z.number().nullable(),
   acquisitionDateTime: z.string().nullable(),
+  triggerTimeMs: z.number().nullable().exactOptional(),
   protocolName: z.string(),
   bodyPartExamined: z.string(),
   imageType: z.array(z.string()),
@@ -95,6 +121,8 @@ export const instanceHeaderSchema = z.object({
   cineRate: z.number().nullable(),
   recommendedDisplayFrameRate: z.number().nullable(),
   lossyImageCompression: z.boolean(),
+  projection: projectionFactsSchema.exactOptional(),
+  display: displayFactsSchema.exactOptional(),
   perFrame: z.array(frameGeometrySchema).nullable(),
   pixelData: z
     .object({
@@ -129,6 +157,8 @@ const geometryReportSchema = z.object({
     .nullable(),
 });
 
+const frameSelectionSchema = z.record(z.string(), z.array(z.number()));
+
 export const studySummarySchema = z.object({
   studyInstanceUid: z.string(),
   patient: patientHeaderSchema,
@@ -154,8 +184,11 @@ export const studySummarySchema = z.object({
           description: z.string(),
           geometry: geometryReportSchema,
           instances: z.array(instanceHeaderSchema),
+          selection: frameSelectionSchema.exactOptional(),
         }),
       ),
+      stackName: z.string().exactOptional(),
+      selection: frameSelectionSchema.exactOptional(),
     }),
   ),
 });

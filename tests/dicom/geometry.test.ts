@@ -123,7 +123,7 @@ describe('geometry of a series', () => {
     expect(series.instances.length).toBe(3);
     expect(series.otherStacks.map((stack) => stack.instances.length)).toEqual([1]);
     expect(series.geometry.notes[0]).toMatch(
-      /this one has 3 images; 1 set apart.*not shown \(localizer, 1 image of/,
+      /this one has 3 images; 1 set apart.*by itself \(localizer, coronal, 1 image of/,
     );
   });
 
@@ -132,7 +132,7 @@ describe('geometry of a series', () => {
     expect(series.geometry).toMatchObject({ codes: ['duplicates'], volumeAllowed: true });
     expect(new Set(series.instances.map((header) => header.acquisitionNumber)).size).toBe(1);
     expect(series.otherStacks.length).toBe(1);
-    expect(series.geometry.notes[0]).toMatch(/not shown \(\d images of .*, acquisition \d\)/);
+    expect(series.geometry.notes[0]).toMatch(/by itself \(phase 2 of 2, acquisition 2, \d images\)/);
   });
 
   it('sets apart what stands in another frame of reference', () => {
