@@ -1,4 +1,5 @@
 import type { CaseDocument, KeyImage } from '../domain/case/document.ts';
+import type { CourseEntry, CourseEvent } from '../domain/plan/course.ts';
 import type { PlanReview, TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import type { PlanState, Role, SeriesClass } from '../domain/vocabulary/terms.ts';
 import type { Result } from '../domain/result.ts';
@@ -20,6 +21,7 @@ import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts
  * POST   /api/cases/:caseId/plans {plan}              → PlanRecord (sign: the server checks, stamps, assigns version)
  * GET    /api/cases/:caseId/plans · /api/plans/:planId → PlanRecord[] (all versions, newest first)
  * POST   /api/plans/:planId/versions/:v/review        → PlanRecord (pain physician; 409 if not 'signed')
+ * POST   /api/plans/:planId/versions/:v/course        → PlanRecord (pain physician: scheduled, performed, cancelled)
  * POST   /api/plans/:planId/versions/:v/handoff       → PlanRecord (retry; idempotent. Acceptance queues it by itself)
  * GET    /api/plans/:planId/versions/:v/export/:format → file (format ids of interchange/formats.ts: json, fhir, text)
  * GET    /api/record                                  → RecordEntry[] of the embedded procedure record
@@ -41,6 +43,7 @@ export interface ServerApi {
   plansOfCase(caseId: string): Promise<Result<readonly PlanRecord[]>>;
   plan(planId: string): Promise<Result<readonly PlanRecord[]>>;
   review(planId: string, version: number, review: ReviewRequest): Promise<Result<PlanRecord>>;
+  addToCourse(planId: string, version: number, event: CourseEvent): Promise<Result<PlanRecord>>;
   handOff(planId: string, version: number): Promise<Result<PlanRecord>>;
   record(): Promise<Result<readonly RecordEntry[]>>;
 }
@@ -112,6 +115,9 @@ export interface PlanRecord {
   readonly plan: TargetingPlan;
   readonly review: PlanReview | null;
   readonly handoff: HandoffState;
+  /** What became of the plan after it was accepted, oldest first. */
+  readonly course: readonly CourseEntry[];
+  readonly procedureHandoff: HandoffState;
 }
 export type HandoffState =
   | { readonly kind: 'none' }

@@ -114,6 +114,8 @@ export function createServerClient(
     plan: (planId) => call(`/plans/${encodeURIComponent(planId)}`, planRecordsSchema),
     review: (planId, version, review) =>
       call(`${planPath(planId, version)}/review`, planRecordSchema, { method: 'POST', json: review }),
+    addToCourse: (planId, version, event) =>
+      call(`${planPath(planId, version)}/course`, planRecordSchema, { method: 'POST', json: event }),
     handOff: (planId, version) =>
       call(`${planPath(planId, version)}/handoff`, planRecordSchema, { method: 'POST' }),
     record: () => call('/record', recordSchema),

@@ -3,6 +3,7 @@ import { PLAN_STATES, ROLES, SERIES_CLASSES } from '../domain/vocabulary/terms.t
 import { caseDocumentSchema } from './caseDocument.ts';
 import { hazardAnswer, id, text, uid } from './common.ts';
 import { patientHeaderSchema, studyHeaderSchema, studySummarySchema } from './dicomHeader.ts';
+import { courseEntrySchema } from './course.ts';
 import { planReviewSchema, targetingPlanSchema } from './plan.ts';
 
 /** The HTTP contract of `app/api.ts` in zod: the server validates with it and describes itself by it (OpenAPI); the page parses with it. */
@@ -83,6 +84,9 @@ export const planRecordSchema = z.object({
   plan: targetingPlanSchema,
   review: planReviewSchema.nullable(),
   handoff: handoffStateSchema,
+  /** What became of the plan after it was accepted, oldest first. */
+  course: z.array(courseEntrySchema),
+  procedureHandoff: handoffStateSchema,
 });
 export const planRecordsSchema = z.array(planRecordSchema);
 

@@ -6,7 +6,7 @@ export function newestPlan(plans: readonly PlanRecord[]): PlanRecord | null {
   return plans.toSorted((a, b) => b.version - a.version)[0] ?? null;
 }
 
-/** A signed or accepted plan is never edited, and only the radiologist writes. A returned plan is open again. */
+/** A signed plan is never edited, and only the radiologist writes. A returned plan is open again. */
 export function lockOf(session: Session | null, plans: readonly PlanRecord[]): WorkspaceState['lock'] {
   if (session === null)
     return { code: 'role', message: 'Enter your name to mark, save and sign. Looking needs no name.' };
@@ -16,7 +16,7 @@ export function lockOf(session: Session | null, plans: readonly PlanRecord[]): W
       message: 'You are reading as pain physician. Marks and the plan are written by the radiologist.',
     };
   const newest = newestPlan(plans);
-  if (newest === null || (newest.state !== 'signed' && newest.state !== 'accepted')) return null;
+  if (newest === null || newest.state === 'returned') return null;
   return {
     code: 'signed',
     message: `Version ${newest.version} is ${newest.state} and locked. Start version ${newest.version + 1} to change it.`,

@@ -102,7 +102,16 @@ export type Severity = (typeof SEVERITIES)[number];
 export const ROLES = ['radiologist', 'pain-physician'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const PLAN_STATES = ['draft', 'signed', 'accepted', 'returned', 'superseded'] as const;
+export const PLAN_STATES = [
+  'draft',
+  'signed',
+  'accepted',
+  'returned',
+  'scheduled',
+  'performed',
+  'cancelled',
+  'superseded',
+] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 export const SERIES_CLASSES = [

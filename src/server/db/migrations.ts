@@ -10,6 +10,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of FIRST) await sql.raw(statement).execute(db);
     },
   },
+  '0002-course-of-a-plan': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of COURSE) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const FIRST = [
@@ -131,4 +136,48 @@ const FIRST = [
     (table) =>
       `create trigger ${table}_whole before truncate on ${table} for each statement execute function refuse_change()`,
   ),
+];
+
+const COURSE = [
+  `alter table plans drop constraint plans_state_check`,
+  `alter table plans add constraint plans_state_check check (state in
+    ('signed', 'accepted', 'returned', 'scheduled', 'performed', 'cancelled', 'superseded'))`,
+  `drop index plans_one_in_force`,
+  // A performed or cancelled version stays beside the plan for the next session.
+  `create unique index plans_one_in_force on plans (case_id)
+    where state in ('signed', 'accepted', 'returned', 'scheduled')`,
+  `create or replace function plan_locked() returns trigger language plpgsql as $$
+  begin
+    if (new.plan_id, new.version, new.case_id, new.content, new.content_sha256, new.signed_at)
+       is distinct from (old.plan_id, old.version, old.case_id, old.content, old.content_sha256, old.signed_at) then
+      raise exception 'a signed plan is never edited' using errcode = 'PP001';
+    end if;
+    if old.state <> new.state and (old.state, new.state) not in (
+      ('signed', 'accepted'), ('signed', 'returned'), ('signed', 'superseded'),
+      ('accepted', 'scheduled'), ('accepted', 'performed'), ('accepted', 'cancelled'), ('accepted', 'superseded'),
+      ('scheduled', 'performed'), ('scheduled', 'cancelled'), ('scheduled', 'superseded'),
+      ('returned', 'superseded')
+    ) then
+      raise exception 'a plan does not go from % to %', old.state, new.state using errcode = 'PP002';
+    end if;
+    return new;
+  end $$`,
+  `create table course (
+    entry_id bigint generated always as identity primary key,
+    plan_id text not null,
+    version integer not null,
+    content jsonb not null
+      check (content -> 'event' ->> 'kind' in ('scheduled', 'performed', 'cancelled'))
+      check (jsonb_typeof(content -> 'by') = 'object'),
+    at timestamptz not null,
+    foreign key (plan_id, version) references plans
+  )`,
+  // A procedure ends once.
+  `create unique index course_ends_once on course (plan_id, version)
+    where content -> 'event' ->> 'kind' in ('performed', 'cancelled')`,
+  `create trigger course_once before update or delete on course for each row execute function refuse_change()`,
+  `create trigger course_whole before truncate on course for each statement execute function refuse_change()`,
+  `alter table handoffs add column subject text not null default 'order' check (subject in ('order', 'procedure'))`,
+  `alter table handoffs drop constraint handoffs_pkey`,
+  `alter table handoffs add primary key (plan_id, version, subject)`,
 ];

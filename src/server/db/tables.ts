@@ -12,6 +12,7 @@ export interface Tables {
   readonly plans: PlansTable;
   readonly reviews: ReviewsTable;
   readonly handoffs: HandoffsTable;
+  readonly course: CourseTable;
   readonly key_images: KeyImagesTable;
   readonly audit: AuditTable;
   readonly sessions: SessionsTable;
@@ -50,6 +51,8 @@ interface ReviewsTable {
 interface HandoffsTable {
   plan_id: string;
   version: number;
+  /** The accepted plan as an order, or what became of it as a procedure. */
+  subject: 'order' | 'procedure';
   state: 'queued' | 'arrived' | 'withdrawn';
   attempts: Generated<number>;
   last_error: string | null;
@@ -59,6 +62,13 @@ interface HandoffsTable {
   arrived_at: NullableTimestamp;
   arrived_where: string | null;
   resource_references: ColumnType<unknown, string | null, string | null>;
+}
+interface CourseTable {
+  entry_id: Generated<string>;
+  plan_id: string;
+  version: number;
+  content: Json;
+  at: Timestamp;
 }
 interface KeyImagesTable {
   key_image_id: string;

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { planToFhirBundle } from '../../interchange/fhir/bundle.ts';
-import type { Database } from '../db/database.ts';
+import type { Bundle } from '@medplum/fhirtypes';
+import { procedureToFhirBundle } from '../../interchange/fhir/procedure.ts';
+import type { Database, Db } from '../db/database.ts';
+import type { PlanRecord } from '../planRecord.ts';
 import { safeError } from '../errors.ts';
 import { recordAudit } from '../store/auditStore.ts';
 import * as handoffs from '../store/handoffStore.ts';
@@ -84,21 +87,13 @@ async function deliverNext(
     wanted,
   );
   if (handoff === null) return false;
-  const { planId, version } = handoff;
+  const { planId, version, subject } = handoff;
   const found = await planVersion(db, planId, version);
-  if (found === null || found.state !== 'accepted') {
+  const bundle = found === null ? null : await bundleOf(db, found, subject);
+  if (found === null || bundle === null) {
     await handoffs.withdrawHandoff(db, planId, version);
     return true;
   }
-  const bundle = planToFhirBundle({
-    plan: found.plan,
-    review: found.review,
-    keyImagePngs: await keyImagesBase64(
-      db,
-      found.plan.keyImages.map((image) => image.id),
-    ),
-    replacesHandedOffVersion: await handoffs.newestSentVersion(db, planId, version),
-  });
   const delivered = await record.deliver(bundle, planId, version);
   const at = clock().toISOString();
   if (delivered.ok) {
@@ -122,8 +117,26 @@ async function deliverNext(
     planId,
     version,
     detail: delivered.ok
-      ? { resources: delivered.value.references.length, attempts: handoff.attempts }
-      : { code: delivered.error.code, attempts: handoff.attempts },
+      ? { subject, resources: delivered.value.references.length, attempts: handoff.attempts }
+      : { subject, code: delivered.error.code, attempts: handoff.attempts },
   });
   return true;
+}
+
+/** @returns null where there is nothing to send: the plan was superseded before its order left. */
+async function bundleOf(db: Db, found: PlanRecord, subject: handoffs.HandoffSubject): Promise<Bundle | null> {
+  if (subject === 'procedure') {
+    const end = found.course.find(({ event }) => event.kind !== 'scheduled');
+    return end === undefined ? null : procedureToFhirBundle(found.plan, end);
+  }
+  if (found.review?.decision !== 'accepted' || found.state === 'superseded') return null;
+  return planToFhirBundle({
+    plan: found.plan,
+    review: found.review,
+    keyImagePngs: await keyImagesBase64(
+      db,
+      found.plan.keyImages.map((image) => image.id),
+    ),
+    replacesHandedOffVersion: await handoffs.newestSentVersion(db, found.planId, found.version),
+  });
 }

@@ -14,6 +14,8 @@ import { actorIn, needs } from '../identity.ts';
 import { planRecordAnswer, planRecordsAnswer } from '../planRecord.ts';
 import type { Dispatcher } from '../record/dispatcher.ts';
 import { serverIssue } from '../serverIssue.ts';
+import { courseEventSchema } from '../../schema/course.ts';
+import { courseService } from '../services/course.ts';
 import { signingService } from '../services/signing.ts';
 import { recordAudit } from '../store/auditStore.ts';
 import { hastenHandoff, newestSentVersion } from '../store/handoffStore.ts';
@@ -31,6 +33,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
   const { clock } = deps;
   const { db } = deps.database;
   const service = signingService(deps);
+  const course = courseService(deps);
   const deliverSoon = (planId: string, version: number) =>
     Promise.race([
       dispatcher.deliverNow(planId, version),
@@ -108,6 +111,28 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
       if (reviewed.value.state !== 'accepted') return reviewed.value;
       await deliverSoon(planId, version);
       return (await planVersion(db, planId, version)) ?? reviewed.value;
+    },
+  );
+
+  app.post(
+    '/api/plans/:planId/versions/:version/course',
+    {
+      onRequest: needs('pain-physician'),
+      schema: {
+        tags: ['plans'],
+        summary: 'Schedule, report or cancel the procedure of an accepted plan',
+        params: planVersionParams,
+        body: courseEventSchema,
+        response: { 200: planRecordAnswer, ...failures(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { planId, version } = request.params;
+      const added = await course.add(planId, version, request.body, actorIn(request));
+      if (!added.ok) return replyWithIssue(reply, added.error);
+      if (added.value.procedureHandoff.kind !== 'queued') return added.value;
+      await deliverSoon(planId, version);
+      return (await planVersion(db, planId, version)) ?? added.value;
     },
   );
 

@@ -1,7 +1,7 @@
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
-import { nextState, openOverrides, reviewEvent, type PlanEvent } from '../../domain/plan/states.ts';
+import { reviewEvent } from '../../domain/plan/states.ts';
 import { verifyPlan } from '../../domain/plan/verifyPlan.ts';
-import { err, issue, ok, type Issue, type Result } from '../../domain/result.ts';
+import { err, issue, type Issue, type Result } from '../../domain/result.ts';
 import type { Database, Db } from '../db/database.ts';
 import type { PlanRecord } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
@@ -10,6 +10,7 @@ import { lockCase, type StoredCase } from '../store/caseStore.ts';
 import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
 import { keyImagesOfCase } from '../store/keyImageStore.ts';
 import * as plans from '../store/planStore.ts';
+import { inTransaction, mustExist, Refused, refuseUnless } from './planTransaction.ts';
 import { samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
@@ -18,25 +19,7 @@ interface Ports {
 }
 export type ReviewRequest = Pick<PlanReview, 'decision' | 'comment' | 'hazardAnswers'>;
 
-/** Thrown inside a transaction to roll it back with an answer. */
-class Refused extends Error {
-  readonly serverIssue: ServerIssue;
-  constructor(refusal: ServerIssue) {
-    super(refusal.code);
-    this.serverIssue = refusal;
-  }
-}
-
 export function signingService({ database: { db }, clock }: Ports) {
-  const inTransaction = async <T>(work: (trx: Db) => Promise<T>): Promise<Result<T, ServerIssue>> => {
-    try {
-      return ok(await db.transaction().execute(work));
-    } catch (error) {
-      if (error instanceof Refused) return err(error.serverIssue);
-      throw error;
-    }
-  };
-
   return {
     /**
      * Locks a plan: checked again here against its own marks, stamped with the session's name, numbered n + 1. The
@@ -57,7 +40,7 @@ export function signingService({ database: { db }, clock }: Ports) {
           serverIssue('plan-refused', 'The plan was not signed: it does not follow from its marks.', faults),
         );
       }
-      return inTransaction(async (trx) => {
+      return inTransaction(db, async (trx) => {
         const stored = await lockCase(trx, caseId);
         if (stored === null) throw new Refused(serverIssue('not-found', 'There is no such case.'));
         if (!isPatientOf(plan, stored)) {
@@ -90,7 +73,8 @@ export function signingService({ database: { db }, clock }: Ports) {
         if (latest === null && (await plans.planVersions(trx, signed.planId)).length > 0) {
           throw new Refused(serverIssue('conflict', 'This plan id belongs to another case.'));
         }
-        if (latest !== null) {
+        // What was performed or cancelled stays what it is; a new version after it is a plan for another session.
+        if (latest !== null && latest.state !== 'performed' && latest.state !== 'cancelled') {
           await plans.setPlanState(trx, latest.planId, latest.version, 'superseded');
           await withdrawHandoff(trx, latest.planId, latest.version);
         }
@@ -108,7 +92,7 @@ export function signingService({ database: { db }, clock }: Ports) {
       actor: Actor,
     ): Promise<Result<PlanRecord, ServerIssue>> {
       const at = clock().toISOString();
-      return inTransaction(async (trx) => {
+      return inTransaction(db, async (trx) => {
         const found = await plans.planVersion(trx, planId, version);
         if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
         await lockCase(trx, found.caseId);
@@ -121,7 +105,7 @@ export function signingService({ database: { db }, clock }: Ports) {
           reviewer: { name: actor.name, role: actor.role, at, authenticated: actor.authenticated },
         });
         await plans.setPlanState(trx, planId, version, request.decision);
-        if (request.decision === 'accepted') await queueHandoff(trx, planId, version, at);
+        if (request.decision === 'accepted') await queueHandoff(trx, planId, version, 'order', at);
         await recordAudit(trx, {
           at,
           actor,
@@ -153,28 +137,4 @@ async function missingKeyImages(db: Db, caseId: string, plan: TargetingPlan): Pr
           ),
         ],
   );
-}
-
-/** The state machine of the domain decides; the database refuses the same again by a trigger. */
-function refuseUnless(record: PlanRecord, event: PlanEvent): void {
-  const next = nextState(record.state, event, record.plan);
-  if (next.ok) return;
-  const { code, message } = next.error;
-  if (code === 'hazard-unanswered' && event.type === 'accept') {
-    throw new Refused(
-      serverIssue(
-        'plan-refused',
-        'Blocking hazards need your own reason before the plan is accepted.',
-        openOverrides(record.plan, event.hazardAnswers),
-      ),
-    );
-  }
-  throw new Refused(
-    serverIssue(code === 'wrong-state' ? 'wrong-state' : code === 'role' ? 'forbidden' : 'invalid', message),
-  );
-}
-
-function mustExist<T>(value: T | null): T {
-  if (value === null) throw new Error('A row just written was not found.');
-  return value;
 }

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import type { PlanRecord, WorklistPatient } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import { allCases } from '../store/caseStore.ts';
-import { plansInForce } from '../store/planStore.ts';
+import { newestPlans } from '../store/planStore.ts';
 import { patientKey, samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
@@ -25,7 +25,7 @@ export async function worklist({
   const studies = await archive.studies();
   if (!studies.ok) return studies;
   const cases = await allCases(db);
-  const plans = new Map((await plansInForce(db)).map((plan) => [plan.caseId, planGlance(plan)]));
+  const plans = new Map((await newestPlans(db)).map((plan) => [plan.caseId, planGlance(plan)]));
   const rowOf = (patient: PatientHeader, ofPatient: readonly StudySummary[], caseId: string | null) => ({
     patient,
     studies: ofPatient.map(worklistStudy),

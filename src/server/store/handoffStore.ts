@@ -1,18 +1,28 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 
-/** The outbox. A row is written in the transaction that accepts the plan; only a dispatcher moves it on. */
+/** What is handed over: the accepted plan as an order, later what became of it as a procedure. */
+export type HandoffSubject = 'order' | 'procedure';
+
+/** The outbox. A row is written in the transaction that decides; only a dispatcher moves it on. */
 export interface DueHandoff {
   readonly planId: string;
   readonly version: number;
+  readonly subject: HandoffSubject;
   readonly attempts: number;
 }
 
-export async function queueHandoff(db: Db, planId: string, version: number, at: string): Promise<void> {
+export async function queueHandoff(
+  db: Db,
+  planId: string,
+  version: number,
+  subject: HandoffSubject,
+  at: string,
+): Promise<void> {
   await db
     .insertInto('handoffs')
-    .values({ plan_id: planId, version, state: 'queued', next_attempt_at: at })
-    .onConflict((conflict) => conflict.columns(['plan_id', 'version']).doNothing())
+    .values({ plan_id: planId, version, subject, state: 'queued', next_attempt_at: at })
+    .onConflict((conflict) => conflict.columns(['plan_id', 'version', 'subject']).doNothing())
     .execute();
 }
 
@@ -37,6 +47,7 @@ export async function withdrawHandoff(db: Db, planId: string, version: number): 
     .set({ state: 'withdrawn' })
     .where('plan_id', '=', planId)
     .where('version', '=', version)
+    .where('subject', '=', 'order')
     .where('state', '=', 'queued')
     .execute();
 }
@@ -53,12 +64,29 @@ export async function claimDueHandoff(
     .set({ claimed_until: leaseUntil, attempts: sql<number>`attempts + 1` })
     .where((eb) =>
       eb(
-        eb.refTuple('plan_id', 'version'),
+        eb.refTuple('plan_id', 'version', 'subject'),
         'in',
         eb
           .selectFrom('handoffs')
-          .select(['plan_id', 'version'])
+          .select(['plan_id', 'version', 'subject'])
           .where('state', '=', 'queued')
+          // A procedure is based on its order: the order goes first.
+          .where((where) =>
+            where.or([
+              where('subject', '=', 'order'),
+              where.not(
+                where.exists(
+                  where
+                    .selectFrom('handoffs as order')
+                    .select('order.plan_id')
+                    .whereRef('order.plan_id', '=', 'handoffs.plan_id')
+                    .whereRef('order.version', '=', 'handoffs.version')
+                    .where('order.subject', '=', 'order')
+                    .where('order.state', '=', 'queued'),
+                ),
+              ),
+            ]),
+          )
           .where('next_attempt_at', '<=', sql<Date>`${now}::timestamptz`)
           .where((where) =>
             where.or([
@@ -75,12 +103,14 @@ export async function claimDueHandoff(
           .limit(1)
           .forUpdate()
           .skipLocked()
-          .$asTuple('plan_id', 'version'),
+          .$asTuple('plan_id', 'version', 'subject'),
       ),
     )
-    .returning(['plan_id', 'version', 'attempts'])
+    .returning(['plan_id', 'version', 'subject', 'attempts'])
     .executeTakeFirst();
-  return row === undefined ? null : { planId: row.plan_id, version: row.version, attempts: row.attempts };
+  return row === undefined
+    ? null
+    : { planId: row.plan_id, version: row.version, subject: row.subject, attempts: row.attempts };
 }
 
 /** At the start of the only server of a database: what a killed one had begun is due again. */
@@ -105,6 +135,7 @@ export async function markArrived(
     })
     .where('plan_id', '=', handoff.planId)
     .where('version', '=', handoff.version)
+    .where('subject', '=', handoff.subject)
     .execute();
 }
 
@@ -118,27 +149,33 @@ export async function markFailed(
     .set({ last_error: failure.message, claimed_until: null, next_attempt_at: failure.nextAttemptAt })
     .where('plan_id', '=', handoff.planId)
     .where('version', '=', handoff.version)
+    .where('subject', '=', handoff.subject)
     .where('state', '=', 'queued')
     .execute();
 }
 
 /**
- * Newest earlier version that has reached the record, or may have: it was tried and withdrawn without a clear answer.
- * The next order `replaces` it, by identifier, so that no two orders of one plan stand side by side.
+ * Newest superseded version whose order has reached the record, or may have: it was tried and withdrawn without a clear
+ * answer. The next order `replaces` it, by identifier, so that no two orders of one plan stand side by side.
  */
 export async function newestSentVersion(db: Db, planId: string, before: number): Promise<number | null> {
   const row = await db
     .selectFrom('handoffs')
-    .select('version')
-    .where('plan_id', '=', planId)
-    .where('version', '<', before)
+    .innerJoin('plans', (join) =>
+      join.onRef('plans.plan_id', '=', 'handoffs.plan_id').onRef('plans.version', '=', 'handoffs.version'),
+    )
+    .select('handoffs.version')
+    .where('handoffs.plan_id', '=', planId)
+    .where('handoffs.version', '<', before)
+    .where('handoffs.subject', '=', 'order')
+    .where('plans.state', '=', 'superseded')
     .where((where) =>
       where.or([
-        where('state', '=', 'arrived'),
-        where.and([where('state', '=', 'withdrawn'), where('attempts', '>', 0)]),
+        where('handoffs.state', '=', 'arrived'),
+        where.and([where('handoffs.state', '=', 'withdrawn'), where('handoffs.attempts', '>', 0)]),
       ]),
     )
-    .orderBy('version', 'desc')
+    .orderBy('handoffs.version', 'desc')
     .executeTakeFirst();
   return row?.version ?? null;
 }

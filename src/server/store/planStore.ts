@@ -1,22 +1,35 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { HandoffState, PlanRecord } from '../planRecord.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import type { PlanState } from '../../domain/vocabulary/terms.ts';
 import { parseTargetingPlan, planReviewSchema } from '../../schema/plan.ts';
 import { z } from 'zod';
+import { courseEntrySchema } from '../../schema/course.ts';
 import type { Db } from '../db/database.ts';
 import { canonicalJson, sha256Hex } from '../db/json.ts';
 import type { Tables } from '../db/tables.ts';
+import type { HandoffSubject } from './handoffStore.ts';
 
 type Row = Selectable<Tables['plans']> & {
   readonly review: unknown;
-  readonly handoff: 'queued' | 'arrived' | 'withdrawn' | null;
-  readonly attempts: number | null;
-  readonly last_error: string | null;
-  readonly arrived_at: Date | null;
-  readonly arrived_where: string | null;
-  readonly resource_references: unknown;
+  readonly course: unknown;
+  readonly order_handoff: unknown;
+  readonly procedure_handoff: unknown;
 };
+
+/** A row of the outbox as PostgreSQL writes it into JSON. */
+const handoffRow = z.object({
+  state: z.enum(['queued', 'arrived', 'withdrawn']),
+  attempts: z.int(),
+  last_error: z.string().nullable(),
+  arrived_at: z.string().nullable(),
+  arrived_where: z.string().nullable(),
+  resource_references: z.array(z.string()).nullable(),
+});
+
+const handoffOf = (subject: HandoffSubject) =>
+  sql`(select to_jsonb(h) from handoffs h
+    where h.plan_id = plans.plan_id and h.version = plans.version and h.subject = ${subject})`;
 
 const records = (db: Db) =>
   db
@@ -24,18 +37,13 @@ const records = (db: Db) =>
     .leftJoin('reviews', (join) =>
       join.onRef('reviews.plan_id', '=', 'plans.plan_id').onRef('reviews.version', '=', 'plans.version'),
     )
-    .leftJoin('handoffs', (join) =>
-      join.onRef('handoffs.plan_id', '=', 'plans.plan_id').onRef('handoffs.version', '=', 'plans.version'),
-    )
     .selectAll('plans')
     .select([
       'reviews.content as review',
-      'handoffs.state as handoff',
-      'handoffs.attempts',
-      'handoffs.last_error',
-      'handoffs.arrived_at',
-      'handoffs.arrived_where',
-      'handoffs.resource_references',
+      sql`(select coalesce(jsonb_agg(c.content order by c.entry_id), '[]'::jsonb) from course c
+        where c.plan_id = plans.plan_id and c.version = plans.version)`.as('course'),
+      handoffOf('order').as('order_handoff'),
+      handoffOf('procedure').as('procedure_handoff'),
     ]);
 
 /** All versions, newest first. */
@@ -60,9 +68,21 @@ export async function planVersion(db: Db, planId: string, version: number): Prom
   return row === undefined ? null : toRecord(row);
 }
 
-/** The version in force of every case: what a worklist shows. */
-export async function plansInForce(db: Db): Promise<readonly PlanRecord[]> {
-  const rows = await records(db).where('plans.state', '<>', 'superseded').execute();
+/** The newest version of every case: what a worklist shows. */
+export async function newestPlans(db: Db): Promise<readonly PlanRecord[]> {
+  const rows = await records(db)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('plans as newer')
+            .select('newer.plan_id')
+            .whereRef('newer.case_id', '=', 'plans.case_id')
+            .whereRef('newer.version', '>', 'plans.version'),
+        ),
+      ),
+    )
+    .execute();
   return rows.map(toRecord);
 }
 
@@ -123,21 +143,23 @@ function toRecord(row: Row): PlanRecord {
     state: row.state,
     plan: plan.value,
     review: row.review === null ? null : planReviewSchema.parse(row.review),
-    handoff: handoffState(row),
+    handoff: handoffState(row.order_handoff),
+    course: z.array(courseEntrySchema).parse(row.course),
+    procedureHandoff: handoffState(row.procedure_handoff),
   };
 }
 
-function handoffState(row: Row): HandoffState {
-  if (row.handoff === 'queued') {
-    return { kind: 'queued', attempts: row.attempts ?? 0, lastError: row.last_error };
+function handoffState(value: unknown): HandoffState {
+  if (value === null) return { kind: 'none' };
+  const row = handoffRow.parse(value);
+  if (row.state === 'queued') return { kind: 'queued', attempts: row.attempts, lastError: row.last_error };
+  if (row.state !== 'arrived' || row.arrived_at === null || row.arrived_where === null) {
+    return { kind: 'none' };
   }
-  if (row.handoff === 'arrived' && row.arrived_at !== null && row.arrived_where !== null) {
-    return {
-      kind: 'arrived',
-      at: row.arrived_at.toISOString(),
-      where: row.arrived_where,
-      references: z.array(z.string()).parse(row.resource_references),
-    };
-  }
-  return { kind: 'none' };
+  return {
+    kind: 'arrived',
+    at: new Date(row.arrived_at).toISOString(),
+    where: row.arrived_where,
+    references: row.resource_references ?? [],
+  };
 }

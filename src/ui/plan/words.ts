@@ -140,6 +140,12 @@ export function statusWords(state: PlanState | null, handoff: HandoffState['kind
       return 'Returned';
     case 'superseded':
       return 'Superseded';
+    case 'scheduled':
+      return 'Scheduled';
+    case 'performed':
+      return 'Performed';
+    case 'cancelled':
+      return 'Cancelled';
     case 'accepted':
       return handoff === 'arrived' ? 'Handed over' : 'Accepted, queued';
     default:

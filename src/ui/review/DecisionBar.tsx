@@ -97,6 +97,12 @@ function hintOf(record: PlanRecord, decidable: boolean, mayDecide: boolean, miss
     switch (record.state) {
       case 'accepted':
         return 'Accepted and locked. A change is a new version by the radiologist.';
+      case 'scheduled':
+        return 'Scheduled. Recount the level under fluoroscopy. Stop if it differs.';
+      case 'performed':
+        return 'Performed. Another session is a new version by the radiologist.';
+      case 'cancelled':
+        return 'Cancelled.';
       case 'returned':
         return 'Returned. The radiologist changes it in the workspace and signs a new version.';
       default:

@@ -6,6 +6,7 @@ import { planSentence } from '../../domain/plan/describe.ts';
 import { SpineMap } from '../spineMap/SpineMap.tsx';
 import { spineMapOfPlan } from '../spineMap/spineMapModel.ts';
 import { useSession } from '../shell/queries.ts';
+import { CoursePanel } from './course/CoursePanel.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { Glance } from './Glance.tsx';
 import { HandoffPanel } from './HandoffPanel.tsx';
@@ -52,9 +53,8 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
           ))}
           {previous === undefined ? null : <Changes from={previous} to={record} />}
           <ReviewOutcome record={record} />
-          {record.state === 'accepted' || record.handoff.kind !== 'none' ? (
-            <HandoffPanel record={record} />
-          ) : null}
+          {record.handoff.kind !== 'none' ? <HandoffPanel record={record} /> : null}
+          <CoursePanel record={record} newest={newest} />
           <Warnings
             plan={plan}
             review={record.review}

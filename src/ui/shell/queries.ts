@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Role } from '../../domain/vocabulary/terms.ts';
 import type { PlanRecord, ReviewRequest } from '../../app/api.ts';
+import type { CourseEvent } from '../../domain/plan/course.ts';
 import type { Issue, Result } from '../../domain/result.ts';
 import { useServices } from './services.tsx';
 
@@ -88,13 +89,22 @@ export function usePlan(planId: string) {
 }
 
 const isOnItsWay = (record: PlanRecord | undefined): boolean =>
-  record?.state === 'accepted' && record.handoff.kind !== 'arrived';
+  record?.handoff.kind === 'queued' || record?.procedureHandoff.kind === 'queued';
 
 export function useReview(planId: string, version: number) {
   const { server } = useServices();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (review: ReviewRequest) => unwrap(server.review(planId, version, review)),
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+export function useAddToCourse(planId: string, version: number) {
+  const { server } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (event: CourseEvent) => unwrap(server.addToCourse(planId, version, event)),
     onSettled: () => client.invalidateQueries(),
   });
 }

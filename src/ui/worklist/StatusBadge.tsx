@@ -7,6 +7,9 @@ const looks: Readonly<Record<string, { readonly icon: IconName; readonly tone: s
   Returned: { icon: 'returned', tone: 'warn' },
   'Accepted, queued': { icon: 'upload', tone: 'warn' },
   'Handed over': { icon: 'check', tone: 'good' },
+  Scheduled: { icon: 'clock', tone: 'good' },
+  Performed: { icon: 'check', tone: 'quiet' },
+  Cancelled: { icon: 'cross', tone: 'quiet' },
   Superseded: { icon: 'list', tone: 'quiet' },
 };
 

@@ -9,6 +9,9 @@ export const STATUS_FILTERS = [
   'Returned',
   'Accepted, queued',
   'Handed over',
+  'Scheduled',
+  'Performed',
+  'Cancelled',
 ] as const;
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 

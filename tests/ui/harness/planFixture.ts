@@ -53,5 +53,7 @@ export const recordFixture = (patch: Partial<PlanRecord> = {}): PlanRecord => ({
   plan: planFixture(),
   review: null,
   handoff: { kind: 'none' },
+  course: [],
+  procedureHandoff: { kind: 'none' },
   ...patch,
 });

@@ -110,6 +110,7 @@ export function scriptedServer(state: string): ServerApi {
     plansOfCase: refused,
     plan: () => (state === 'loading' ? never() : answer(state === 'empty' ? [] : recordsOf(state))),
     review: refused,
+    addToCourse: refused,
     handOff: refused,
     record: () =>
       answer(

@@ -1,0 +1,61 @@
+import { checkCourseEvent, type CourseEvent } from '../../domain/plan/course.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Database } from '../db/database.ts';
+import type { PlanRecord } from '../planRecord.ts';
+import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import { recordAudit, type Actor } from '../store/auditStore.ts';
+import { lockCase } from '../store/caseStore.ts';
+import { insertCourseEntry } from '../store/courseStore.ts';
+import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
+import * as plans from '../store/planStore.ts';
+import { inTransaction, Refused, refuseUnless, mustExist } from './planTransaction.ts';
+
+interface Ports {
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+const PLAN_EVENT = { scheduled: 'schedule', performed: 'perform', cancelled: 'cancel' } as const;
+
+/** What becomes of an accepted plan: an entry, the next state and what the record must learn, in one transaction. */
+export function courseService({ database: { db }, clock }: Ports) {
+  return {
+    async add(
+      planId: string,
+      version: number,
+      event: CourseEvent,
+      actor: Actor,
+    ): Promise<Result<PlanRecord, ServerIssue>> {
+      const at = clock().toISOString();
+      return inTransaction(db, async (trx) => {
+        const found = await plans.planVersion(trx, planId, version);
+        if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
+        await lockCase(trx, found.caseId);
+        const record = mustExist(await plans.planVersion(trx, planId, version));
+        const state = refuseUnless(record, { type: PLAN_EVENT[event.kind], role: actor.role });
+        const checked = checkCourseEvent(record.plan, event);
+        if (!checked.ok) throw new Refused({ ...checked.error, code: 'invalid' });
+        await insertCourseEntry(trx, planId, version, { event, by: { ...actor, at } });
+        await plans.setPlanState(trx, planId, version, state);
+        await tellRecord(record, event);
+        await recordAudit(trx, {
+          at,
+          actor,
+          action: `procedure-${event.kind}`,
+          caseId: record.caseId,
+          planId,
+          version,
+        });
+        return mustExist(await plans.planVersion(trx, planId, version));
+
+        /** A procedure cancelled before its order was ever sent leaves nothing to tell. */
+        async function tellRecord({ handoff }: PlanRecord, { kind }: CourseEvent): Promise<void> {
+          if (kind === 'scheduled') return;
+          const neverSent = handoff.kind === 'queued' && handoff.attempts === 0;
+          if (kind === 'cancelled') await withdrawHandoff(trx, planId, version);
+          if (kind === 'performed' || !neverSent) await queueHandoff(trx, planId, version, 'procedure', at);
+        }
+      });
+    },
+  };
+}

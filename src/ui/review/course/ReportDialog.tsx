@@ -1,0 +1,103 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { PlanRecord } from '../../../app/api.ts';
+import { plannedAndDone } from '../../../domain/plan/course.ts';
+import { useAddToCourse } from '../../shell/queries.ts';
+import { DoneSiteFields } from './DoneSiteFields.tsx';
+import { emptyReport, reportOf, type ReportEntry } from './reportDraft.ts';
+import { PlannedAndDoneTable } from './PlannedAndDoneTable.tsx';
+
+interface ReportDialogProps {
+  readonly record: PlanRecord;
+  readonly onClose: () => void;
+}
+
+const localDay = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+
+const TEXTS = [
+  ['stopReason', 'Why the injection ended'],
+  ['complications', 'Complications'],
+  ['response', 'Immediate response'],
+] as const;
+
+/** What was done, beside what was planned; a departure is named while it is typed, and needs its reason. */
+export function ReportDialog({ record, onClose }: ReportDialogProps) {
+  const { plan } = record;
+  const [entry, setEntry] = useState<ReportEntry>(() => emptyReport(plan, localDay(new Date())));
+  const [problem, setProblem] = useState<string | null>(null);
+  const add = useAddToCourse(record.planId, record.version);
+  const set = (patch: Partial<ReportEntry>): void => setEntry((now) => ({ ...now, ...patch }));
+  const report = reportOf(entry, plan);
+  const lines = report.ok ? plannedAndDone(plan, report.value) : [];
+  const send = (): void => {
+    setProblem(report.ok ? null : report.error.message);
+    if (report.ok) add.mutate({ kind: 'performed', report: report.value }, { onSuccess: onClose });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title="What was done"
+      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+    >
+      <Stack gap="md">
+        <TextInput
+          type="date"
+          label="Day of the procedure"
+          required
+          value={entry.performedOn}
+          onChange={(event) => set({ performedOn: event.currentTarget.value })}
+        />
+        {plan.sites.map((site, index) => {
+          const own = entry.sites[index];
+          return own === undefined ? null : (
+            <DoneSiteFields
+              key={site.id}
+              site={site}
+              entry={own}
+              onChange={(next) =>
+                set({ sites: entry.sites.map((each) => (each.siteId === next.siteId ? next : each)) })
+              }
+            />
+          );
+        })}
+        {lines.length === 0 ? null : <PlannedAndDoneTable lines={lines} />}
+        {lines.some(({ departs }) => departs) ? (
+          <Textarea
+            label="Why it departs from the plan"
+            required
+            autosize
+            value={entry.deviationReason}
+            onChange={(event) => set({ deviationReason: event.currentTarget.value })}
+          />
+        ) : null}
+        {TEXTS.map(([key, label]) => (
+          <TextInput
+            key={key}
+            label={label}
+            placeholder="not stated"
+            value={entry[key]}
+            onChange={(event) => set({ [key]: event.currentTarget.value })}
+          />
+        ))}
+        {problem === null && add.error === null ? null : (
+          <Text role="alert" c="var(--pp-bad)">
+            {problem ?? add.error?.message}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button size="lg" variant="default" onClick={onClose}>
+            Not yet
+          </Button>
+          <Button size="lg" loading={add.isPending} onClick={send}>
+            Save what was done
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
