@@ -1,6 +1,7 @@
 import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
+import type { ProjectedOverlay } from './projectedMark.ts';
 
 /**
  * What the viewer room offers to app/. No React, no plan, no server. One Cornerstone rendering engine behind it.
@@ -190,6 +191,7 @@ export interface OverlayModel {
   readonly marks: readonly OverlayMark[];
 }
 export type OverlayMark =
+  | ProjectedOverlay
   | {
       readonly kind: 'point';
       readonly id: string;
@@ -251,6 +253,7 @@ export const MARK_STYLES = [
   'region',
   'bounds',
   'curve',
+  'projected',
   'crosshair',
   'reference',
   'cursor',

@@ -3,6 +3,7 @@ import { unreachable } from '../domain/result.ts';
 import { boxHandles, boxSection, type BoxHandle } from './boxSection.ts';
 import type { MarkStyle, OverlayMark, OverlayModel } from './api.ts';
 import type { CanvasPoint, Projected } from './planeView.ts';
+import { projectedItems } from './projectedMark.ts';
 import { referenceLine, type ShownPlane } from './referenceLines.ts';
 import { regionSection } from './regionSection.ts';
 import type { Surface } from './surface.ts';
@@ -94,6 +95,10 @@ function itemsOf(mark: OverlayMark, surface: Surface, context: SceneContext): re
       }));
       return [...pathItems(mark, project([outline], surface), true), ...handles];
     }
+    case 'projected':
+      return projectedItems(mark, surface, (seriesUid, frameOfReferenceUid) =>
+        sameSpace(context, seriesUid, frameOfReferenceUid),
+      );
     default:
       return unreachable(mark);
   }
