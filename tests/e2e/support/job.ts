@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { PaneHand, waitForMark, type Lps } from './panes.ts';
 import { choose, field, step, write } from './person.ts';
+import { answerPlan, answerWarnings, type PlanAnswers } from './planForm.ts';
 
 /** What one job needs to know beforehand: where the person clicks. */
 export interface Job {
@@ -82,28 +83,31 @@ async function describeLeak(page: Page): Promise<void> {
   await choose(page, 'findings.*.confidence', 'probable');
 }
 
-/** Answers everything the plan form still asks, as the published lumbar series did it. */
+const no = { present: 'no' } as const;
+/** As the published lumbar series did it. */
+const LUMBAR_PLAN: PlanAnswers = {
+  sites: [
+    {
+      approach: 'interlaminar',
+      guidance: 'ct-fluoroscopy',
+      position: 'prone',
+      needle: 'not-stated',
+      plannedVolumeMl: 15,
+      maximumVolumeMl: 20,
+      aliquotMl: 'not-stated',
+      contrastAdmixture: 'not-stated',
+      stopCriterion: 'Local pressure or pain',
+    },
+  ],
+  hazards: { H1: no, H2: no, H3: no, H4: no, H8: no, H9: no },
+  conservativeTherapy: 'Bed rest for ten days',
+  aftercare: 'Horizontal for six hours',
+};
+
+/** Answers everything the plan form still asks, and the warnings that fire on the answers. */
 export async function fillPlan(page: Page): Promise<void> {
-  await choose(page, 'sites.*.approach', 'interlaminar');
-  await choose(page, 'sites.*.guidance', 'ct-fluoroscopy');
-  await choose(page, 'sites.*.position', 'prone');
-  const numbers: readonly (readonly [string, string])[] = [
-    ['sites.*.plannedVolumeMl', '15'],
-    ['sites.*.maximumVolumeMl', '20'],
-  ];
-  for (const [path, value] of numbers) await write(page, path, value);
-  for (const path of ['sites.*.needle', 'sites.*.aliquotMl', 'sites.*.contrastAdmixture']) {
-    await field(page, path).getByText('Not stated', { exact: true }).last().click();
-  }
-  await write(page, 'sites.*.stopCriterion', 'Local pressure or pain');
-  for (const hazard of ['H1', 'H2', 'H3', 'H4', 'H8', 'H9']) await choose(page, `hazards.${hazard}`, 'no');
-  await write(page, 'conservativeTherapy', 'Bed rest for ten days');
-  await write(page, 'aftercare', 'Horizontal for six hours');
-  const acknowledgements = page.getByRole('textbox', { name: /Acknowledge|Override/ });
-  for (let i = 0; i < (await acknowledgements.count()); i += 1) {
-    await acknowledgements.nth(i).fill('Seen and weighed');
-    await acknowledgements.nth(i).press('Tab');
-  }
+  await answerPlan(page, LUMBAR_PLAN);
+  await answerWarnings(page, /Acknowledge|Override/, 'Seen and weighed');
 }
 
 export async function signPlan(page: Page, shot: Shot): Promise<void> {
