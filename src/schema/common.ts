@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLICK_PLANES } from '../domain/case/document.ts';
+import { CANAL_SOURCES } from '../domain/spine/canalPoint.ts';
 import { VERTEBRAE } from '../domain/vocabulary/level.ts';
 import {
   ANOMALIES,
@@ -82,6 +83,13 @@ export const adoptedMark = z.strictObject({
   at: z.iso.datetime(),
 });
 
+const canalPoint = z.strictObject({
+  level: vertebra,
+  pointLpsMm: pointLps,
+  source: z.enum(CANAL_SOURCES),
+  sdMm: z.number().nonnegative(),
+});
+
 export const labeling = z.strictObject({
   seriesUid: uid,
   frameOfReferenceUid: uid,
@@ -98,6 +106,7 @@ export const labeling = z.strictObject({
       }),
     )
     .max(40),
+  canal: z.array(canalPoint).max(40).optional(),
 });
 
 export const projectionLabeling = z.strictObject({
@@ -158,6 +167,17 @@ export const keyImage = z.strictObject({
   sopInstanceUid: uid.nullable(),
   frame: z.int().min(1).nullable(),
   findingIds: z.array(id).max(50),
+  shown: z
+    .array(
+      z.strictObject({
+        findingId: id,
+        ordinal: z.int().min(1),
+        level: text(40).nullable(),
+        side: z.enum(SIDES).nullable(),
+      }),
+    )
+    .max(50)
+    .optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),

@@ -10,7 +10,10 @@ export interface LabelledSpine {
 /** Every usable labelling of the case; of several on one frame of reference the one with most labels comes first. */
 export function labelledSpines(doc: Pick<CaseDocument, 'labelings' | 'numbering'>): readonly LabelledSpine[] {
   return Object.values(doc.labelings)
-    .map((labeling) => ({ labeling, spine: spineOf({ labels: labeling.labels, scheme: doc.numbering }) }))
+    .map((labeling) => {
+      const { labels, canal } = labeling;
+      return { labeling, spine: spineOf({ labels, canal, scheme: doc.numbering }) };
+    })
     .filter(({ spine }) => spine.nodes.length > 0)
     .toSorted((a, b) => b.labeling.labels.length - a.labeling.labels.length);
 }

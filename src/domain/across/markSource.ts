@@ -53,7 +53,8 @@ export function markSource(doc: Doc, finding: Pick<LeakFinding, 'place'>): Resul
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none')
     return err(issue(labels.problem, 'The series of the mark has no spine labels.'));
-  const spine = spineOf({ labels: labels.labeling.labels, scheme: doc.numbering });
+  const { canal } = labels.labeling;
+  const spine = spineOf({ labels: labels.labeling.labels, canal, scheme: doc.numbering });
   const at = toSpineCoordinate(spine, place.pointLpsMm);
   if (!at.ok) return at;
   const [upper, lower] = pairOf(spine, at.value) ?? [];

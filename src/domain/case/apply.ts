@@ -1,5 +1,6 @@
 import { prefillPlan } from '../plan/prefill.ts';
 import { ok, unreachable } from '../result.ts';
+import { applyCanal } from './canalCommands.ts';
 import type { ApplyCommand } from './commands.ts';
 import { deriveMarks } from './deriveMarks.ts';
 import { applyFinding } from './findingCommands.ts';
@@ -22,6 +23,11 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'label/insert':
     case 'label/clear':
       return applyLabel(doc, command);
+    case 'canal/set':
+    case 'canal/place':
+    case 'canal/confirm':
+    case 'canal/remove':
+      return applyCanal(doc, command);
     case 'projection/label':
     case 'projection/remove':
     case 'projection/confirm-right-edge':

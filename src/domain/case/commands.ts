@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
 import type {
@@ -57,6 +58,24 @@ export type CaseCommand =
       readonly clickedOn?: ClickPlane | undefined;
     }
   | { readonly type: 'label/clear'; readonly seriesUid: string }
+  /** Takes over a canal that software found; points a person set or confirmed stay. */
+  | { readonly type: 'canal/set'; readonly seriesUid: string; readonly points: readonly CanalPoint[] }
+  | {
+      readonly type: 'canal/place';
+      readonly seriesUid: string;
+      readonly level: Vertebra;
+      readonly pointLpsMm: PointLps;
+    }
+  | {
+      readonly type: 'canal/confirm';
+      readonly seriesUid: string;
+      readonly levels: readonly Vertebra[] | 'all';
+    }
+  | {
+      readonly type: 'canal/remove';
+      readonly seriesUid: string;
+      readonly levels: readonly Vertebra[] | 'all';
+    }
   | {
       readonly type: 'projection/label';
       readonly seriesUid: string;

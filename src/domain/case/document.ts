@@ -1,3 +1,4 @@
+import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
 import type {
@@ -63,6 +64,8 @@ export interface SpineLabeling {
   readonly seriesUid: string;
   readonly frameOfReferenceUid: string;
   readonly labels: readonly SpineLabel[];
+  /** Centres of the canal a person took over, set or confirmed; head to foot. They give the roll level by level. */
+  readonly canal?: readonly CanalPoint[] | undefined;
 }
 
 /** 2D labels of one projection image and frame, head to foot. */
@@ -168,13 +171,25 @@ export interface ExtravasationRegion {
   readonly note: string;
 }
 
+/** A mark as a key image names it: "Leak 1 L2-L3 right". */
+export interface ShownFinding {
+  readonly findingId: string;
+  readonly ordinal: number;
+  /** As written (`L2-L3`); null where it was not known. */
+  readonly level: string | null;
+  readonly side: Side | null;
+}
+
 export interface KeyImage {
   readonly id: string;
   readonly caption: string;
   readonly seriesUid: string;
   readonly sopInstanceUid: string | null;
   readonly frame: number | null;
+  /** Findings whose mark is drawn in the picture. */
   readonly findingIds: readonly string[];
+  /** What the picture says of them, in its pixels; absent for pictures of older drafts. */
+  readonly shown?: readonly ShownFinding[] | undefined;
   /** SHA-256 (hex) of the PNG; the bytes live in the key image store under `id`. */
   readonly sha256: string;
   readonly widthPx: number;

@@ -3,6 +3,7 @@ import type { Vertebra } from '../vocabulary/level.ts';
 import { isInScheme } from '../vocabulary/scheme.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseDocument, SpineLabel, SpineLabeling } from './document.ts';
+import { canalBesideLabels } from './canalBesideLabels.ts';
 import { isFinitePoint } from './ids.ts';
 import { confirmLabels } from './confirmLabels.ts';
 import { insertLabel } from './insertLabel.ts';
@@ -161,8 +162,9 @@ function onLabeling(
 /** A labeling without labels is no labeling: the series may then be labelled in any frame. */
 function withLabeling(doc: CaseDocument, labeling: SpineLabeling): CaseDocument {
   const { [labeling.seriesUid]: _before, ...others } = doc.labelings;
+  const fitting = canalBesideLabels(doc.numbering, labeling);
   const labelings =
-    labeling.labels.length === 0 ? others : { ...doc.labelings, [labeling.seriesUid]: labeling };
+    labeling.labels.length === 0 ? others : { ...doc.labelings, [labeling.seriesUid]: fitting };
   return { ...doc, labelings };
 }
 

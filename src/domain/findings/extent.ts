@@ -16,7 +16,8 @@ export function extentOf(
 ): Level | null {
   const labels = labelsFor(doc.labelings, region);
   if (labels.kind === 'none') return null;
-  const spine = spineOf({ labels: labels.labeling.labels, scheme: doc.numbering });
+  const { canal } = labels.labeling;
+  const spine = spineOf({ labels: labels.labeling.labels, canal, scheme: doc.numbering });
   const ends = [region.measurement.cranialLpsMm, region.measurement.caudalLpsMm]
     .map((point) => locatePoint(spine, point).vertebra)
     .filter((vertebra) => vertebra !== null)

@@ -33,7 +33,8 @@ function locateInPatient(
 ): DerivedLocation {
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none') return unlabelled(labels.problem);
-  const location = locate({ labels: labels.labeling.labels, scheme: doc.numbering }, place.pointLpsMm);
+  const { canal } = labels.labeling;
+  const location = locate({ labels: labels.labeling.labels, canal, scheme: doc.numbering }, place.pointLpsMm);
   const borrowed = labels.ownSeries
     ? []
     : ['read on the labels of another series of the same frame of reference'];

@@ -10,7 +10,7 @@ import {
   type SpineAxes,
   type SpineInput,
 } from './spineFrame.ts';
-import { levelsOf, positionOf } from './spinePosition.ts';
+import { levelsOf, positionOf, type SpinePosition } from './spinePosition.ts';
 
 export type PointLocation = Omit<DerivedLocation, 'words'>;
 
@@ -24,9 +24,31 @@ const KNOWN_ROLL_SD_DEG = 4;
 
 /** Level, side and their words for one point. For many points prepare once with `spineOf` and use `locatePoint`. */
 export function locate(input: SpineInput, pointLpsMm: Vec3): DerivedLocation {
-  const location = locatePoint(spineOf(input), pointLpsMm);
-  return { ...location, words: locationWords(location) };
+  const spine = spineOf(input);
+  const location = locatePoint(spine, pointLpsMm);
+  const said = [locationWords(location), ...rollWords(spine, pointLpsMm)];
+  return { ...location, words: said.join('; ') };
 }
+
+/** Which roll the side was measured with: only said where it is known. */
+function rollWords(spine: Spine, pointLpsMm: Vec3): readonly string[] {
+  const position = positionOf(spine, pointLpsMm);
+  const rollRad = position === null ? null : (axesOf(spine, position)?.rollRad ?? null);
+  if (rollRad === null) return [];
+  const degrees = Math.round((rollRad * 180) / Math.PI);
+  const turned =
+    degrees === 0
+      ? 'not turned'
+      : `turned ${Math.abs(degrees)}° toward the patient's ${degrees > 0 ? 'left' : 'right'}`;
+  return rollRad === spine.rollRad
+    ? [`side taken from the canal of all levels together, ${turned}`]
+    : [`side taken from the canal beside this level, ${turned}`];
+}
+
+const axesOf = (spine: Spine, position: SpinePosition): SpineAxes | null =>
+  position.kind === 'between'
+    ? axesBetween(spine, position.upper, position.lower, position.fraction)
+    : axesBetween(spine, position.end, position.end, 0);
 
 /**
  * Vertebra, interspace, fraction, side, offsets and exiting root of a point from the labelled body centres.
@@ -40,11 +62,7 @@ export function locatePoint(spine: Spine, pointLpsMm: Vec3): PointLocation {
   if (position === null)
     return { ...NOTHING, problems: spine.nodes.length > 0 ? ['point-not-finite'] : spine.problems };
   const levels = levelsOf(spine, position);
-  const axes =
-    position.kind === 'between'
-      ? axesBetween(spine, position.upper, position.lower, position.fraction)
-      : axesBetween(spine, position.end, position.end, 0);
-  const offsets = offsetsOf(spine, axes, pointLpsMm);
+  const offsets = offsetsOf(axesOf(spine, position), pointLpsMm);
   const near =
     position.kind === 'between' && levels.interspace !== null
       ? nearLevels(
@@ -78,13 +96,13 @@ const NOTHING: PointLocation = {
 
 type Offsets = Pick<PointLocation, 'side' | 'lateralMm' | 'apMm' | 'sigmaMm' | 'problems'>;
 
-function offsetsOf(spine: Spine, axes: SpineAxes | null, point: Vec3): Offsets {
+function offsetsOf(axes: SpineAxes | null, point: Vec3): Offsets {
   if (axes === null)
     return { side: null, lateralMm: null, apMm: null, sigmaMm: null, problems: ['axis-degenerate'] };
   const offset = subtract(point, axes.origin);
   const lateralMm = dot(offset, axes.left);
   const apMm = dot(offset, axes.posterior);
-  const sigmaMm = lateralSigmaMm(apMm, spine.rollRad !== null);
+  const sigmaMm = lateralSigmaMm(apMm, axes.rollRad !== null);
   return { lateralMm, apMm, sigmaMm, ...sideOf(lateralMm, sigmaMm) };
 }
 

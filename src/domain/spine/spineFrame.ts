@@ -26,6 +26,8 @@ export interface SpineInput {
   readonly scheme: SpineScheme;
   /** Canal centre or spinous tip per level; enough to know the roll. */
   readonly posterior?: readonly LevelPoint[];
+  /** Canal centres per level whose roll is taken level by level, not as one mean (decisions/0009). */
+  readonly canal?: readonly LevelPoint[] | undefined;
 }
 
 export interface SpineNode {
@@ -35,6 +37,8 @@ export interface SpineNode {
   readonly tangent: Vec3;
   /** False where the numbering does not hold this vertebra: no level is derived beside it. */
   readonly inScheme: boolean;
+  /** Roll of this level from the canal beside it, radians; null where there is none. */
+  readonly rollRad: number | null;
 }
 
 /** Labels made ready for many points: sorted, tangents and roll computed once. */
@@ -53,6 +57,8 @@ export interface SpineAxes {
   readonly tangent: Vec3;
   readonly left: Vec3;
   readonly posterior: Vec3;
+  /** What l and p were turned by, radians; null: the roll is not known here and they follow patient x. */
+  readonly rollRad: number | null;
 }
 
 /** Roll beyond this says that posture and anatomy disagree (prone registered as supine: clinical.md 12.3). */
@@ -81,9 +87,10 @@ export function spineOf(input: SpineInput): Spine {
     const tangent = unit(subtract(below.pointLpsMm, above.pointLpsMm));
     if (tangent === null) return unusable(`labels-coincide:${label.level}`);
     const inScheme = isInScheme(scheme, label.level);
-    nodes.push({ level: label.level, centre: label.pointLpsMm, tangent, inScheme });
+    nodes.push({ level: label.level, centre: label.pointLpsMm, tangent, inScheme, rollRad: null });
   }
-  return withRoll({ nodes, scheme, rollRad: null, problems: [] }, input.posterior ?? []);
+  const spine = withRoll({ nodes, scheme, rollRad: null, problems: [] }, input.posterior ?? []);
+  return input.canal === undefined ? spine : withLocalRoll(spine, input.canal);
 }
 
 /**
@@ -98,21 +105,29 @@ export function axesBetween(spine: Spine, upper: SpineNode, lower: SpineNode, f:
   const clamped = Math.min(1, Math.max(0, f));
   const origin = mix(upper.centre, lower.centre, clamped);
   const tangent = unit(mix(upper.tangent, lower.tangent, clamped));
-  return tangent === null ? null : axesAt(origin, tangent, spine.rollRad ?? 0);
+  return tangent === null ? null : axesAt(origin, tangent, rollBetween(spine, upper, lower, clamped));
 }
 
-function axesAt(origin: Vec3, tangent: Vec3, rollRad: number): SpineAxes | null {
+/** Of the two levels beside the place, in between linearly; of the one that has it; else that of the spine. */
+function rollBetween(spine: Spine, upper: SpineNode, lower: SpineNode, f: number): number | null {
+  if (upper.rollRad !== null && lower.rollRad !== null) return (1 - f) * upper.rollRad + f * lower.rollRad;
+  return upper.rollRad ?? lower.rollRad ?? spine.rollRad;
+}
+
+/** @param rollRad - null: l and p follow patient x */
+export function axesAt(origin: Vec3, tangent: Vec3, rollRad: number | null): SpineAxes | null {
   if (Math.abs(tangent[0]) > DEGENERATE_AXIS) return null;
   const left = unit(reject([1, 0, 0], tangent));
   if (left === null) return null;
   const perpendicular = cross(left, tangent);
   const posterior = perpendicular[1] < 0 ? negate(perpendicular) : perpendicular;
-  const [c, s] = [Math.cos(rollRad), Math.sin(rollRad)];
+  const [c, s] = [Math.cos(rollRad ?? 0), Math.sin(rollRad ?? 0)];
   return {
     origin,
     tangent,
     left: subtract(scale(left, c), scale(posterior, s)),
     posterior: add(scale(left, s), scale(posterior, c)),
+    rollRad,
   };
 }
 
@@ -123,7 +138,7 @@ function withRoll(spine: Spine, posterior: readonly LevelPoint[]): Spine {
   let [leftMm, posteriorMm, used] = [0, 0, 0];
   for (const point of posterior) {
     const node = spine.nodes.find((candidate) => candidate.level === point.level);
-    const axes = node === undefined ? null : axesAt(node.centre, node.tangent, 0);
+    const axes = node === undefined ? null : axesAt(node.centre, node.tangent, null);
     if (axes === null) {
       problems.push(`posterior-unused:${point.level}`);
       continue;
@@ -139,6 +154,47 @@ function withRoll(spine: Spine, posterior: readonly LevelPoint[]): Spine {
   const rollRad = Math.atan2(leftMm, posteriorMm);
   if (Math.abs(rollRad) > IMPLAUSIBLE_ROLL_RAD) problems.push('posture-against-anatomy');
   return { ...spine, rollRad, problems };
+}
+
+/** Offsets of the canal from the body line count this much at the level itself and at its labelled neighbours. */
+const OWN_WEIGHT = 2;
+const NEIGHBOUR_WEIGHT = 1;
+
+/**
+ * Roll level by level: at each label the direction of the weighted mean offset of its own canal centre and those of the
+ * labels beside it. Levels whose own and neighbours' canal is unknown keep `rollRad` null.
+ *
+ * Source: decisions/0009-canal-and-roll.md
+ */
+function withLocalRoll(spine: Spine, canal: readonly LevelPoint[]): Spine {
+  const offsets = spine.nodes.map((node) => {
+    const point = canal.find((one) => one.level === node.level);
+    const axes = point === undefined ? null : axesAt(node.centre, node.tangent, null);
+    if (point === undefined || axes === null) return null;
+    const offset = subtract(point.pointLpsMm, axes.origin);
+    return { leftMm: dot(offset, axes.left), posteriorMm: dot(offset, axes.posterior) };
+  });
+  const nodes = spine.nodes.map((node, i): SpineNode => {
+    let [leftMm, posteriorMm, weight] = [0, 0, 0];
+    for (const k of [i - 1, i, i + 1]) {
+      const offset = offsets[k];
+      if (!offset) continue;
+      const w = k === i ? OWN_WEIGHT : NEIGHBOUR_WEIGHT;
+      leftMm += w * offset.leftMm;
+      posteriorMm += w * offset.posteriorMm;
+      weight += w;
+    }
+    const known = weight > 0 && Math.hypot(leftMm, posteriorMm) / weight >= MIN_POSTERIOR_OFFSET_MM;
+    return known ? { ...node, rollRad: Math.atan2(leftMm, posteriorMm) } : node;
+  });
+  const implausible = nodes.some(
+    ({ rollRad }) => rollRad !== null && Math.abs(rollRad) > IMPLAUSIBLE_ROLL_RAD,
+  );
+  const problems =
+    implausible && !spine.problems.includes('posture-against-anatomy')
+      ? [...spine.problems, 'posture-against-anatomy']
+      : spine.problems;
+  return { ...spine, nodes, problems };
 }
 
 /** Posterior points nearer the body line than this give no direction. */
