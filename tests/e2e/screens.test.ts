@@ -72,6 +72,7 @@ const states = [
     state: 'arrived',
     shows: 'Arrived in the procedure record',
   },
+  { name: 'review, performed', path: '/plan/plan-1', state: 'performed', shows: 'departs from the plan' },
   { name: 'review, unknown plan', path: '/plan/plan-9', state: 'empty', shows: 'There is no such plan' },
   { name: 'review, server away', path: '/plan/plan-1', state: 'offline', shows: 'The plan cannot be shown' },
   { name: 'review, nobody named', path: '/plan/plan-1', state: 'nobody', shows: 'Who are you?' },
@@ -97,6 +98,8 @@ describe('screens in every state', () => {
     const page = await open({ path, state, scheme: usualScheme(path) });
     await page.getByText(shows).first().waitFor();
     expect(await violations(page)).toEqual([]);
+    if (process.env['PATCHPOINT_SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['PATCHPOINT_SHOTS']}/${state}.png`, fullPage: true });
     await page.context().close();
   });
 
@@ -160,6 +163,24 @@ describe('review page', () => {
     const refusal = page.getByText('Say what should change');
     await refusal.waitFor();
     expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe('what was done', () => {
+  it('is entered beside what was planned; a departure is named at once', async () => {
+    const page = await open({ path: '/plan/plan-1', state: 'arrived', scheme: 'light' });
+    await page.getByRole('button', { name: 'Report what was done…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What was done' });
+    await dialog.getByRole('button', { name: 'Save what was done' }).click();
+    expect(await dialog.getByRole('alert').textContent()).toBe('Say for each site whether it was done.');
+    await dialog.getByRole('button', { name: 'As planned' }).click();
+    await dialog.getByLabel('Level').fill('L3-4');
+    await dialog.getByText('— departs from the plan').waitFor();
+    await dialog.getByLabel('Why it departs from the plan').fill('Bone in the way at L2-L3.');
+    expect(await violations(page)).toEqual([]);
+    if (process.env['PATCHPOINT_SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['PATCHPOINT_SHOTS']}/report.png` });
     await page.context().close();
   });
 });

@@ -13,6 +13,13 @@ const signature = {
   authenticated: false,
 } as const;
 
+const arrived = {
+  kind: 'arrived',
+  at: '2026-11-21T15:00:04.000Z',
+  where: 'embedded procedure record',
+  references: ['ServiceRequest/7d1f', 'DocumentReference/91aa', 'BodyStructure/0c3e'],
+} as const;
+
 const recordsOf = (state: string): readonly PlanRecord[] => {
   const handoffReasons = [{ id: 'H4', siteId: SITE_ID, reason: 'Needle stays above the device.' }] as const;
   const accepted = {
@@ -35,12 +42,45 @@ const recordsOf = (state: string): readonly PlanRecord[] => {
         recordFixture({
           state: 'accepted',
           review: accepted,
-          handoff: {
-            kind: 'arrived',
-            at: '2026-11-21T15:00:04.000Z',
-            where: 'embedded procedure record',
-            references: ['ServiceRequest/7d1f', 'DocumentReference/91aa', 'BodyStructure/0c3e'],
-          },
+          handoff: arrived,
+        }),
+      ];
+    case 'performed':
+      return [
+        recordFixture({
+          state: 'performed',
+          review: accepted,
+          handoff: arrived,
+          procedureHandoff: arrived,
+          course: [
+            {
+              event: { kind: 'scheduled', plannedFor: '2026-11-22T08:30:00.000Z', where: 'Room 2' },
+              by: signature,
+            },
+            {
+              event: {
+                kind: 'performed',
+                report: {
+                  performedOn: '2026-11-22',
+                  sites: [
+                    {
+                      siteId: SITE_ID,
+                      done: true,
+                      level: { kind: 'interspace', upper: 'L3', lower: 'L4' },
+                      side: 'right',
+                      approach: 'interlaminar',
+                      injectedVolumeMl: 11,
+                    },
+                  ],
+                  stopReason: 'Pressure in the back',
+                  complications: 'none',
+                  response: 'not-stated',
+                  deviationReason: 'Bone at L2-L3 in the lateral view.',
+                },
+              },
+              by: { ...signature, at: '2026-11-22T09:10:00.000Z' },
+            },
+          ],
         }),
       ];
     case 'second': {
@@ -71,7 +111,7 @@ const recordsOf = (state: string): readonly PlanRecord[] => {
 
 const refused = () => Promise.resolve(offline);
 
-/** `state` picks the story: normal, empty, loading, offline, accepted, arrived, second. */
+/** `state` picks the story: normal, empty, loading, offline, accepted, arrived, performed, second. */
 export function scriptedServer(state: string): ServerApi {
   let session: Session | null =
     state === 'nobody'
