@@ -15,7 +15,8 @@ import { toggleDiscAlignment } from './workspace/discAlignment.ts';
 import type { DraftJournal, JournalEntry } from './workspace/draftJournal.ts';
 import { escapeOnce } from './workspace/escape.ts';
 import { DEFAULT_GROWTH } from './workspace/growth.ts';
-import { defaultHanging, hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
+import { hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
+import { chooseHanging } from './workspace/hangingChoice.ts';
 import { captureKeyImage } from './workspace/keyImages.ts';
 import { nextLevelAfter } from './workspace/levels.ts';
 import { lockOf, newestPlan } from './workspace/locks.ts';
@@ -26,6 +27,7 @@ import { createPaneSet } from './workspace/paneSet.ts';
 import { placeAt } from './workspace/pointer.ts';
 import { presetsOf } from './workspace/presets.ts';
 import { allSeries, findSeries, seriesContexts } from './workspace/series.ts';
+import { stackSources } from './workspace/stackKeys.ts';
 import { signPlan } from './workspace/signPlan.ts';
 import { setStep, setToolInHand } from './workspace/tools.ts';
 
@@ -65,7 +67,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
   });
   const { doc, derived } = editor.current();
-  const hanging = defaultHanging(studies);
+  const chosen = chooseHanging(studies, lock?.code === 'signed' || session?.role === 'pain-physician');
+  const hanging = hangingFor(chosen.protocol, studies);
   const store = createStore<WorkspaceState>(() => ({
     patient: record.patient,
     studies,
@@ -84,6 +87,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     caseId: record.caseId,
     layout: hanging.layout,
     slots: hanging.slots,
+    hanging: chosen,
     activePaneId: hanging.slots[0]?.paneId ?? 'pane-1',
     maximisedPaneId: null,
     linked: true,
@@ -111,7 +115,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   for (const series of allSeries(studies)) {
     const source = options.sourceOf(series.seriesInstanceUid);
-    if (source !== null) viewer.addSeries(source);
+    if (source === null) continue;
+    viewer.addSeries(source);
+    for (const stack of stackSources(source)) viewer.addSeries(stack);
   }
   const panes = createPaneSet({
     viewer,
@@ -179,7 +185,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const series = findSeries(studies, seriesUid);
       if (series === null) return;
       store.setState((state) => ({
-        slots: state.slots.map((slot) => (slot.paneId === paneId ? slotWithSeries(slot, series) : slot)),
+        slots: state.slots.map((slot) =>
+          slot.paneId === paneId ? slotWithSeries(slot, series, seriesUid) : slot,
+        ),
         activePaneId: paneId,
       }));
     },
@@ -204,10 +212,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         const slots = withLayout(state.slots, layout);
         return { layout, slots, maximisedPaneId: null, activePaneId: keptActive(slots, state.activePaneId) };
       }),
-    hang: (protocol) => show(hangingFor(protocol, studies)),
+    hang: (protocol) => {
+      show(hangingFor(protocol, studies));
+      store.setState({ hanging: { protocol, reason: 'Chosen by you.' } });
+    },
     hangSeries: (seriesUid) => {
       const series = findSeries(studies, seriesUid);
-      if (series !== null) show(hangingOf(series));
+      if (series === null) return;
+      show(hangingOf(series, seriesUid));
+      store.setState({ hanging: { protocol: null, reason: 'Chosen by you.' } });
     },
     setLinked: (linked) => store.setState({ linked }),
     setReferenceLines: (referenceLines) => {

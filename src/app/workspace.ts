@@ -91,12 +91,15 @@ export interface AttachedPane {
   detach(): void;
 }
 
-export const LAYOUTS = ['one', 'two', 'one-two', 'two-by-two'] as const;
+export const LAYOUTS = ['one', 'two', 'two-rows', 'one-two', 'three', 'two-by-two', 'three-by-two'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 export const HANGING_PROTOCOLS = [
   'three-planes',
   'ct-beside-mr',
   'fluoroscopy-beside-planes',
+  'fluoroscopy',
+  'pre-post',
+  'review',
   'single',
 ] as const;
 export type HangingProtocol = (typeof HANGING_PROTOCOLS)[number];
@@ -163,6 +166,8 @@ export interface WorkspaceState {
   readonly caseId: string;
   readonly layout: Layout;
   readonly slots: readonly PaneSlot[];
+  /** The arrangement in use and why; `protocol` is null once a person has rearranged the views. */
+  readonly hanging: { readonly protocol: HangingProtocol | null; readonly reason: string };
   readonly activePaneId: string;
   readonly maximisedPaneId: string | null;
   readonly linked: boolean;

@@ -51,9 +51,9 @@ const shown = (slots: ReturnType<typeof defaultHanging>['slots']) =>
 
 describe('hanging', () => {
   it('offers only what the case has series for', () => {
-    expect(possibleProtocols([study(ct)])).toEqual(['three-planes', 'single']);
-    expect(possibleProtocols([study(run)])).toEqual(['single']);
-    expect(possibleProtocols([study(ct, mr, run)])).toHaveLength(4);
+    expect(possibleProtocols([study(ct)])).toEqual(['three-planes', 'review', 'single']);
+    expect(possibleProtocols([study(run)])).toEqual(['fluoroscopy', 'single']);
+    expect(possibleProtocols([study(ct, mr, run)])).toHaveLength(6);
   });
   it('shows a run as one stack and puts CT beside MR', () => {
     expect(shown(defaultHanging([study(run)]).slots)).toEqual([[XA, 'stack']]);
@@ -163,8 +163,11 @@ describe('captions', () => {
     const doc = rightL2L3Draft();
     const derived = deriveCase(doc, [], TODAY);
     const view = viewWords(run, 'stack', { index: 8, count: 30 });
-    expect(captionDraft(doc, derived, null, view)).toBe('Leak 1, L2-L3 right. XA run, frame 9 of 30.');
-    expect(captionDraft(doc, derived, 'region-1', 'CT axial')).toMatch(
+    expect(captionDraft(doc, derived, null, view, doc.findings)).toBe(
+      'Leak 1, L2-L3 right. XA run, frame 9 of 30.',
+    );
+    expect(captionDraft(doc, derived, null, view, [])).toBe('XA run, frame 9 of 30.');
+    expect(captionDraft(doc, derived, 'region-1', 'CT axial', [])).toMatch(
       /^Extravasation 1, L2\.\.L4\. CT axial\.$/,
     );
   });

@@ -5,7 +5,15 @@ import type { HangingProtocol, Layout, PaneSlot } from '../workspace.ts';
 import { allSeries, showsPlanes } from './series.ts';
 
 /** Panes of each layout, the first one the large one where sizes differ. */
-export const PANE_COUNT: Readonly<Record<Layout, number>> = { one: 1, two: 2, 'one-two': 3, 'two-by-two': 4 };
+export const PANE_COUNT: Readonly<Record<Layout, number>> = {
+  one: 1,
+  two: 2,
+  'two-rows': 2,
+  'one-two': 3,
+  three: 3,
+  'two-by-two': 4,
+  'three-by-two': 6,
+};
 
 export interface Hanging {
   readonly layout: Layout;
@@ -42,6 +50,9 @@ export function possibleProtocols(studies: readonly StudySummary[]): readonly Ha
   if (ct || mr) found.push('three-planes');
   if (ct && mr) found.push('ct-beside-mr');
   if ((ct || mr) && projection) found.push('fluoroscopy-beside-planes');
+  if (projection) found.push('fluoroscopy');
+  if (pairOverTime(studies)) found.push('pre-post');
+  if (ct || mr) found.push('review');
   found.push('single');
   return found;
 }
@@ -53,8 +64,7 @@ export function defaultHanging(studies: readonly StudySummary[]): Hanging {
 }
 
 /** One series in the layout that suits it. The sagittal plane is the large one: levels are counted there. */
-export function hangingOf(series: SeriesSummary): Hanging {
-  const uid = series.seriesInstanceUid;
+export function hangingOf(series: SeriesSummary, uid = series.seriesInstanceUid): Hanging {
   if (!showsPlanes(series)) return { layout: 'one', slots: slots([[uid, 'stack']]) };
   return {
     layout: 'one-two',
@@ -91,6 +101,37 @@ export function hangingFor(protocol: HangingProtocol, studies: readonly StudySum
           [main, 'coronal'],
         ]),
       };
+    case 'fluoroscopy': {
+      const runs = rankSeries(studies).filter((series) => series.class === 'fluoroscopy');
+      return runs.length > 1
+        ? { layout: 'two', slots: slots(runs.slice(0, 2).map((run) => [run.seriesInstanceUid, 'stack'])) }
+        : { layout: 'one', slots: slots([[projection, 'stack']]) };
+    }
+    case 'pre-post': {
+      const pair = pairOverTime(studies);
+      if (pair === null) return defaultHanging(studies);
+      const [earlier, later] = [uidOf(pair.earlier.series), uidOf(pair.later.series)];
+      return {
+        layout: 'two-by-two',
+        slots: slots([
+          [earlier, 'sagittal'],
+          [later, 'sagittal'],
+          [earlier, 'axial'],
+          [later, 'axial'],
+        ]),
+      };
+    }
+    case 'review': {
+      const volume = uidOf(rankSeries(studies).find(showsPlanes));
+      return {
+        layout: 'one-two',
+        slots: slots([
+          [volume, 'sagittal'],
+          [volume, 'axial'],
+          [volume, 'curved-sagittal'],
+        ]),
+      };
+    }
     case 'three-planes': {
       const volume = rankSeries(studies).find(showsPlanes);
       return volume ? hangingOf(volume) : defaultHanging(studies);
@@ -128,17 +169,50 @@ export function withLayout(current: readonly PaneSlot[], layout: Layout): readon
 }
 
 /** A series put into one pane: it keeps the pane's plane when it can be cut, else it is a stack. */
-export function slotWithSeries(slot: PaneSlot, series: SeriesSummary): PaneSlot {
+export function slotWithSeries(
+  slot: PaneSlot,
+  series: SeriesSummary,
+  seriesUid = series.seriesInstanceUid,
+): PaneSlot {
   const plane: Plane = !showsPlanes(series) ? 'stack' : slot.plane === 'stack' ? 'sagittal' : slot.plane;
-  return { ...slot, seriesUid: series.seriesInstanceUid, plane };
+  return { ...slot, seriesUid, plane };
 }
 
-function bestVolume(studies: readonly StudySummary[], modality: 'CT' | 'MR'): SeriesSummary | undefined {
+export function bestVolume(
+  studies: readonly StudySummary[],
+  modality: 'CT' | 'MR',
+): SeriesSummary | undefined {
   return rankSeries(studies).find((series) => series.modality === modality && showsPlanes(series));
 }
 function bestProjection(studies: readonly StudySummary[]): SeriesSummary | undefined {
   return rankSeries(studies).find((series) => series.class === 'fluoroscopy');
 }
+interface DatedSeries {
+  readonly series: SeriesSummary;
+  readonly date: string;
+}
+
+/**
+ * The first and the last study that can be compared: volumes of one class on two recorded days. Their frames of reference
+ * differ, so nothing is linked between them.
+ */
+export function pairOverTime(
+  studies: readonly StudySummary[],
+): { readonly earlier: DatedSeries; readonly later: DatedSeries } | null {
+  const dated = studies
+    .filter((study) => study.study.date !== '')
+    .toSorted((a, b) => a.study.date.localeCompare(b.study.date));
+  const best = rankSeries(studies).find(showsPlanes);
+  const found = dated.flatMap((study): readonly DatedSeries[] => {
+    const series = rankSeries([study]).find((one) => showsPlanes(one) && one.class === best?.class);
+    return series === undefined ? [] : [{ series, date: study.study.date }];
+  });
+  const [earlier, later] = [found[0], found.at(-1)];
+  return earlier === undefined || later === undefined || earlier.date === later.date
+    ? null
+    : { earlier, later };
+}
+
 const uidOf = (series: SeriesSummary | undefined): string | null => series?.seriesInstanceUid ?? null;
 const paneIdAt = (index: number): string => `pane-${index + 1}`;
 const slots = (shown: readonly (readonly [string | null, Plane])[]): readonly PaneSlot[] =>

@@ -1,5 +1,5 @@
 /** Keys of the workspace as data (ux.md "Hands"): the sheet, the handler and the settings read the same list. */
-export const KEY_GROUPS = ['Steps', 'Marking', 'Looking', 'Case'] as const;
+export const KEY_GROUPS = ['Steps', 'Marking', 'Looking', 'Without a mouse', 'Case'] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 export interface KeyEntry {
@@ -21,12 +21,39 @@ export const KEY_ACTIONS = {
   'level-head': { group: 'Marking', title: 'Spine: next level toward the head', combo: 'b' },
   'level-skip': { group: 'Marking', title: 'Spine: skip this level', combo: 'x' },
   'level-insert': { group: 'Marking', title: 'Spine: insert a vertebra', combo: 'i' },
+  'confirm-middle': { group: 'Marking', title: 'Spine: the label is in the middle (axial view)', combo: 'y' },
+  navigate: { group: 'Marking', title: 'Scroll: no marking tool', combo: 'h' },
   leak: { group: 'Marking', title: 'Mark the leak', combo: 'l' },
   extravasation: { group: 'Marking', title: 'Extravasation: grow a region', combo: 'e' },
+  ellipse: { group: 'Marking', title: 'Extravasation: ellipse', combo: 'o' },
+  freehand: { group: 'Marking', title: 'Extravasation: freehand', combo: 'd' },
   'key-image': { group: 'Marking', title: 'Key image of the active view', combo: 'k' },
   delete: { group: 'Marking', title: 'Delete the selected mark', combo: 'delete' },
   escape: { group: 'Marking', title: 'Leave the gesture, tool or selection', combo: 'escape' },
+  'cursor-left': { group: 'Without a mouse', title: 'Cursor left', combo: 'arrowleft' },
+  'cursor-right': { group: 'Without a mouse', title: 'Cursor right', combo: 'arrowright' },
+  'cursor-up': { group: 'Without a mouse', title: 'Cursor up', combo: 'arrowup' },
+  'cursor-down': { group: 'Without a mouse', title: 'Cursor down', combo: 'arrowdown' },
+  'cursor-far-left': { group: 'Without a mouse', title: 'Cursor far left', combo: 'shift+arrowleft' },
+  'cursor-far-right': { group: 'Without a mouse', title: 'Cursor far right', combo: 'shift+arrowright' },
+  'cursor-far-up': { group: 'Without a mouse', title: 'Cursor far up', combo: 'shift+arrowup' },
+  'cursor-far-down': { group: 'Without a mouse', title: 'Cursor far down', combo: 'shift+arrowdown' },
+  'cursor-click': { group: 'Without a mouse', title: 'Place with the tool at the cursor', combo: 'enter' },
+  'pan-left': { group: 'Without a mouse', title: 'Move the picture left', combo: 'ctrl+arrowleft' },
+  'pan-right': { group: 'Without a mouse', title: 'Move the picture right', combo: 'ctrl+arrowright' },
+  'pan-up': { group: 'Without a mouse', title: 'Move the picture up', combo: 'ctrl+arrowup' },
+  'pan-down': { group: 'Without a mouse', title: 'Move the picture down', combo: 'ctrl+arrowdown' },
+  'zoom-in': { group: 'Without a mouse', title: 'Zoom in', combo: '+' },
+  'zoom-out': { group: 'Without a mouse', title: 'Zoom out', combo: '-' },
+  'next-view': { group: 'Without a mouse', title: 'Next view', combo: 'q' },
+  'page-back': { group: 'Without a mouse', title: 'Ten slices back', combo: 'pageup' },
+  'page-on': { group: 'Without a mouse', title: 'Ten slices on', combo: 'pagedown' },
   crosshair: { group: 'Looking', title: 'Crosshair', combo: 'c' },
+  disc: { group: 'Looking', title: 'Axial along this disc, and back', combo: 'a' },
+  curved: { group: 'Looking', title: 'Curved view along the labels, and back', combo: 'u' },
+  'reference-lines': { group: 'Looking', title: 'Reference lines', combo: 't' },
+  link: { group: 'Looking', title: 'Link the views', combo: 'y' },
+  maximise: { group: 'Looking', title: 'Maximise the view, and back', combo: 'z' },
   slab: { group: 'Looking', title: 'Slab: off, 5, 10, 20 mm', combo: 'm' },
   window: { group: 'Looking', title: 'Window preset: then a digit', combo: 'w' },
   invert: { group: 'Looking', title: 'Invert grey values', combo: 'v' },
@@ -81,6 +108,10 @@ export function comboWords(combo: string): string {
   const names: Readonly<Record<string, string>> = {
     arrowleft: '←',
     arrowright: '→',
+    arrowup: '↑',
+    arrowdown: '↓',
+    pageup: 'Page ↑',
+    pagedown: 'Page ↓',
     ctrl: 'Ctrl',
     alt: 'Alt',
   };

@@ -6,6 +6,7 @@ import { IconAction } from '../common/IconAction.tsx';
 import { ToolIcon, type ToolIconName } from '../common/ToolIcon.tsx';
 import { useWorkspace, useWorkspaceState } from './context.tsx';
 import { usePreferences } from './preferences.ts';
+import { toggleCurved } from './runKeyAction.ts';
 import classes from './Workspace.module.css';
 
 interface ToolButton {
@@ -17,7 +18,13 @@ interface ToolButton {
 }
 
 const LOOKING: readonly ToolButton[] = [
-  { tool: 'navigate', icon: 'scroll', name: 'Scroll', hint: 'Scroll by dragging; drag a selected mark' },
+  {
+    tool: 'navigate',
+    icon: 'scroll',
+    name: 'Scroll',
+    hint: 'Scroll by dragging; drag a selected mark',
+    action: 'navigate',
+  },
   {
     tool: 'crosshair',
     icon: 'crosshair',
@@ -29,8 +36,20 @@ const LOOKING: readonly ToolButton[] = [
 const MARKING: readonly ToolButton[] = [
   { tool: 'spine', icon: 'spine', name: 'Spine', hint: 'Click vertebral bodies one by one', action: 'spine' },
   { tool: 'leak', icon: 'leak', name: 'Leak', hint: 'Mark the leak with one click', action: 'leak' },
-  { tool: 'ellipse', icon: 'ellipse', name: 'Ellipse', hint: 'Elliptical region on this plane' },
-  { tool: 'freehand', icon: 'freehand', name: 'Freehand', hint: 'Freehand region on this plane' },
+  {
+    tool: 'ellipse',
+    icon: 'ellipse',
+    name: 'Ellipse',
+    hint: 'Elliptical region on this plane',
+    action: 'ellipse',
+  },
+  {
+    tool: 'freehand',
+    icon: 'freehand',
+    name: 'Freehand',
+    hint: 'Freehand region on this plane',
+    action: 'freehand',
+  },
   {
     tool: 'grow',
     icon: 'grow',
@@ -42,7 +61,10 @@ const MARKING: readonly ToolButton[] = [
 
 const LAYOUT_WORDS: Readonly<Record<Layout, string>> = {
   one: 'One view',
-  two: 'Two views',
+  two: 'Two views, side by side',
+  'two-rows': 'Two views, one above the other',
+  three: 'Three views',
+  'three-by-two': 'Six views',
   'one-two': 'One large, two small',
   'two-by-two': 'Four views',
 };
@@ -50,6 +72,9 @@ const PROTOCOL_WORDS: Readonly<Record<HangingProtocol, string>> = {
   'three-planes': 'Three planes',
   'ct-beside-mr': 'CT beside MR',
   'fluoroscopy-beside-planes': 'Fluoroscopy beside planes',
+  fluoroscopy: 'Fluoroscopy',
+  'pre-post': 'Earlier and later study',
+  review: 'Review: straightened beside planes',
   single: 'One view',
 };
 
@@ -83,6 +108,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
         >
           <ToolIcon name="back" />
         </IconAction>
+        <LookActions />
         <IconAction
           label={linked ? 'Views are linked: a click on a finding moves all' : 'Views are not linked'}
           pressed={linked}
@@ -93,6 +119,40 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
         <HangingMenu />
       </div>
     </div>
+  );
+}
+
+/** How the planes lie: along the disc, and their lines in each other. */
+function LookActions() {
+  const workspace = useWorkspace();
+  const lines = useWorkspaceState((state) => state.referenceLines);
+  const keys = usePreferences((preferences) => preferences.keys);
+  const keyOf = (action: KeyAction): string => comboWords(comboFor(action, keys));
+  return (
+    <>
+      <IconAction
+        label="Axial along the disc of this level, and back"
+        shortcut={keyOf('disc')}
+        onClick={() => workspace.toggleDiscAlignment()}
+      >
+        <ToolIcon name="disc" />
+      </IconAction>
+      <IconAction
+        label="Curved view along the labels, and back"
+        shortcut={keyOf('curved')}
+        onClick={() => toggleCurved(workspace)}
+      >
+        <ToolIcon name="curved" />
+      </IconAction>
+      <IconAction
+        label={lines ? 'Hide the reference lines' : 'Show the reference lines'}
+        shortcut={keyOf('reference-lines')}
+        pressed={lines}
+        onClick={() => workspace.setReferenceLines(!lines)}
+      >
+        <ToolIcon name="lines" />
+      </IconAction>
+    </>
   );
 }
 
@@ -120,6 +180,7 @@ function Tool({ tool, icon, name, hint, action, disabled }: ToolButton & { reado
 function HangingMenu() {
   const workspace = useWorkspace();
   const layout = useWorkspaceState((state) => state.layout);
+  const hanging = useWorkspaceState((state) => state.hanging);
   const studies = useWorkspaceState((state) => state.studies);
   return (
     <Menu position="bottom-end" withinPortal>
@@ -130,9 +191,13 @@ function HangingMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Hang</Menu.Label>
+        <Menu.Label maw={300}>{hanging.reason}</Menu.Label>
         {possibleProtocols(studies).map((protocol) => (
-          <Menu.Item key={protocol} onClick={() => workspace.hang(protocol)}>
+          <Menu.Item
+            key={protocol}
+            onClick={() => workspace.hang(protocol)}
+            rightSection={protocol === hanging.protocol ? <ToolIcon name="check" size={14} /> : null}
+          >
             {PROTOCOL_WORDS[protocol]}
           </Menu.Item>
         ))}

@@ -1,9 +1,14 @@
 import { unreachable } from '../../domain/result.ts';
 import type { Pane, ToolInHand, Workspace } from '../../app/workspace.ts';
 import type { KeyAction } from '../../app/workspace/keyMap.ts';
+import { confirmMiddle } from '../../app/workspace/confirmMiddle.ts';
 import { deleteTarget } from '../../app/workspace/markActions.ts';
 import { targetOf } from '../../app/workspace/targets.ts';
 
+/** Steps of the keyboard's cursor and of panning, px. */
+const [NEAR_PX, FAR_PX, PAN_PX] = [3, 30, 40];
+const ZOOM_STEP = 1.25;
+const PAGE = 10;
 const SLAB_STEPS_MM = [0, 5, 10, 20] as const;
 
 /** What each key does. Keys of the spine tool take the tool in hand first: they mean nothing without it. */
@@ -37,6 +42,60 @@ export function runKeyAction(
     case 'level-insert':
       workspace.setTool('spine');
       return workspace.setSpineMode(state.spineMode === 'insert' ? 'place' : 'insert');
+    case 'confirm-middle':
+      return confirmMiddle(workspace);
+    case 'navigate':
+      return workspace.setTool('navigate');
+    case 'ellipse':
+      return toggle('ellipse');
+    case 'freehand':
+      return toggle('freehand');
+    case 'cursor-left':
+      return pane?.moveCursor(-NEAR_PX, 0);
+    case 'cursor-right':
+      return pane?.moveCursor(NEAR_PX, 0);
+    case 'cursor-up':
+      return pane?.moveCursor(0, -NEAR_PX);
+    case 'cursor-down':
+      return pane?.moveCursor(0, NEAR_PX);
+    case 'cursor-far-left':
+      return pane?.moveCursor(-FAR_PX, 0);
+    case 'cursor-far-right':
+      return pane?.moveCursor(FAR_PX, 0);
+    case 'cursor-far-up':
+      return pane?.moveCursor(0, -FAR_PX);
+    case 'cursor-far-down':
+      return pane?.moveCursor(0, FAR_PX);
+    case 'cursor-click':
+      return void pane?.clickCursor();
+    case 'pan-left':
+      return pane?.panBy(-PAN_PX, 0);
+    case 'pan-right':
+      return pane?.panBy(PAN_PX, 0);
+    case 'pan-up':
+      return pane?.panBy(0, -PAN_PX);
+    case 'pan-down':
+      return pane?.panBy(0, PAN_PX);
+    case 'zoom-in':
+      return pane?.zoomBy(ZOOM_STEP);
+    case 'zoom-out':
+      return pane?.zoomBy(1 / ZOOM_STEP);
+    case 'next-view':
+      return nextView(workspace);
+    case 'page-back':
+      return pane?.scrollBy(-PAGE);
+    case 'page-on':
+      return pane?.scrollBy(PAGE);
+    case 'disc':
+      return workspace.toggleDiscAlignment();
+    case 'curved':
+      return toggleCurved(workspace);
+    case 'reference-lines':
+      return workspace.setReferenceLines(!state.referenceLines);
+    case 'link':
+      return workspace.setLinked(!state.linked);
+    case 'maximise':
+      return workspace.maximise(state.maximisedPaneId === null ? state.activePaneId : null);
     case 'leak':
       return toggle('leak');
     case 'extravasation':
@@ -46,7 +105,7 @@ export function runKeyAction(
       return target === null ? undefined : deleteTarget(workspace, target);
     }
     case 'escape':
-      return workspace.escape();
+      return pane?.hideCursor() === true ? undefined : workspace.escape();
     case 'crosshair':
       return toggle('crosshair');
     case 'slab':
@@ -83,4 +142,22 @@ function nextSlab(pane: Pane | null): void {
   const { slabMm, slabMode } = pane.state();
   const thicknessMm = SLAB_STEPS_MM.find((mm) => mm > slabMm) ?? 0;
   pane.setSlab({ mode: slabMode, thicknessMm });
+}
+
+function nextView(workspace: Workspace): void {
+  const { slots, activePaneId } = workspace.store.getState();
+  const at = slots.findIndex((slot) => slot.paneId === activePaneId);
+  const next = slots[(at + 1) % slots.length];
+  workspace.pane(activePaneId)?.hideCursor();
+  if (next !== undefined) workspace.activatePane(next.paneId);
+}
+
+/** Sagittal and coronal views straighten to their own kind; an axial one has none and becomes the sagittal one. */
+export function toggleCurved(workspace: Workspace): void {
+  const { slots, activePaneId } = workspace.store.getState();
+  const slot = slots.find((candidate) => candidate.paneId === activePaneId);
+  if (slot === undefined || slot.plane === 'stack') return;
+  const straightened = slot.plane === 'coronal' ? 'curved-coronal' : 'curved-sagittal';
+  const straight = slot.plane === 'curved-coronal' ? 'coronal' : 'sagittal';
+  workspace.setPlane(activePaneId, slot.plane.startsWith('curved-') ? straight : straightened);
 }

@@ -98,6 +98,12 @@ function isTyping(target: EventTarget | null): boolean {
 const inDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
-/** A button is pressed by Space, a slider moved by its arrows: those stay theirs. */
-const keepsKey = (target: EventTarget | null, combo: string): boolean =>
-  combo === 'space' && target instanceof Element && target.closest('button, a, input, label') !== null;
+/** A button is pressed by Space and Enter, a slider moved by its arrows: those stay theirs. */
+const keepsKey = (target: EventTarget | null, combo: string): boolean => {
+  if (!(target instanceof Element)) return false;
+  if (combo === 'space' || combo === 'enter')
+    return target.closest('button, a, input, label, summary') !== null;
+  return ARROWS.test(combo) && target.closest(MOVED_BY_ARROWS) !== null;
+};
+const ARROWS = /arrow|page/;
+const MOVED_BY_ARROWS = 'input, [role="slider"], [role="tab"], [role="radiogroup"], [role="scrollbar"]';

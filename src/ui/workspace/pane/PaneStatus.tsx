@@ -1,12 +1,17 @@
 import { Button, Progress } from '@mantine/core';
-import type { PaneState, SeriesSummary } from '../../../app/workspace.ts';
+import type { PaneState } from '../../../app/workspace.ts';
 import { useWorkspace, useWorkspaceState } from '../context.tsx';
 import classes from './Pane.module.css';
 
 /** Loading, cancelled, partial and failed each look like what they are, and say what to do. */
-export function PaneStatus({ series, state }: { readonly series: SeriesSummary; readonly state: PaneState }) {
+export function PaneStatus({
+  seriesKey: uid,
+  state,
+}: {
+  readonly seriesKey: string;
+  readonly state: PaneState;
+}) {
   const workspace = useWorkspace();
-  const uid = series.seriesInstanceUid;
   const load = useWorkspaceState((current) => current.loads[uid]);
   const retry = (
     <Button size="compact-sm" variant="default" onClick={() => workspace.retryLoad(uid)}>
@@ -20,6 +25,8 @@ export function PaneStatus({ series, state }: { readonly series: SeriesSummary; 
         {retry}
       </div>
     );
+  if (state.status === 'empty' && state.message !== null)
+    return <p className={classes.empty}>{state.message}</p>;
   if (load?.kind === 'loading')
     return (
       <output className={classes.loading}>
