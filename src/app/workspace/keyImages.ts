@@ -1,9 +1,11 @@
 import { NOTICE } from '../../domain/plan/notice.ts';
+import { shownFinding } from '../../domain/plan/shownFindings.ts';
 import { issue, type Issue } from '../../domain/result.ts';
 import { identityStrip } from './captions.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
 import { overlayModel } from './overlayModel.ts';
 import { findSeries, studyOfSeries } from './series.ts';
+import { visibleFindings } from './visibleFindings.ts';
 
 /**
  * The picture of a pane with its marks, letters, caption and identity strip: stored by the server under its hash, then
@@ -20,10 +22,11 @@ export async function captureKeyImage(
     notify(core, 'failed', failed.message);
     return failed;
   };
-  const { lock, slots, patient, caseId } = store.getState();
+  const before = store.getState();
+  const { lock, patient, caseId } = before;
   if (lock !== null) return fail(issue('locked', lock.message));
   const pane = panes.get(paneId);
-  const series = findSeries(studies, slots.find((slot) => slot.paneId === paneId)?.seriesUid ?? null);
+  const series = findSeries(studies, pane?.spec.seriesUid ?? null);
   if (pane === null || series === null)
     return fail(issue('no-picture', 'No picture in this view: open a series in it first.'));
 
@@ -31,7 +34,9 @@ export async function captureKeyImage(
   const study = studyOfSeries(studies, series.seriesInstanceUid);
   const identity = identityStrip(patient, study?.study ?? null, series);
   // What is only there for the hand (bounds, selection, crosshair) is no part of the picture.
-  core.viewer.setOverlay(overlayModel({ ...store.getState(), selectedId: null, crosshair: null }));
+  core.viewer.setOverlay(overlayModel({ ...before, selectedId: null, crosshair: null }));
+  // What the picture says is what the case says at this moment, whatever is changed while it is stored.
+  const visible = visibleFindings(before.doc, pane, series);
   const capturing = pane.capture({ caption, identity, notice: NOTICE });
   core.viewer.setOverlay(overlayModel(store.getState()));
   const captured = await capturing;
@@ -43,7 +48,6 @@ export async function captureKeyImage(
     );
 
   const { image, widthPx, heightPx } = captured.value;
-  const { doc } = store.getState();
   const refused = dispatchCommand(core, {
     type: 'key-image/add',
     keyImage: {
@@ -52,7 +56,8 @@ export async function captureKeyImage(
       seriesUid: series.seriesInstanceUid,
       sopInstanceUid: image?.sopInstanceUid ?? null,
       frame: image?.frame ?? null,
-      findingIds: doc.findings.map((finding) => finding.id),
+      findingIds: visible.map((finding) => finding.id),
+      shown: visible.map((finding) => shownFinding(finding, before.derived)),
       widthPx,
       heightPx,
     },

@@ -10,7 +10,7 @@ import { markId } from './markIds.ts';
 /** Half a lumbar body: a label is drawn on every slice that may cut its vertebra. */
 const LABEL_VISIBLE_MM = 16;
 /** A leak is a point: drawn solid on its slice and the next ones; elsewhere faint, and only while it is selected. */
-const LEAK_VISIBLE_MM = 4;
+export const LEAK_VISIBLE_MM = 4;
 const CROSSHAIR_VISIBLE_MM = 1000;
 
 /** Marks move while their tool is in hand, or when they are selected: never by a chance drag while scrolling. */

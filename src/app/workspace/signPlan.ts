@@ -3,6 +3,7 @@ import { issue, type Issue } from '../../domain/result.ts';
 import type { Session } from '../api.ts';
 import type { Autosave } from './autosave.ts';
 import type { WorkspaceCore } from './core.ts';
+import { documentShown } from './documentShown.ts';
 import { lockOf, newestPlan } from './locks.ts';
 import { planSeries } from './planSeries.ts';
 
@@ -13,6 +14,12 @@ export interface SigningDeps {
   readonly softwareVersion: string;
 }
 
+/** While the server decides nothing changes: not the case, and not by undo. */
+const SIGNING = {
+  code: 'signing',
+  message: 'The plan is being signed. Changes wait until that is done.',
+} as const;
+
 /**
  * From the draft to a signed, locked version: the draft is saved first, the plan built from it, and the server checks
  * again before it stamps. The next version of a plan keeps its id and says what it replaces.
@@ -20,8 +27,11 @@ export interface SigningDeps {
 export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | null> {
   const { core, autosave, session, softwareVersion } = deps;
   const { store, server, clock, ids, studies } = core;
-  const { doc, patient, caseId, plans, lock } = store.getState();
+  const { lock } = store.getState();
   if (lock !== null) return [issue('locked', lock.message)];
+  // A drag still in the hand ends here: what is signed is what is saved.
+  core.editor.gesture('commit');
+  const { doc, patient, caseId, plans } = store.getState();
   const before = newestPlan(plans);
   const plan = planFromDraft(doc, {
     patient,
@@ -34,16 +44,22 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
   });
   if (!plan.ok) return plan.error;
 
-  store.setState({ busy: 'Signing the plan' });
-  const saved = await autosave.flush();
+  store.setState({ busy: 'Signing the plan', lock: SIGNING });
+  const saved = await autosave.flush().catch(() => false);
   const signed = saved ? await server.sign(caseId, plan.value) : null;
   store.setState({ busy: null });
-  if (signed === null)
+  if (signed === null || !signed.ok) {
+    store.setState({ lock: null });
     return [
-      issue('not-saved', 'The draft could not be saved, so nothing was signed. Try again once it is saved.'),
+      signed?.error ??
+        issue(
+          'not-saved',
+          'The draft could not be saved, so nothing was signed. Try again once it is saved.',
+        ),
     ];
-  if (!signed.ok) return [signed.error];
+  }
   const all = [signed.value, ...plans];
+  core.editor.load(documentShown({ caseId, document: doc, plans: all }));
   store.setState({ plans: all, lock: lockOf(session, all), save: 'read-only', saveMessage: null });
   core.panes.setTool('navigate');
   store.setState({ tool: 'navigate' });

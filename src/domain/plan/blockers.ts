@@ -1,6 +1,7 @@
 import type { PlanBlocker } from '../case/derive.ts';
 import { findingBlockers } from './blockers/findingBlockers.ts';
 import { hazardBlockers } from './blockers/hazardBlockers.ts';
+import { keyImageBlockers } from './blockers/keyImageBlockers.ts';
 import { blocker, type SigningFacts } from './blockers/model.ts';
 import { numberingBlockers } from './blockers/numberingBlockers.ts';
 import { planBlockers } from './blockers/planBlockers.ts';
@@ -14,6 +15,7 @@ export function signingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
     ...planBlockers(facts),
     ...siteBlockers(facts),
     ...hazardBlockers(facts),
+    ...keyImageBlockers(facts),
   ].toSorted((a, b) => STEP_ORDER.indexOf(a.step) - STEP_ORDER.indexOf(b.step));
 }
 

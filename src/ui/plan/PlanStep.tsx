@@ -22,7 +22,8 @@ import classes from './Plan.module.css';
 export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
   const doc = useStore(workspace.store, (state) => state.doc);
   const derived = useStore(workspace.store, (state) => state.derived);
-  const locked = useStore(workspace.store, (state) => state.lock !== null);
+  const lock = useStore(workspace.store, (state) => state.lock);
+  const locked = lock !== null;
 
   useEffect(() => {
     if (!locked) workspace.dispatch({ type: 'plan/prefill', newSiteId: crypto.randomUUID() });
@@ -55,7 +56,7 @@ export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
         <FiredHazards workspace={workspace} doc={doc} hazards={derived.hazards} />
         <PlanTexts workspace={workspace} doc={doc} />
       </fieldset>
-      {locked ? null : (
+      {locked && lock.code !== 'signing' ? null : (
         <div className={classes.foot}>
           <Blockers workspace={workspace} blockers={derived.blockers} notices={derived.notices} />
           <SignPanel workspace={workspace} />

@@ -1,5 +1,6 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
+import type { PlanBlocker } from '../../../domain/case/derive.ts';
 import type { KeyImage } from '../../../domain/case/document.ts';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import classes from '../StepPanel.module.css';
@@ -8,16 +9,27 @@ interface KeyImageCardProps {
   readonly workspace: Workspace;
   readonly image: KeyImage;
   readonly position: number;
+  /** What the picture says and the case does not say any more. */
+  readonly outdated: readonly PlanBlocker[];
 }
 
 /** One key image as it will stand in the plan; its caption can be changed until the plan is signed. */
-export function KeyImageCard({ workspace, image, position }: KeyImageCardProps) {
+export function KeyImageCard({ workspace, image, position, outdated }: KeyImageCardProps) {
   const caption = useCommitted(image.caption, (text) => {
     workspace.dispatch({ type: 'key-image/caption', id: image.id, caption: text.trim() });
   });
   const address = `/api/key-images/${image.id}`;
   return (
-    <section className={classes.card} aria-label={`Key image ${position}`}>
+    <section
+      className={classes.card}
+      aria-label={`Key image ${position}`}
+      data-field={`keyImages.${image.id}`}
+    >
+      {outdated.map((blocker) => (
+        <Text key={blocker.message} size="sm" c="var(--pp-bad)" mb={6}>
+          {blocker.message}
+        </Text>
+      ))}
       <img
         className={classes.thumb}
         src={address}

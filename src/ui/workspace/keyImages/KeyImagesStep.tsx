@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
+import { visibleFindings } from '../../../app/workspace/visibleFindings.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { KeyImageCard } from './KeyImageCard.tsx';
@@ -10,15 +11,15 @@ import classes from '../StepPanel.module.css';
 /** The caption a key image gets when nobody writes one: the marks, and which picture it is. */
 export function draftCaption(workspace: Workspace): string {
   const state = workspace.store.getState();
-  const slot = state.slots.find((one) => one.paneId === state.activePaneId);
-  const series = findSeries(state.studies, slot?.seriesUid ?? null);
   const pane = workspace.pane(state.activePaneId);
-  if (slot === undefined || series === null || pane === null) return '';
+  const series = findSeries(state.studies, pane?.spec.seriesUid ?? null);
+  if (series === null || pane === null) return '';
   return captionDraft(
     state.doc,
     state.derived,
     state.selectedId,
-    viewWords(series, slot.plane, pane.state()),
+    viewWords(series, pane.spec.plane, pane.state()),
+    visibleFindings(state.doc, pane, series),
   );
 }
 
@@ -28,6 +29,7 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
   const activePaneId = useWorkspaceState((state) => state.activePaneId);
   const locked = useWorkspaceState((state) => state.lock !== null);
   const busy = useWorkspaceState((state) => state.busy);
+  const blockers = useWorkspaceState((state) => state.derived.blockers);
   const [caption, setCaption] = useState('');
   const capture = async (): Promise<void> => {
     const refused = await workspace.captureKeyImage(activePaneId, caption.trim() || draftCaption(workspace));
@@ -52,7 +54,13 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
       </section>
       {images.length === 0 ? <p className={classes.empty}>No key image yet.</p> : null}
       {images.map((image, index) => (
-        <KeyImageCard key={image.id} workspace={workspace} image={image} position={index + 1} />
+        <KeyImageCard
+          key={image.id}
+          workspace={workspace}
+          image={image}
+          position={index + 1}
+          outdated={blockers.filter((blocker) => blocker.path === `keyImages.${image.id}`)}
+        />
       ))}
     </fieldset>
   );

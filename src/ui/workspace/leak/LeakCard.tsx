@@ -10,6 +10,7 @@ import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.t
 import { useWorkspaceState } from '../context.tsx';
 import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
 import { LevelDecision } from './LevelDecision.tsx';
+import { MiddleCheck } from './MiddleCheck.tsx';
 import { SideDecision } from './SideDecision.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -67,6 +68,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
           <dd>{location.exitingRoot}</dd>
         </dl>
       ) : null}
+      <MiddleCheck workspace={workspace} path={path} finding={finding} location={location} />
       <SideDecision
         path={path}
         finding={finding}

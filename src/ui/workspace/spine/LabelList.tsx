@@ -18,7 +18,7 @@ const sourceWords = (label: SpineLabel): string => {
   const spread = label.sdMm > 0 ? `, ± ${label.sdMm.toFixed(1)} mm` : '';
   return label.confirmed
     ? label.source === 'clicked'
-      ? made
+      ? `${made}${label.middleSeenOn === undefined ? '' : ', middle seen'}`
       : `${made}, confirmed`
     : `${made}, provisional${spread}`;
 };
