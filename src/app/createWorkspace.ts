@@ -7,6 +7,7 @@ import type { Viewer } from '../viewer/api.ts';
 import type { CaseRecord, ServerApi, Session } from './api.ts';
 import { dicomDate, type Clock, type Identifiers } from './ids.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
+import { adoptProjected } from './workspace/adopting.ts';
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
 import { createCaseEditor } from './workspace/caseEditor.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
@@ -18,6 +19,7 @@ import { DEFAULT_GROWTH } from './workspace/growth.ts';
 import { hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
 import { chooseHanging } from './workspace/hangingChoice.ts';
 import { captureKeyImage } from './workspace/keyImages.ts';
+import { createLevelLink } from './workspace/levelLink.ts';
 import { nextLevelAfter } from './workspace/levels.ts';
 import { lockOf, newestPlan } from './workspace/locks.ts';
 import { clickWith, handlePointer, regrow } from './workspace/marking.ts';
@@ -91,6 +93,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     activePaneId: hanging.slots[0]?.paneId ?? 'pane-1',
     maximisedPaneId: null,
     linked: true,
+    levelLinked: true,
     referenceLines: false,
     direction: 'toward-head',
     spineMode: 'place',
@@ -119,11 +122,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     viewer.addSeries(source);
     for (const stack of stackSources(source)) viewer.addSeries(stack);
   }
+  const levelLink = createLevelLink({
+    doc: () => store.getState().doc,
+    on: () => store.getState().levelLinked && !editor.current().inGesture,
+  });
   const panes = createPaneSet({
     viewer,
     studies,
     linked: () => store.getState().linked,
     onPointer: (paneId, event) => handlePointer(core, paneId, event),
+    onShown: (shown, all) => levelLink.changed(shown, all),
   });
   const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
   const navigation = createNavigation(core);
@@ -223,6 +231,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       store.setState({ hanging: { protocol: null, reason: 'Chosen by you.' } });
     },
     setLinked: (linked) => store.setState({ linked }),
+    setLevelLinked: (levelLinked) => store.setState({ levelLinked }),
+    adopt: (findingId, seriesUid, at) => adoptProjected(core, session, { findingId, seriesUid, at: at ?? null }),
     setReferenceLines: (referenceLines) => {
       store.setState({ referenceLines });
       viewer.setReferenceLines(referenceLines);

@@ -47,6 +47,10 @@ export interface Workspace {
   /** Shows one series in the layout that suits it: three planes, or one stack. */
   hangSeries(seriesUid: string): void;
   setLinked(on: boolean): void;
+  /** Views of other labelled series follow to the same spine coordinate, also without a common frame of reference. */
+  setLevelLinked(on: boolean): void;
+  /** Takes a projected leak mark over on the series it is projected onto; by the person signed in, undoable. */
+  adopt(findingId: string, seriesUid: string, at?: PointLps): Issue | null;
   setReferenceLines(on: boolean): void;
   /** The axial view parallel to the disc of the current level, or back to the volume's own plane. */
   toggleDiscAlignment(): void;
@@ -171,6 +175,7 @@ export interface WorkspaceState {
   readonly activePaneId: string;
   readonly maximisedPaneId: string | null;
   readonly linked: boolean;
+  readonly levelLinked: boolean;
   /** Lines where the planes of the other views cut this one. */
   readonly referenceLines: boolean;
   readonly direction: LabelDirection;

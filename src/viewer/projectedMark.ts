@@ -10,7 +10,7 @@ export interface ProjectedOverlay {
   readonly kind: 'projected';
   readonly id: string;
   readonly text: string;
-  readonly selected: boolean;
+  readonly style: MarkStyle;
   readonly where: ProjectedWhere;
 }
 
@@ -46,8 +46,7 @@ export function projectedItems(
   surface: Surface,
   sameSpace: (seriesUid: string, frameOfReferenceUid: string) => boolean,
 ): readonly SceneItem[] {
-  const { where } = mark;
-  const style: MarkStyle = { name: 'projected', provisional: true, selected: mark.selected };
+  const { where, style } = mark;
   const path = (
     lines: readonly (readonly CanvasPoint[])[],
     closed: boolean,

@@ -62,6 +62,7 @@ export const KEY_ACTIONS = {
   'frame-on': { group: 'Looking', title: 'Next frame or slice', combo: '.' },
   'neighbour-head': { group: 'Looking', title: 'One level toward the head, in all series', combo: '[' },
   'neighbour-feet': { group: 'Looking', title: 'One level toward the feet, in all series', combo: ']' },
+  'level-link': { group: 'Looking', title: 'Link series by vertebral level', combo: 'y' },
   fit: { group: 'Looking', title: 'Fit', combo: 'f' },
   reset: { group: 'Looking', title: 'Reset the view', combo: 'r' },
   back: { group: 'Looking', title: 'Back to where the planes were', combo: 'alt+arrowleft' },

@@ -3,6 +3,7 @@ import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { PaneSlot } from '../workspace.ts';
 import { notify, type WorkspaceCore } from './core.ts';
 import { slotWithSeries } from './hanging.ts';
+import { carriedPlaces } from './levelLink.ts';
 import { labelingsWith, neighbourLabel } from './levels.ts';
 import { parseMarkId } from './markIds.ts';
 import { findSeries } from './series.ts';
@@ -33,7 +34,12 @@ export function showPlace(
     const { frameOfReferenceUid, pointLpsMm } = place;
     core.store.setState({ crosshair: { frameOfReferenceUid, pointLpsMm } });
   }
-  return core.panes.show(place, linked ? null : activePaneId, except);
+  const shown = core.panes.show(place, linked ? null : activePaneId, except);
+  // The same place by level on series that share no frame: nothing is awaited there, a pane is moved or is not.
+  if (linked && core.store.getState().levelLinked)
+    for (const carried of carriedPlaces(core.store.getState().doc, place))
+      core.panes.show(carried, null, except ?? '');
+  return shown;
 }
 
 export function createNavigation(core: WorkspaceCore): Navigation {

@@ -6,6 +6,7 @@ import type { MarkStyle, OverlayMark, OverlayModel, OverlayPlace } from '../../v
 import type { ToolInHand, WorkspaceState } from '../workspace.ts';
 import { levelAndSide } from './captions.ts';
 import { markId } from './markIds.ts';
+import { projectedMarks } from './projectedMarks.ts';
 
 /** Half a lumbar body: a label is drawn on every slice that may cut its vertebra. */
 const LABEL_VISIBLE_MM = 16;
@@ -19,7 +20,7 @@ const canDrag = (input: OverlayInput, tool: ToolInHand, selected: boolean): bool
 
 export type OverlayInput = Pick<
   WorkspaceState,
-  'doc' | 'derived' | 'selectedId' | 'crosshair' | 'lock' | 'tool'
+  'doc' | 'derived' | 'studies' | 'selectedId' | 'crosshair' | 'lock' | 'tool'
 >;
 
 /** What is drawn on the pictures: a pure projection of the document and of what is selected, nothing of its own. */
@@ -33,6 +34,7 @@ export function overlayModel(input: OverlayInput): OverlayModel {
       ...doc.findings.map((finding) =>
         leakMark(finding.id, finding.ordinal, finding.place, input.derived, input),
       ),
+      ...projectedMarks(input),
       ...crosshairMark(input.crosshair),
     ],
   };

@@ -4,6 +4,7 @@ import type { Pane, PanePointer, PaneTool, PaneState, Viewer, VoiWindow } from '
 import type { StudySummary } from '../../dicom/model.ts';
 import type { AttachedPane, PaneSlot, ToolInHand } from '../workspace.ts';
 import type { WindowPreset } from './presets.ts';
+import type { LinkedPane } from './levelLink.ts';
 import { findSeries, imageIndex, isProjection } from './series.ts';
 import { syncSlices, type SyncedPane } from './sliceSync.ts';
 import { followSpine } from './spineFollowing.ts';
@@ -30,6 +31,8 @@ export interface PaneSetOptions {
   /** Whether views move together. */
   readonly linked: () => boolean;
   readonly onPointer: (paneId: string, event: PanePointer) => void;
+  /** After every change of a ready pane; `all` are the panes now mounted. */
+  readonly onShown: (shown: LinkedPane, all: readonly LinkedPane[]) => void;
 }
 
 interface Mounted extends SyncedPane {
@@ -81,6 +84,7 @@ export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOpt
         if (state.status !== 'ready') return;
         shareWindow(pane, state);
         syncSlices(entry, mounted.values(), linked());
+        onShown(entry, [...mounted.values()]);
         if (awaited !== null && canShow(entry, awaited)) {
           const place = awaited;
           awaited = null;

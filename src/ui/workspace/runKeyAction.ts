@@ -122,6 +122,8 @@ export function runKeyAction(
       return workspace.goToNeighbourLevel('head');
     case 'neighbour-feet':
       return workspace.goToNeighbourLevel('feet');
+    case 'level-link':
+      return workspace.setLevelLinked(!state.levelLinked);
     case 'fit':
       return pane?.fit();
     case 'reset':
