@@ -47,6 +47,7 @@ export function makeTruth(
     devices:
       c.person.catheter === null ? [] : [{ kind: 'intrathecal catheter and pump', ...c.person.catheter }],
     laminotomies: c.person.laminotomies,
+    screws: c.person.screws,
     masks: { note: 'DICOM Segmentation: dural sac, bone, leaked fluid', ...masks },
     series: {
       ct: ct && {

@@ -104,6 +104,7 @@ export const person = (seed: string, o: Partial<Person> = {}): Person => ({
   fistulas: [],
   laminotomies: [],
   catheter: null,
+  screws: [],
   ...o,
 });
 

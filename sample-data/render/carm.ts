@@ -106,6 +106,6 @@ export function stepPlane(arm: Carm, step: BeamStep): SamplePlane {
     dv: scale(arm.down, pixel),
     columns: n,
     rows: n,
-    edgeMm: Math.max(pixel, 1.3),
+    edgeMm: Math.max(pixel, 1.3, step.part === 'spine' ? step.lengthMm * 0.9 : 0),
   };
 }

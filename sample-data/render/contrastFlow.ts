@@ -11,7 +11,7 @@ import { boxRange } from './plane.ts';
 export const ARRIVAL_BINS = 16;
 
 /** Contrast in the sac is thinned by CSF: its attenuation against undiluted contrast in the epidural space. */
-const IN_SAC = 0.3;
+const IN_SAC = 0.5;
 /** What leaves the sac starts to show this much later, and takes this long to its own ends; shares of the whole spread. */
 const LEAK_DELAY = 0.06;
 const LEAK_TRAVEL = 0.3;

@@ -13,6 +13,7 @@ import { axisBox } from '../shapes/shape.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { makeCanvas, paintShape } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
+import { addMetalArtefact } from './metalArtefact.ts';
 import { paintInside } from './paintScene.ts';
 import { paintBody } from '../body/paintBody.ts';
 import type { NoiseTile } from './scannerNoise.ts';
@@ -92,6 +93,7 @@ export function renderCtSlice(
   paintShape(canvas, table.core, 'couchCore');
   paintShape(canvas, table.shell, 'couchShell');
   paintInside(canvas, scene);
+  addMetalArtefact(canvas.out, grid.matrix, grid.pixelMm, `${scene.person.seed}/${slice}`);
   return { stored: quantise(canvas, scene, grid, slice, tiles), canvas };
 }
 

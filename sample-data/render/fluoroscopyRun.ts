@@ -13,6 +13,8 @@ const TABLE = 65_536;
 /** Photons a pixel without a patient: sets the quantum noise of pulsed fluoroscopy. */
 const PHOTONS = 9e4;
 const SCATTER = 0.32;
+/** Transmission of an average trunk from front to back: the automatic exposure makes up for more, up to six times. */
+const TYPICAL_TRANSMISSION = 0.02;
 const LAG = 0.35;
 
 /** Collimated field, pixels: rows and columns outside are black. */
@@ -47,10 +49,13 @@ export function renderRun(
   const noise = Float32Array.from({ length: TABLE }, () => gaussian(random));
   const deviceAt = deviceMm(arm, device);
   const clean = sums.body.map((v, i) => Math.exp(-v - (deviceAt[i] ?? 0) * device.mu));
-  const scatter = meanTransmission(clean, n, shutter) * SCATTER;
+  const typical = typicalTransmission(clean, n, shutter);
+  const scatter = typical * SCATTER;
   const open = Float32Array.from({ length: size }, (_, i) => opening(shutter, i % n, Math.floor(i / n)));
   const reached = Int32Array.from(sums.body.keys()).filter((i) => hasContrast(sums.contrastMm, i));
-  const perPixel = PHOTONS / (n / 512) ** 2;
+  const exposure = clamp(TYPICAL_TRANSMISSION / typical, 0.5, 6);
+  const perPixel = (PHOTONS * exposure) / (n / 512) ** 2;
+  const middle = Math.log(typical + scatter);
   const signal = new Float32Array(size);
   const still = new Float32Array(size);
   const moved = new Float32Array(size);
@@ -73,10 +78,10 @@ export function renderRun(
       const seen = Math.max(4, photons + Math.sqrt(photons) * (noise[at] ?? 0) * 1.25);
       const shown = seen * (1 - keep) + (signal[i] ?? 0) * keep;
       signal[i] = shown;
-      out[frame * size + i] = clamp(Math.round(2100 + (Math.log(shown / perPixel) + 3.6) * 620), 0, 4095);
+      out[frame * size + i] = clamp(Math.round(2000 + (Math.log(shown / perPixel) - middle) * 620), 0, 4095);
     }
   }
-  return f.mirrored === true ? mirrorRows(out, n) : out;
+  return f.mirrored ? mirrorRows(out, n) : out;
 }
 
 /** Turns every row round: what a picture shows that was flipped at the console. */
@@ -137,14 +142,12 @@ function opening(s: Shutter, column: number, row: number): number {
   return clamp(0.5 + edge / 2.5, 0, 1);
 }
 
-function meanTransmission(clean: Float32Array, n: number, s: Shutter): number {
-  let sum = 0;
-  let count = 0;
+/** Median over the open field: the bright air beside a patient seen from the side does not count. */
+function typicalTransmission(clean: Float32Array, n: number, s: Shutter): number {
+  const seen: number[] = [];
   for (let r = s.upper; r < s.lower; r += 4) {
-    for (let col = s.left; col < s.right; col += 4) {
-      sum += clean[r * n + col] ?? 0;
-      count += 1;
-    }
+    for (let col = s.left; col < s.right; col += 4) seen.push(clean[r * n + col] ?? 0);
   }
-  return sum / Math.max(1, count);
+  seen.sort((a, b) => a - b);
+  return seen[Math.floor(seen.length / 2)] ?? TYPICAL_TRANSMISSION;
 }

@@ -26,6 +26,7 @@ import { makeFacetJoint } from '../spine/facetJoint.ts';
 import type { FacetJoint } from '../spine/facetJoint.ts';
 import { makeCatheter } from '../spine/catheter.ts';
 import type { CatheterSpec } from '../spine/catheter.ts';
+import { makeHardware } from '../spine/hardware.ts';
 import { makeFistula, rootPoint, touches } from '../spine/rootLeak.ts';
 import type { RootSide } from '../spine/rootLeak.ts';
 import { laminotomy, makeScars } from '../spine/laminotomy.ts';
@@ -63,6 +64,8 @@ export interface Person {
   /** Vertebrae whose arches were opened on both sides, and have scarred. */
   readonly laminotomies: readonly Vertebra[];
   readonly catheter: CatheterSpec | null;
+  /** Vertebrae with pedicle screws on both sides, joined by rods. */
+  readonly screws: readonly Vertebra[];
 }
 
 /** A person lying on a table: every solid, in painting order. Scene mm, +x left, +y posterior, +z head. */
@@ -131,6 +134,7 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3, noise
     inBone: [
       ...column.flatMap(basivertebral),
       ...(person.catheter === null ? [] : makeCatheter(person.catheter, canal, outline)),
+      ...makeHardware(column, person.screws),
     ],
     nerves: column.flatMap((v) =>
       makeNerves(v, 0.8).flatMap((n): Layer[] => [

@@ -35,7 +35,7 @@ export function makeCatheter(c: CatheterSpec, canal: Canal, outline: BodyOutline
     return [x * 1.07, y, h];
   });
   const front = outline.innerWall(0.78, z, sign);
-  const pump: Vec3 = [front[0], front[1] - 16, z - 12];
+  const pump: Vec3 = [front[0] * 0.97, front[1] - 7, z - 12];
   const course = splinePoints([...inside, ...through, ...flank, pump], 6);
   return [
     {
@@ -45,6 +45,6 @@ export function makeCatheter(c: CatheterSpec, canal: Canal, outline: BodyOutline
         course.map(() => 0.75),
       ),
     },
-    { tissue: 'metal', shape: roundedBox(makeFrame(pump, 0, 0, -sign * 24), 36, 9.5, 36, 9) },
+    { tissue: 'metal', shape: roundedBox(makeFrame(pump, 0, 0, -sign * 33), 33, 8.5, 33, 8) },
   ];
 }

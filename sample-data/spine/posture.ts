@@ -72,6 +72,23 @@ export function withScoliosis(
   };
 }
 
+const THORACIC = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9', 'T10', 'T11', 'T12'] as const;
+
+/** The same table with a rounder back: every thoracic inclination is `factor` times as large, the neck makes up for it. */
+export const withKyphosis = (base: Posture, factor: number): Posture => {
+  const neck = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7'] as const;
+  const more = (base.pitchDeg.T1 ?? 0) * (factor - 1);
+  return {
+    ...withPitch(base, {
+      ...Object.fromEntries(THORACIC.map((level) => [level, (base.pitchDeg[level] ?? 0) * factor])),
+      ...Object.fromEntries(neck.map((level, i) => [level, (base.pitchDeg[level] ?? 0) + (more * i) / 7])),
+      L1: (base.pitchDeg.L1 ?? 0) * (0.4 + 0.6 * factor),
+      L2: (base.pitchDeg.L2 ?? 0) * (0.7 + 0.3 * factor),
+    }),
+    name: `${base.name}, kyphosis`,
+  };
+};
+
 /** The same table with some vertebrae otherwise inclined: a spine that lacks a level spreads the bend over the rest. */
 export const withPitch = (base: Posture, pitchDeg: Readonly<Partial<Record<Vertebra, number>>>): Posture => ({
   ...base,
