@@ -1,48 +1,44 @@
-import type { PlanReview, TargetingPlan } from '../domain/plan/targetingPlan.ts';
-import { planToFhirBundle } from './fhir/bundle.ts';
-import { planToText } from './text.ts';
+import type { FormatId } from './readback/carried.ts';
 
-/** What a format may draw on besides the plan itself. */
-export interface ExportContext {
-  readonly review: PlanReview | null;
-  /** Key image id → PNG in base64. */
-  readonly keyImagePngs: Readonly<Record<string, string>>;
-  readonly replacesHandedOffVersion: number | null;
-}
-export const NO_CONTEXT: ExportContext = { review: null, keyImagePngs: {}, replacesHandedOffVersion: null };
-
+/**
+ * The one list of export formats: command line, server and page read it. What writes a format and reads it back stands
+ * in `codecs.ts`; nothing leaves but through `exportVerified` (exportVerified.ts). This file is light: the page needs names only.
+ */
 export interface PlanFormat {
-  readonly id: string;
+  readonly id: FormatId;
   readonly title: string;
   readonly contentType: string;
   readonly extension: string;
-  readonly write: (plan: TargetingPlan, context: ExportContext) => string;
+  /** What it is made from besides the plan: header facts, decoded voxels, the pictures, the finished PDF. */
+  readonly needs: 'plan' | 'images' | 'voxels' | 'pictures' | 'report';
 }
 
-/** The one place where an export format is added: command line, server and screens read this list. */
+const DICOM = 'application/dicom';
+const HL7 = 'application/hl7-v2; charset=utf-8';
+
 export const PLAN_FORMATS = [
-  {
-    id: 'json',
-    title: 'Plan (JSON)',
-    contentType: 'application/json',
-    extension: 'json',
-    write: (plan) => `${JSON.stringify(plan, null, 2)}\n`,
-  },
-  {
-    id: 'fhir',
-    title: 'FHIR R4 bundle',
-    contentType: 'application/fhir+json',
-    extension: 'fhir.json',
-    write: (plan, context) => `${JSON.stringify(planToFhirBundle({ plan, ...context }), null, 2)}\n`,
-  },
-  {
-    id: 'text',
-    title: 'Two lines of text',
-    contentType: 'text/plain; charset=utf-8',
-    extension: 'txt',
-    write: (plan) => planToText(plan),
-  },
+  format('json', 'Plan (JSON)', 'application/json', 'json', 'plan'),
+  format('fhir', 'FHIR R4 bundle', 'application/fhir+json', 'fhir.json', 'plan'),
+  format('text', 'Two lines of text', 'text/plain; charset=utf-8', 'txt', 'plan'),
+  format('sr', 'DICOM report (SR)', DICOM, 'sr.dcm', 'plan'),
+  format('kos', 'DICOM key images (KOS)', DICOM, 'kos.dcm', 'plan'),
+  format('gsps', 'DICOM marks (GSPS)', DICOM, 'gsps.dcm', 'images'),
+  format('sc', 'DICOM pictures (SC)', DICOM, 'sc.dcm', 'pictures'),
+  format('seg', 'DICOM segmentation (SEG)', DICOM, 'seg.dcm', 'voxels'),
+  format('pdf', 'DICOM encapsulated PDF', DICOM, 'pdf.dcm', 'report'),
+  format('oru', 'HL7 v2 result (ORU)', HL7, 'oru.hl7', 'plan'),
+  format('mdm', 'HL7 v2 document (MDM)', HL7, 'mdm.hl7', 'plan'),
 ] as const satisfies readonly PlanFormat[];
 
+function format(
+  id: FormatId,
+  title: string,
+  contentType: string,
+  extension: string,
+  needs: PlanFormat['needs'],
+): PlanFormat {
+  return { id, title, contentType, extension, needs };
+}
+
 export const planFormat = (id: string): PlanFormat | undefined =>
-  PLAN_FORMATS.find((format) => format.id === id);
+  PLAN_FORMATS.find((one) => one.id === id);

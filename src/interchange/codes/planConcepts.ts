@@ -121,4 +121,9 @@ export const PLAN = {
   authenticated: own('ID-AUTH', 'Authenticated by an identity provider'),
   notAuthenticated: own('ID-TYPED', 'Not authenticated: name typed by hand'),
   keyImage: own('KEY-IMAGE', 'Key image'),
+  image: own('IMAGE-REF', 'SOP Instance UID of an image'),
+  frame: own('FRAME-REF', 'Frame of the image, from 1'),
+  frameOfReference: own('FOR-UID', 'Frame of Reference UID'),
+  pointMm: own('POINT-MM', 'Point in the patient, LPS mm'),
+  pointPx: own('POINT-PX', 'Point on the frame, column and row, pixels'),
 } as const satisfies Readonly<Record<string, Code>>;

@@ -92,6 +92,8 @@ export function planClaims(plan: TargetingPlan): Claims {
       [`keyImage[${index + 1}].image`, image.sopInstanceUid ?? 'none'],
       [`keyImage[${index + 1}].frame`, image.frame === null ? 'none' : [image.frame]],
       [`keyImage[${index + 1}].caption`, fold(image.caption)],
+      [`keyImage[${index + 1}].sha256`, image.sha256],
+      [`keyImage[${index + 1}].sizePx`, [image.widthPx, image.heightPx]],
     ]),
   ];
   return new Map(rows);
@@ -148,6 +150,7 @@ function regionRows(region: PlanRegion): (readonly [string, Claim])[] {
     [`${at}.series`, region.seriesUid],
     [`${at}.frameOfReference`, region.frameOfReferenceUid],
     [`${at}.volumeMl`, measurement.volumeMl === null ? 'not-computed' : [measurement.volumeMl]],
+    [`${at}.voxels`, [measurement.voxelCount]],
     [`${at}.mean`, [measurement.mean]],
     [`${at}.unit`, measurement.unit],
     [`${at}.shape`, shape.kind],

@@ -77,7 +77,8 @@ export function readFindingGroup(group: SrNode): Rows {
           ] as const)
         : ([
             [`${at}.image`, image?.sopInstanceUid ?? ''],
-            [`${at}.frame`, image?.frames ?? []],
+            // An image without a frame number has one frame.
+            [`${at}.frame`, image === undefined || image.frames.length === 0 ? [1] : image.frames],
             [`${at}.pointPx`, mark.graphic.data.map((value) => value - 0.5)],
           ] as const)),
   ];
@@ -146,7 +147,7 @@ export function readLabelGroup(group: SrNode): Rows {
     if (node.type === 'SCOORD3D') return [[`label[${series} ${level}].pointMm`, node.graphic.data]];
     return [
       [
-        `projectionLabel[${image?.sopInstanceUid ?? ''} ${image?.frames.join(',') ?? ''} ${level}].pointPx`,
+        `projectionLabel[${image?.sopInstanceUid ?? ''} ${image?.frames.join(',') || '1'} ${level}].pointPx`,
         node.graphic.data.map((value) => value - 0.5),
       ],
     ];

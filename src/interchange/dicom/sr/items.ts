@@ -1,5 +1,3 @@
-import { T } from '../tags.ts';
-import { tagKey } from '../../../dicom/tags.ts';
 import type { Code } from '../../codes/codes.ts';
 import { codeItem } from '../coded.ts';
 import { dicomSet, type DicomSet } from '../dataset.ts';
@@ -21,8 +19,8 @@ interface Common {
 export interface ImageReference {
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
-  /** From 1; null where the whole object is meant. */
-  readonly frame: number | null;
+  /** From 1; null or none where the whole object is meant. */
+  readonly frame: number | readonly number[] | null;
 }
 export type SrItem = Common &
   (
@@ -141,14 +139,17 @@ export const containerSet = (template: string | null): DicomSet =>
         }),
   });
 
-export const sopReference = ({ sopClassUid, sopInstanceUid, frame }: ImageReference): DicomSet =>
-  dicomSet({
+/** Classes of one frame: a frame number is not allowed on them (PS3.3 10.8). */
+const SINGLE_FRAME: ReadonlySet<string> = new Set(
+  ['1', '1.1', '1.1.1', '2', '4', '7'].map((suffix) => `1.2.840.10008.5.1.4.1.1.${suffix}`),
+);
+
+export function sopReference({ sopClassUid, sopInstanceUid, frame }: ImageReference): DicomSet {
+  const named = frame === null ? [] : typeof frame === 'number' ? [frame] : frame;
+  const frames = SINGLE_FRAME.has(sopClassUid) ? [] : named;
+  return dicomSet({
     ReferencedSOPClassUID: sopClassUid,
     ReferencedSOPInstanceUID: sopInstanceUid,
-    ...(frame === null ? {} : { ReferencedFrameNumber: [frame] }),
+    ...(frames.length === 0 ? {} : { ReferencedFrameNumber: frames }),
   });
-
-/** The content tree without its root's name: for tests of the template rows. */
-export const contentOf = (items: readonly SrItem[]): DicomSet => ({
-  [tagKey(T.ContentSequence)]: { vr: 'SQ', Value: items.map(itemSet) },
-});
+}

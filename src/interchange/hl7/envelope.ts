@@ -1,0 +1,33 @@
+import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { homeSeries } from '../dicom/header.ts';
+import { header, hl7Time, segment } from './segments.ts';
+
+/** MSH, PID and the moments both messages share. HL7 2.5.1; UTF-8. */
+export const moment = (plan: TargetingPlan): string => hl7Time(plan.signature?.at ?? plan.createdAt);
+
+/** Message control id (20 characters): stable for one plan version and one kind of message, so that a repeat is known. */
+const controlId = (plan: TargetingPlan, kind: string): string =>
+  `${kind}${plan.version}-${plan.planId}`.slice(0, 20);
+
+export const messageHeader = (plan: TargetingPlan, kind: 'ORU' | 'MDM', type: readonly string[]): string =>
+  header(
+    'PATCHPOINT', '', '', '', moment(plan), '', type, controlId(plan, kind), 'P', '2.5.1',
+    '', '', '', '', '', 'UNICODE UTF-8',
+  ); // prettier-ignore
+
+export function patientSegment({ patient }: TargetingPlan): string {
+  const parts = patient.name.split('^');
+  return segment(
+    'PID',
+    '1',
+    '',
+    [patient.id, '', '', patient.issuer, 'MR'],
+    '',
+    parts,
+    '',
+    patient.birthDate,
+    patient.sex,
+  );
+}
+
+export const accession = (plan: TargetingPlan): string => homeSeries(plan)?.accessionNumber ?? '';
