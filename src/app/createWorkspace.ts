@@ -46,13 +46,18 @@ export interface WorkspaceOptions {
   readonly clock: Clock;
   readonly ids: Identifiers;
   readonly softwareVersion: string;
+  /** Why no case can be kept: the images open, nothing can be written. */
+  readonly lookOnly?: string;
 }
 
 /** One open case: joins the document, its history and autosave, the panes of the viewer, and the server. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { record, studies, viewer, server, session, journal, kept, clock, ids } = options;
   const today = (): string => dicomDate(clock.now());
-  const lock = lockOf(session, record.plans);
+  const lock =
+    options.lookOnly === undefined
+      ? lockOf(session, record.plans)
+      : { code: 'role' as const, message: options.lookOnly };
   const stored = documentShown(record);
   // What this browser kept is a draft: it never stands in for a signed version, nor for what others may only look at.
   const recovered = lock === null && kept !== null && !sameDocument(kept.document, stored) ? kept : null;
@@ -232,7 +237,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     setLinked: (linked) => store.setState({ linked }),
     setLevelLinked: (levelLinked) => store.setState({ levelLinked }),
-    adopt: (findingId, seriesUid, at) => adoptProjected(core, session, { findingId, seriesUid, at: at ?? null }),
+    adopt: (findingId, seriesUid, at) =>
+      adoptProjected(core, session, { findingId, seriesUid, at: at ?? null }),
     setReferenceLines: (referenceLines) => {
       store.setState({ referenceLines });
       viewer.setReferenceLines(referenceLines);

@@ -59,6 +59,9 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
       viewer: viewer.value,
       server,
       session: session.ok ? session.value : null,
+      ...(record.value.caseId === 'look-only' && session.ok && session.value !== null
+        ? { lookOnly: UNIDENTIFIED }
+        : {}),
       journal,
       kept,
       clock: systemClock,
@@ -71,9 +74,15 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
 /** Nobody has given a name: the images open, and nothing can be written (`lockOf`). A deep link needs no more. */
 async function openCaseOrLook(server: ServerApi, patient: PatientHeader): Promise<Result<CaseRecord>> {
   const record = await server.openCase(patient);
-  if (record.ok || record.error.code !== 'not-signed-in') return record;
+  if (record.ok || !LOOK_ONLY.includes(record.error.code)) return record;
   return ok({ caseId: 'look-only', patient, draftVersion: 0, document: null, plans: [] });
 }
+
+/** Without a name, or where the file does not say whose images they are: they open, and nothing can be written. */
+const LOOK_ONLY: readonly string[] = ['not-signed-in', 'patient-unidentified', 'patient-mismatch'];
+
+const UNIDENTIFIED =
+  'Only for looking: the files do not say whose images these are, or contradict what is known of this patient id. No case can be kept for them.';
 
 /** Local studies first; a study that is in the archive too is shown once, from the files at hand. */
 function joined(local: readonly StudySummary[], archived: readonly StudySummary[]): readonly StudySummary[] {

@@ -1,4 +1,5 @@
-import type { InstanceHeader, SeriesSummary, VolumeGrid } from '../dicom/model.ts';
+import type { FrameSelection, InstanceHeader, SeriesSummary, VolumeGrid } from '../dicom/model.ts';
+import { framesOf } from '../dicom/pictures.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { FrameRef, VoxelArray } from './api.ts';
 import { rightHanded, sliceOfPosition } from './orientedGrid.ts';
@@ -55,7 +56,7 @@ export const isComplete = (image: SeriesImage): boolean => image.present.every((
  * @returns `err('no-memory')` where the array cannot be had, `err('no-frames')` for a series without pixels
  */
 export function openSeriesImage(summary: SeriesSummary): Result<SeriesImage> {
-  const frames = allFrames(summary.instances);
+  const frames = allFrames(summary.instances, summary.selection);
   if (frames.length === 0) return err(issue('no-frames', 'This series has no picture that can be shown.'));
   const voxelKind = voxelKindFor(summary.instances);
   const { grid, volumeAllowed } = summary.geometry;
@@ -111,11 +112,11 @@ function openVolume(
 }
 
 /** Headers from an archive's metadata do not tell where the pixels lie (`pixelData` is null): they have them all the same. */
-function allFrames(instances: readonly InstanceHeader[]): readonly FrameRef[] {
+function allFrames(instances: readonly InstanceHeader[], selection?: FrameSelection): readonly FrameRef[] {
   return instances.flatMap((header) =>
     header.rows < 1 || header.columns < 1
       ? []
-      : Array.from({ length: Math.max(1, header.numberOfFrames) }, (_, i) => ({ header, frame: i + 1 })),
+      : framesOf(header, selection).map((frame) => ({ header, frame })),
   );
 }
 

@@ -8,6 +8,7 @@ import { confirmedLevels, nextFreeLevel } from './levels.ts';
 import { clickPlaneOf } from './clickPlane.ts';
 import { interpretPointer, type Intent } from './pointer.ts';
 import { findSeries } from './series.ts';
+import { seriesUidOf, stackNumberOf } from './stackKeys.ts';
 import { showPlace } from './navigation.ts';
 import { setToolInHand } from './tools.ts';
 
@@ -27,6 +28,10 @@ function react(core: WorkspaceCore, paneId: string, event: PanePointer, tool: To
   const series = findSeries(core.studies, slot?.seriesUid ?? null);
   if (slot === undefined || series === null) return;
   if (state.activePaneId !== paneId) core.store.setState({ activePaneId: paneId });
+  if (slot.seriesUid !== null && changesMarks(event, tool) && !inFrameOfSeries(core, slot.seriesUid)) {
+    notify(core, 'refused', OTHER_FRAME);
+    return;
+  }
   const intents = interpretPointer(event, {
     doc: state.doc,
     tool,
@@ -40,6 +45,19 @@ function react(core: WorkspaceCore, paneId: string, event: PanePointer, tool: To
       core.panes.get(paneId)?.state().look.kind === 'oblique' ? 'oblique' : clickPlaneOf(slot.plane, series),
   });
   for (const intent of intents) carryOut(core, slot, intent);
+}
+
+const OTHER_FRAME =
+  'This stack stands in another frame of reference than its series: nothing is marked on it. Show the main stack.';
+
+const changesMarks = (event: PanePointer, tool: ToolInHand): boolean =>
+  event.type === 'shape' || (event.type === 'click' && tool !== 'navigate' && tool !== 'crosshair');
+
+/** Labels and marks are kept under their series: a stack of another frame of reference must not join them. */
+function inFrameOfSeries(core: WorkspaceCore, key: string): boolean {
+  const stack = findSeries(core.studies, key);
+  const series = findSeries(core.studies, seriesUidOf(key));
+  return stack?.frameOfReferenceUid === series?.frameOfReferenceUid;
 }
 
 function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
@@ -128,11 +146,17 @@ function advance(core: WorkspaceCore, slot: PaneSlot): void {
   const projection =
     image === null ? undefined : doc.projectionLabelings[`${image.sopInstanceUid}#${image.frame}`];
   const placed =
-    projection?.labels.map((label) => label.level) ?? confirmedLevels(doc.labelings[slot.seriesUid ?? '']);
+    projection?.labels.map((label) => label.level) ??
+    confirmedLevels(doc.labelings[seriesUidOf(slot.seriesUid ?? '')]);
   core.store.setState({ nextLevel: nextFreeLevel(doc.numbering, placed, nextLevel, direction) });
 }
 
+/** A region is measured anew whenever its bounds change, and documents know series: one stack of it only. */
+const REGION_ON_STACK =
+  'Regions are measured on the main stack of a series. Show that one; points can be marked on every phase.';
+
 export function addRegion(core: WorkspaceCore, seriesUid: string, shape: RegionShape): Issue | null {
+  if (stackNumberOf(seriesUid) > 0) return refuse(core, issue('stack-apart', REGION_ON_STACK));
   const series = findSeries(core.studies, seriesUid);
   if (series === null || series.frameOfReferenceUid === null)
     return refuse(
@@ -160,7 +184,7 @@ export function addRegion(core: WorkspaceCore, seriesUid: string, shape: RegionS
 function growFrom(core: WorkspaceCore, slot: PaneSlot, intent: Extract<Intent, { kind: 'grow-from' }>): void {
   const series = findSeries(core.studies, slot.seriesUid);
   if (series === null) return;
-  const value = core.viewer.sample(series.seriesInstanceUid, intent.seedLpsMm);
+  const value = core.viewer.sample(slot.seriesUid ?? series.seriesInstanceUid, intent.seedLpsMm);
   if (value === null) {
     notify(
       core,
@@ -170,7 +194,7 @@ function growFrom(core: WorkspaceCore, slot: PaneSlot, intent: Extract<Intent, {
     return;
   }
   const shape = growShape(intent.seedLpsMm, series.modality, value, core.store.getState().growth);
-  addRegion(core, series.seriesInstanceUid, shape);
+  addRegion(core, slot.seriesUid ?? series.seriesInstanceUid, shape);
 }
 
 /** Other thresholds or bounds: measured anew, one step of history. */

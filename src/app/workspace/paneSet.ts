@@ -6,6 +6,7 @@ import type { AttachedPane, PaneSlot, ToolInHand } from '../workspace.ts';
 import type { WindowPreset } from './presets.ts';
 import type { LinkedPane } from './levelLink.ts';
 import { findSeries, imageIndex, isProjection } from './series.ts';
+import { seriesUidOf } from './stackKeys.ts';
 import { syncSlices, type SyncedPane } from './sliceSync.ts';
 import { followSpine } from './spineFollowing.ts';
 
@@ -39,7 +40,7 @@ interface Mounted extends SyncedPane {
   readonly stop: () => void;
 }
 
-export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOptions): PaneSet {
+export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: PaneSetOptions): PaneSet {
   const mounted = new Map<string, Mounted>();
   const windows = new Map<string, VoiWindow>();
   let tool: ToolInHand = 'navigate';
@@ -48,7 +49,7 @@ export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOpt
   let labelings: CaseDocument['labelings'] = {};
 
   function canShow(entry: Mounted, place: Place): boolean {
-    if (place.kind === 'image') return entry.pane.spec.seriesUid === place.seriesUid;
+    if (place.kind === 'image') return seriesUidOf(entry.pane.spec.seriesUid) === place.seriesUid;
     return entry.frameOfReferenceUid !== null && entry.frameOfReferenceUid === place.frameOfReferenceUid;
   }
 
@@ -70,11 +71,11 @@ export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOpt
 
   function attach(slot: PaneSlot, element: HTMLDivElement): AttachedPane | null {
     const series = findSeries(studies, slot.seriesUid);
-    if (series === null) return null;
+    if (series === null || slot.seriesUid === null) return null;
     mounted.get(slot.paneId)?.stop();
     const pane = viewer.openPane(element, {
       paneId: slot.paneId,
-      seriesUid: series.seriesInstanceUid,
+      seriesUid: slot.seriesUid,
       plane: slot.plane,
     });
     const stops = [
@@ -105,7 +106,7 @@ export function createPaneSet({ viewer, studies, linked, onPointer }: PaneSetOpt
     mounted.set(slot.paneId, entry);
     pane.setTool(paneTool(tool, isProjection(series) || isCurved(slot.plane)));
     followSpine(pane, frameOfReferenceUid, labelings);
-    const known = windows.get(series.seriesInstanceUid);
+    const known = windows.get(slot.seriesUid);
     if (known) pane.setWindow(known);
     return { pane, detach: stop };
   }

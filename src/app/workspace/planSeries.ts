@@ -54,10 +54,15 @@ function referencedInstances(doc: CaseDocument, series: SeriesSummary): PlanSeri
     }),
   ];
   return [...new Set(named)].flatMap((sopInstanceUid) => {
-    const header = series.instances.find((instance) => instance.sopInstanceUid === sopInstanceUid);
+    const header = allInstances(series).find((instance) => instance.sopInstanceUid === sopInstanceUid);
     return header ? [{ sopClassUid: header.sopClassUid, sopInstanceUid }] : [];
   });
 }
+
+const allInstances = ({ instances, otherStacks }: SeriesSummary): readonly InstanceHeader[] => [
+  ...instances,
+  ...otherStacks.flatMap((stack) => stack.instances),
+];
 
 /**
  * The slice whose plane is nearest to a point.

@@ -1,5 +1,7 @@
 import type { SeriesContext } from '../../domain/case/derive.ts';
 import type { SeriesSummary, StudySummary } from '../../dicom/model.ts';
+import { framesOf } from '../../dicom/pictures.ts';
+import { seriesUidOf, stackNumberOf, stackOf } from './stackKeys.ts';
 
 const SLICED = ['CT', 'MR'] as const;
 
@@ -7,9 +9,12 @@ export function allSeries(studies: readonly StudySummary[]): readonly SeriesSumm
   return studies.flatMap((study) => study.series);
 }
 
+/** A series by its UID, or one of its stacks by its key (stackKeys.ts). */
 export function findSeries(studies: readonly StudySummary[], seriesUid: string | null): SeriesSummary | null {
   if (seriesUid === null) return null;
-  return allSeries(studies).find((series) => series.seriesInstanceUid === seriesUid) ?? null;
+  const uid = seriesUidOf(seriesUid);
+  const series = allSeries(studies).find((one) => one.seriesInstanceUid === uid);
+  return series === undefined ? null : stackOf(series, stackNumberOf(seriesUid));
 }
 
 export function studyOfSeries(studies: readonly StudySummary[], seriesUid: string): StudySummary | null {
@@ -46,8 +51,12 @@ export function seriesContexts(studies: readonly StudySummary[]): readonly Serie
 export function imageIndex(series: SeriesSummary, sopInstanceUid: string, frame: number): number | null {
   let index = 0;
   for (const instance of series.instances) {
-    if (instance.sopInstanceUid === sopInstanceUid) return index + frame - 1;
-    index += instance.numberOfFrames;
+    const frames = framesOf(instance, series.selection);
+    if (instance.sopInstanceUid === sopInstanceUid) {
+      const at = frames.indexOf(frame);
+      return at < 0 ? null : index + at;
+    }
+    index += frames.length;
   }
   return null;
 }

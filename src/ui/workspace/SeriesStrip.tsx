@@ -3,6 +3,7 @@ import type { LoadState, SeriesSummary, StudySummary } from '../../app/workspace
 import { dateWords } from '../../app/workspace/captions.ts';
 import { classWords } from '../plan/words.ts';
 import { useWorkspace, useWorkspaceState } from './context.tsx';
+import { seriesUidOf, stackKey } from '../../app/workspace/stackKeys.ts';
 import { SERIES_DRAG_TYPE } from './seriesDrag.ts';
 import classes from './Workspace.module.css';
 
@@ -25,7 +26,10 @@ function StudyGroup({ study }: { readonly study: StudySummary }) {
         {study.study.date === '' ? 'Date not recorded' : dateWords(study.study.date)}
       </h2>
       {study.series.map((series) => (
-        <SeriesCard key={series.seriesInstanceUid} series={series} />
+        <div key={series.seriesInstanceUid}>
+          <SeriesCard series={series} />
+          <StackList series={series} />
+        </div>
       ))}
     </section>
   );
@@ -43,7 +47,9 @@ const SHORT_CLASS: Readonly<Record<SeriesSummary['class'], string>> = {
 function SeriesCard({ series }: { readonly series: SeriesSummary }) {
   const workspace = useWorkspace();
   const uid = series.seriesInstanceUid;
-  const hangs = useWorkspaceState((state) => state.slots.some((slot) => slot.seriesUid === uid));
+  const hangs = useWorkspaceState((state) =>
+    state.slots.some((slot) => seriesUidOf(slot.seriesUid ?? '') === uid),
+  );
   const load = useWorkspaceState((state) => state.loads[uid]);
   const labelled = useWorkspaceState((state) => (state.doc.labelings[uid]?.labels.length ?? 0) > 0);
   const odd = series.geometry.codes.filter((code) => code !== 'regular' && code !== 'none');
@@ -99,6 +105,41 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
         </span>
       </button>
     </Tooltip>
+  );
+}
+
+/** Phases and other stacks that one series holds, in time order: each opens by itself. */
+function StackList({ series }: { readonly series: SeriesSummary }) {
+  const workspace = useWorkspace();
+  const shown = useWorkspaceState((state) => state.slots.map((slot) => slot.seriesUid ?? '').join(' ')).split(
+    ' ',
+  );
+  if (series.otherStacks.length === 0) return null;
+  const stacks = [series.stackName ?? 'main stack', ...series.otherStacks.map((stack) => stack.description)];
+  return (
+    <ul className={classes.stacks} aria-label={`Stacks of ${series.description || 'this series'}`}>
+      {stacks.map((name, i) => {
+        const key = stackKey(series.seriesInstanceUid, i);
+        return (
+          <li key={key}>
+            <button
+              type="button"
+              className={classes.stack}
+              data-hangs={shown.includes(key) || undefined}
+              draggable
+              onDragStart={(event) => {
+                event.dataTransfer.setData(SERIES_DRAG_TYPE, key);
+                event.dataTransfer.effectAllowed = 'copy';
+              }}
+              onClick={() => workspace.hangSeries(key)}
+              aria-label={`${name}: show`}
+            >
+              {name}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

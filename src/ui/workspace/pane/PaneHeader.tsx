@@ -21,6 +21,9 @@ export function PaneHeader({ slot, series, pane, state }: PaneHeaderProps) {
     <header className={classes.header}>
       <div className={classes.headerSide}>
         <PlaneMenu slot={slot} series={series} />
+        {series.stackName === undefined ? null : (
+          <span className={classes.flag}>{series.stackName.split(',').slice(0, 2).join(',')}</span>
+        )}
         <GeometryBadge series={series} note={state.message} />
         {series.lossy ? <span className={classes.flag}>LOSSY</span> : null}
       </div>

@@ -74,7 +74,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
           <PaneFacts paneId={paneId} series={series} plane={slot.plane} state={state} />
           {state.cine === null ? null : <CineBar pane={pane} state={state} cine={state.cine} />}
           <ScrollRail pane={pane} state={state} series={series} plane={slot.plane} />
-          <PaneStatus series={series} state={state} />
+          <PaneStatus seriesKey={slot.seriesUid ?? series.seriesInstanceUid} state={state} />
           <PaneContextMenu paneId={paneId} series={series} at={pointer} />
         </>
       )}

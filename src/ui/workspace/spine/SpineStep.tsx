@@ -1,5 +1,6 @@
 import type { Workspace, WorkspaceState } from '../../../app/workspace.ts';
 import { findSeries, isProjection } from '../../../app/workspace/series.ts';
+import { seriesUidOf } from '../../../app/workspace/stackKeys.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
@@ -7,8 +8,10 @@ import { NumberingForm } from './NumberingForm.tsx';
 import { ProjectionLabels } from './ProjectionLabels.tsx';
 import classes from '../StepPanel.module.css';
 
-export const activeSeriesUid = (state: WorkspaceState): string | null =>
-  state.slots.find((slot) => slot.paneId === state.activePaneId)?.seriesUid ?? null;
+export const activeSeriesUid = (state: WorkspaceState): string | null => {
+  const key = state.slots.find((slot) => slot.paneId === state.activePaneId)?.seriesUid ?? null;
+  return key === null ? null : seriesUidOf(key);
+};
 
 /** Labels by click, the numbering statement, and what the labels say about each other. */
 export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
