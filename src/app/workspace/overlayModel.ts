@@ -20,8 +20,9 @@ const canDrag = (input: OverlayInput, tool: ToolInHand, selected: boolean): bool
 
 export type OverlayInput = Pick<
   WorkspaceState,
-  'doc' | 'derived' | 'studies' | 'selectedId' | 'crosshair' | 'lock' | 'tool'
->;
+  'doc' | 'derived' | 'selectedId' | 'crosshair' | 'lock' | 'tool'
+> &
+  Partial<Pick<WorkspaceState, 'studies'>>;
 
 /** What is drawn on the pictures: a pure projection of the document and of what is selected, nothing of its own. */
 export function overlayModel(input: OverlayInput): OverlayModel {

@@ -28,6 +28,7 @@ function usedSeries(doc: CaseDocument): ReadonlySet<string> {
     ...Object.values(doc.labelings).map((labeling) => labeling.seriesUid),
     ...Object.values(doc.projectionLabelings).map((labeling) => labeling.seriesUid),
     ...doc.findings.map((finding) => finding.place.seriesUid),
+    ...doc.findings.flatMap((finding) => (finding.adoptions ?? []).map((mark) => mark.seriesUid)),
     ...doc.regions.map((region) => region.seriesUid),
     ...doc.keyImages.map((image) => image.seriesUid),
     ...(doc.numbering.seriesUid === null ? [] : [doc.numbering.seriesUid]),
@@ -36,7 +37,10 @@ function usedSeries(doc: CaseDocument): ReadonlySet<string> {
 
 function referencedInstances(doc: CaseDocument, series: SeriesSummary): PlanSeries['instances'] {
   const uid = series.seriesInstanceUid;
-  const places: readonly Place[] = doc.findings.map((finding) => finding.place);
+  const places: readonly Place[] = doc.findings.flatMap((finding) => [
+    finding.place,
+    ...(finding.adoptions ?? []).map((mark): Place => ({ kind: 'patient', ...mark })),
+  ]);
   const named = [
     ...places.flatMap((place) =>
       place.kind === 'image' && place.seriesUid === uid ? [place.sopInstanceUid] : [],

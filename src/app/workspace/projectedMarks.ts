@@ -12,7 +12,8 @@ import { findSeries } from './series.ts';
 export interface ProjectedInput {
   readonly doc: CaseDocument;
   readonly derived: CaseDerived;
-  readonly studies: readonly StudySummary[];
+  /** To name the series a mark comes from; without it, "another series". */
+  readonly studies?: readonly StudySummary[];
   readonly selectedId: string | null;
 }
 
@@ -45,7 +46,7 @@ function overlayOf(mark: ProjectedMark, finding: LeakFinding, input: ProjectedIn
       id: `projected|${finding.id}|${mark.seriesUid}`,
       where,
       style: { name: 'projected', provisional: true, selected: input.selectedId === finding.id },
-      text: `Leak ${finding.ordinal} ${levelAndSide(place)} · ${projectedWords(mark, input.studies)}`,
+      text: `Leak ${finding.ordinal} ${levelAndSide(place)} · ${projectedWords(mark, input.studies ?? [])}`,
     },
   ];
 }

@@ -83,6 +83,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
   const workspace = useWorkspace();
   const locked = useWorkspaceState((state) => state.lock !== null);
   const linked = useWorkspaceState((state) => state.linked);
+  const levelLinked = useWorkspaceState((state) => state.levelLinked);
   const canGoBack = useWorkspaceState((state) => state.canGoBack);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Tools">
@@ -115,6 +116,16 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
           onClick={() => workspace.setLinked(!linked)}
         >
           <ToolIcon name="link" />
+        </IconAction>
+        <IconAction
+          label={
+            levelLinked ? 'Series are linked by vertebral level' : 'Series are not linked by vertebral level'
+          }
+          shortcut="Y"
+          pressed={levelLinked}
+          onClick={() => workspace.setLevelLinked(!levelLinked)}
+        >
+          <ToolIcon name="spine" />
         </IconAction>
         <HangingMenu />
       </div>

@@ -8,6 +8,7 @@ import { Field } from '../../plan/fields/Field.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { OnOtherSeries } from '../across/OnOtherSeries.tsx';
 import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
 import { LevelDecision } from './LevelDecision.tsx';
 import { MiddleCheck } from './MiddleCheck.tsx';
@@ -69,6 +70,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
         </dl>
       ) : null}
       <MiddleCheck workspace={workspace} path={path} finding={finding} location={location} />
+      <OnOtherSeries workspace={workspace} finding={finding} />
       <SideDecision
         path={path}
         finding={finding}

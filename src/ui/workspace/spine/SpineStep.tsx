@@ -2,6 +2,7 @@ import type { Workspace, WorkspaceState } from '../../../app/workspace.ts';
 import { findSeries, isProjection } from '../../../app/workspace/series.ts';
 import { seriesUidOf } from '../../../app/workspace/stackKeys.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { LinkedSeries } from '../across/LinkedSeries.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
 import { NumberingForm } from './NumberingForm.tsx';
@@ -52,6 +53,10 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
         ) : (
           <LabelList workspace={workspace} seriesUid={seriesUid} />
         )}
+      </section>
+      <section className={classes.section}>
+        <h2>Linked series</h2>
+        <LinkedSeries workspace={workspace} />
       </section>
       <section className={classes.section}>
         <h2>Numbering statement</h2>
