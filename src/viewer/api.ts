@@ -249,6 +249,7 @@ export const MARK_STYLES = [
   'label-T',
   'label-L',
   'label-S',
+  'canal',
   'leak',
   'region',
   'bounds',

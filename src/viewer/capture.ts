@@ -1,7 +1,7 @@
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { FrameRef } from '../imaging/api.ts';
 import type { CapturedImage, CaptureStrip, PaneState } from './api.ts';
-import { captureAnnotations, STRIP_PX } from './captureAnnotations.ts';
+import { captureAnnotations, stripHeight, stripLines } from './captureAnnotations.ts';
 import type { PlaneView } from './planeView.ts';
 
 export interface CaptureParts {
@@ -29,7 +29,8 @@ export async function captureImage(parts: CaptureParts): Promise<Result<Captured
     Math.max(view.widthPx, view.heightPx) * pixelRatio < SMALL_PX ? 2 : pixelRatio,
   );
   const widthPx = Math.round(view.widthPx * factor);
-  const heightPx = Math.round((view.heightPx + STRIP_PX) * factor);
+  const lines = stripLines(parts.strip, parts.state, view.widthPx);
+  const heightPx = Math.round((view.heightPx + stripHeight(lines)) * factor);
   const picture = document.createElement('canvas');
   picture.width = widthPx;
   picture.height = heightPx;
@@ -40,7 +41,7 @@ export async function captureImage(parts: CaptureParts): Promise<Result<Captured
   context.fillRect(0, 0, widthPx, heightPx);
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvas, 0, 0, widthPx, Math.round(view.heightPx * factor));
-  const drawn = overlaySvg(parts, view);
+  const drawn = overlaySvg(parts, view, lines);
   try {
     context.drawImage(await rasterised(drawn), 0, 0, widthPx, heightPx);
   } catch {
@@ -56,11 +57,15 @@ export async function captureImage(parts: CaptureParts): Promise<Result<Captured
   return ok({ png, widthPx, heightPx, image });
 }
 
-function overlaySvg(parts: CaptureParts, view: PlaneView): SVGSVGElement {
+function overlaySvg(
+  parts: CaptureParts,
+  view: PlaneView,
+  lines: ReturnType<typeof stripLines>,
+): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const marks = [...parts.overlay.childNodes].map((mark) => mark.cloneNode(true));
-  svg.replaceChildren(...marks, ...captureAnnotations(parts.state, view, parts.strip));
-  const height = view.heightPx + STRIP_PX;
+  svg.replaceChildren(...marks, ...captureAnnotations(parts.state, view, lines));
+  const height = view.heightPx + stripHeight(lines);
   svg.setAttribute('width', String(view.widthPx));
   svg.setAttribute('height', String(height));
   svg.setAttribute('viewBox', `0 0 ${view.widthPx} ${height}`);

@@ -1,21 +1,18 @@
 import type { CaptureStrip, PaneState } from './api.ts';
-import { node, textNode } from './overlayLayer.ts';
+import { FONT, node, textNode } from './overlayLayer.ts';
 import type { PlaneView } from './planeView.ts';
 
-/** Height of the strip under a key image, CSS px. */
-export const STRIP_PX = 58;
 const INK = '#f2f5fa';
 
-/** Letters, scale bar, window, position and the strip, as SVG nodes over a captured picture. */
+/** Letters and scale bar on a captured picture, and the strip below it, as SVG nodes. */
 export function captureAnnotations(
   state: PaneState,
   view: PlaneView,
-  strip: CaptureStrip,
+  strip: readonly StripLine[],
 ): readonly SVGElement[] {
   const { widthPx: width, heightPx: height } = view;
   return [
     ...letterNodes(state, width, height),
-    ...infoNodes(state, width, height),
     ...scaleBar(state, view),
     ...stripNodes(strip, width, height),
   ];
@@ -40,18 +37,22 @@ function letterNodes(state: PaneState, width: number, height: number): readonly 
     : drawn;
 }
 
-function infoNodes(state: PaneState, width: number, height: number): readonly SVGElement[] {
-  const window =
-    state.window === null ? '' : `W ${Math.round(state.window.width)} · C ${Math.round(state.window.center)}`;
+/** Which slice, how thick, how windowed: one line, parts that say nothing left out. */
+export function pictureWords(state: PaneState): string {
+  const { window, look } = state;
   const unit = state.unit === 'HU' ? ' HU' : '';
-  const slab = state.slabMm > 0 ? `${SLAB_WORDS[state.slabMode]} ${state.slabMm} mm` : '';
-  const place = `${state.index + 1} / ${state.count}${state.positionMm === null ? '' : ` · ${signed(state.positionMm)} mm`}`;
-  const lines = [slab, place, window === '' ? '' : window + unit].filter((line) => line !== '');
-  return lines.map((line, i) => {
-    const element = textNode(line, width - 12, height - 12 - (lines.length - 1 - i) * 18, INK, 1, 13);
-    element.setAttribute('text-anchor', 'end');
-    return element;
-  });
+  const slab = state.slabMm > 0 ? `${SLAB_WORDS[state.slabMode]} over ${state.slabMm} mm` : '';
+  const place = look.kind === 'flat' && state.positionMm !== null ? `${signed(state.positionMm)} mm` : '';
+  return [
+    `${state.index + 1} of ${state.count}`,
+    place,
+    look.kind === 'oblique' ? `parallel to ${look.name}, ${signed(look.offMm)} mm from its middle` : '',
+    look.kind === 'curved' ? 'straightened along the labels' : '',
+    slab,
+    window === null ? '' : `window ${Math.round(window.width)}, centre ${Math.round(window.center)}${unit}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 const signed = (mm: number): string => mm.toFixed(1).replace('-', '−');
@@ -74,21 +75,53 @@ function scaleBar(state: PaneState, view: PlaneView): readonly SVGElement[] {
   ];
 }
 
-function stripNodes(strip: CaptureStrip, width: number, height: number): readonly SVGElement[] {
-  const fitted = (text: string, y: number, size: number, colour: string): SVGElement => {
-    const element = textNode(text, 12, y, colour, 1, size);
-    const room = width - 24;
-    // About half the size per letter: long lines are condensed rather than cut.
-    if (text.length * size * 0.56 > room) {
-      element.setAttribute('textLength', String(room));
-      element.setAttribute('lengthAdjust', 'spacingAndGlyphs');
-    }
-    return element;
-  };
-  return [
-    node('rect', { x: 0, y: height, width, height: STRIP_PX, fill: '#10151d' }),
-    fitted(strip.caption, height + 19, 14, INK),
-    fitted(strip.identity, height + 36, 12, '#c6cfdb'),
-    fitted(strip.notice, height + 52, 11, '#9aa5b4'),
+interface StripLine {
+  readonly text: string;
+  readonly size: number;
+  readonly colour: string;
+}
+
+/** The strip's sentences broken into lines that fit: nothing is squeezed, nothing is cut. */
+export function stripLines(strip: CaptureStrip, state: PaneState, width: number): readonly StripLine[] {
+  const parts: readonly StripLine[] = [
+    { text: strip.caption, size: 14, colour: INK },
+    { text: strip.identity, size: 12, colour: '#c6cfdb' },
+    { text: pictureWords(state), size: 12, colour: '#c6cfdb' },
+    { text: strip.notice, size: 11, colour: '#9aa5b4' },
   ];
+  const room = Math.max(80, width - 2 * STRIP_MARGIN_PX);
+  return parts.flatMap((part) => brokenInto(part.text, room, part.size).map((text) => ({ ...part, text })));
+}
+
+export const stripHeight = (lines: readonly StripLine[]): number =>
+  lines.reduce((sum, { size }) => sum + lineHeight(size), 2 * STRIP_PADDING_PX);
+
+const lineHeight = (size: number): number => Math.round(size * 1.4);
+const STRIP_MARGIN_PX = 12;
+const STRIP_PADDING_PX = 6;
+
+function brokenInto(text: string, room: number, size: number): readonly string[] {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context !== null) context.font = `600 ${size}px ${FONT}`;
+  const widthOf = (words: string): number => context?.measureText(words).width ?? words.length * size * 0.56;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > room) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+function stripNodes(lines: readonly StripLine[], width: number, height: number): readonly SVGElement[] {
+  let y = height + STRIP_PADDING_PX;
+  const texts = lines.map(({ text, size, colour }) => {
+    y += lineHeight(size);
+    return textNode(text, STRIP_MARGIN_PX, y - Math.round(size * 0.35), colour, 1, size);
+  });
+  const background = { x: 0, y: height, width, height: stripHeight(lines), fill: '#10151d' };
+  return [node('rect', background), ...texts];
 }

@@ -20,6 +20,7 @@ export interface GestureTarget {
 const WHEEL_PX_PER_STEP = 100;
 /** A right click that moved less than this asks for the menu instead of a window. */
 const CLICK_SLACK_PX = 4;
+const LONG_PRESS_MS = 550;
 
 type Held =
   | { readonly kind: 'tool'; readonly id: number }
@@ -34,7 +35,7 @@ type Held =
 
 /**
  * Mouse, pen and touch on one element: left = tool, middle = pan, right = window, wheel = scroll, Ctrl+wheel = zoom;
- * one finger = tool, two fingers = pan and zoom.
+ * one finger = tool, two fingers = pan and zoom, a resting finger = menu.
  *
  * @returns takes all listeners away
  */
@@ -43,6 +44,8 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   const fingers = new Map<number, CanvasPoint>();
   let held: Held | null = null;
   let wheelRest = 0;
+  let restedAt: CanvasPoint = [0, 0];
+  let resting: ReturnType<typeof setTimeout> | null = null;
   element.style.touchAction = 'none';
 
   const point = (event: MouseEvent): CanvasPoint => {
@@ -56,6 +59,8 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
   ): void => element.addEventListener(type, listener, { signal: abort.signal, passive });
 
   const letGo = (): void => {
+    if (resting !== null) clearTimeout(resting);
+    resting = null;
     if (held?.kind === 'tool') target.cancel();
     held = null;
   };
@@ -74,11 +79,29 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
     else if (event.button === 0) {
       held = { kind: 'tool', id: event.pointerId };
       target.press(at, event);
+      if (event.pointerType === 'touch') restOn(at);
     }
   });
 
+  /** A finger that rests asks for the menu. */
+  const restOn = (at: CanvasPoint): void => {
+    restedAt = at;
+    resting = setTimeout(() => {
+      if (held?.kind !== 'tool') return;
+      letGo();
+      target.context(at);
+    }, LONG_PRESS_MS);
+  };
+  const endRest = (at: CanvasPoint | null): void => {
+    if (resting === null) return;
+    if (at !== null && Math.hypot(at[0] - restedAt[0], at[1] - restedAt[1]) <= 2 * CLICK_SLACK_PX) return;
+    clearTimeout(resting);
+    resting = null;
+  };
+
   on('pointermove', (event) => {
     const at = point(event);
+    endRest(at);
     if (fingers.has(event.pointerId)) {
       if (fingers.size === 2) pinch(event.pointerId, at);
       fingers.set(event.pointerId, at);
@@ -116,6 +139,7 @@ export function attachGestures(element: HTMLElement, target: GestureTarget): () 
 
   on('pointerup', (event) => {
     const at = point(event);
+    endRest(null);
     fingers.delete(event.pointerId);
     if (held === null || held.id !== event.pointerId) return;
     const ended = held;

@@ -18,6 +18,7 @@ const LOOKS: Readonly<Record<MarkStyle['name'], MarkLook>> = {
   'label-T': { colour: '#2fc79a', shape: 'square', dash: null },
   'label-L': { colour: '#e69f00', shape: 'diamond', dash: null },
   'label-S': { colour: '#cc79a7', shape: 'triangle', dash: null },
+  canal: { colour: '#7fd1e8', shape: 'circle', dash: '1 4' },
   leak: { colour: '#fff23d', shape: 'target', dash: null },
   region: { colour: '#ff6b35', shape: 'circle', dash: null },
   bounds: { colour: '#e8eef7', shape: 'square', dash: '6 4' },

@@ -3,7 +3,7 @@ import type { CanvasPoint } from './planeView.ts';
 import type { SceneItem } from './scene.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+export const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MARK_RADIUS_PX = 6;
 /** Mean advance of a letter at the overlay's size. */
 const LETTER_PX = 8;

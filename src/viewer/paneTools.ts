@@ -61,6 +61,7 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
   let action: Action | null = null;
   let start: CanvasPoint = [0, 0];
   let pressed: SceneItem | null = null;
+  let byTouch = false;
 
   const placeAt = (at: CanvasPoint): PointerAt =>
     host.surface()?.placeAt(at) ?? { pointLpsMm: null, image: null };
@@ -112,6 +113,8 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
       emitMark('start', pressed.id, last);
       return { kind: 'mark', markId: pressed.id, last, grip, depthMm: pressed.depthMm };
     }
+    // A finger that moves scrolls with any tool; it places with a tap.
+    if (byTouch && tool !== 'ellipse' && tool !== 'freehand') return { kind: 'scroll', rest: start[1] };
     if (tool === 'ellipse') return { kind: 'ellipse' };
     if (tool === 'freehand') return { kind: 'freehand', points: [start, at] };
     return tool === 'navigate' ? { kind: 'scroll', rest: start[1] } : { kind: 'spent' };
@@ -172,6 +175,7 @@ export function createPaneTools(host: ToolHost): PaneToolHandler {
   return {
     press: (at, event) => {
       start = at;
+      byTouch = event.pointerType === 'touch';
       pressed = hitAt(at, event.pointerType);
       if (host.tool() === 'crosshair' && pressed?.kind !== 'handle') {
         action = { kind: 'crosshair' };

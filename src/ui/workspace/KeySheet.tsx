@@ -48,7 +48,8 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
     >
       <p>
         Left button: the tool in hand. Right drag: window. Middle drag: pan. Wheel: scroll. Ctrl and wheel:
-        zoom. Double click: maximise. One finger: the tool; two fingers: pan and zoom.
+        zoom. Double click: maximise. One finger: scroll by moving, place by a tap, menu by resting; two
+        fingers: pan and zoom.
       </p>
       <div className={classes.sheet}>
         {KEY_GROUPS.map((group) => (

@@ -4,6 +4,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { WorkspaceProvider } from './context.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { draftCaption } from './keyImages/KeyImagesStep.tsx';
+import { LimitationBar } from './LimitationBar.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { usePreferences } from './preferences.ts';
 import { SeriesStrip } from './SeriesStrip.tsx';
@@ -38,6 +39,7 @@ function Screen({ workspace }: { readonly workspace: Workspace }) {
         {stripOpen ? <SeriesStrip /> : null}
         <div className={classes.centre} data-keys="workspace">
           <Toolbar onKeyImage={keyImage} />
+          <LimitationBar />
           <ViewportGrid />
           {pending === null ? null : <output className={classes.pending}>Window: {pending}</output>}
           <NoticeBar />

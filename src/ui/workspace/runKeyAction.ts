@@ -9,7 +9,8 @@ import { targetOf } from '../../app/workspace/targets.ts';
 const [NEAR_PX, FAR_PX, PAN_PX] = [3, 30, 40];
 const ZOOM_STEP = 1.25;
 const PAGE = 10;
-const SLAB_STEPS_MM = [0, 5, 10, 20] as const;
+const SLAB_STEPS_MM = [0, 5, 10, 20, 30] as const;
+const SLAB_MODES = ['mip', 'minip', 'mean'] as const;
 
 /** What each key does. Keys of the spine tool take the tool in hand first: they mean nothing without it. */
 export function runKeyAction(
@@ -110,6 +111,12 @@ export function runKeyAction(
       return toggle('crosshair');
     case 'slab':
       return nextSlab(pane);
+    case 'slab-mode': {
+      if (pane === null) return undefined;
+      const { slabMm, slabMode } = pane.state();
+      const mode = SLAB_MODES[(SLAB_MODES.indexOf(slabMode) + 1) % SLAB_MODES.length] ?? 'mip';
+      return pane.setSlab({ mode, thicknessMm: slabMm === 0 ? 10 : slabMm });
+    }
     case 'invert':
       return pane?.setInvert(!pane.state().invert);
     case 'cine':
