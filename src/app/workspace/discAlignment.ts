@@ -6,6 +6,7 @@ import { spineOf, type Spine } from '../../domain/spine/spineFrame.ts';
 import type { Pane } from '../../viewer/api.ts';
 import { notify, type WorkspaceCore } from './core.ts';
 import { findSeries } from './series.ts';
+import { seriesUidOf } from './stackKeys.ts';
 import { placeOf, targetOf } from './targets.ts';
 
 /**
@@ -50,8 +51,8 @@ function axialPane({ store, panes }: WorkspaceCore): Pane | null {
 }
 
 function labelingOf(core: WorkspaceCore, pane: Pane): SpineLabeling | null {
-  const { seriesUid } = pane.spec;
-  const frameOfReferenceUid = findSeries(core.studies, seriesUid)?.frameOfReferenceUid ?? null;
+  const seriesUid = seriesUidOf(pane.spec.seriesUid);
+  const frameOfReferenceUid = findSeries(core.studies, pane.spec.seriesUid)?.frameOfReferenceUid ?? null;
   if (frameOfReferenceUid === null) return null;
   const labels = labelsFor(core.store.getState().doc.labelings, { seriesUid, frameOfReferenceUid });
   return labels.kind === 'labels' ? labels.labeling : null;

@@ -2,6 +2,7 @@ import type { CaseDocument } from '../../domain/case/document.ts';
 import { labelsFor } from '../../domain/findings/labelsFor.ts';
 import { compareVertebrae } from '../../domain/vocabulary/scheme.ts';
 import type { Pane } from '../../viewer/api.ts';
+import { seriesUidOf } from './stackKeys.ts';
 
 /** Gives a pane the body centres its curved planes follow: labels of its series, or of the one that shares its frame. */
 export function followSpine(
@@ -10,7 +11,7 @@ export function followSpine(
   labelings: CaseDocument['labelings'],
 ): void {
   if (!pane.spec.plane.startsWith('curved-')) return;
-  const { seriesUid } = pane.spec;
+  const seriesUid = seriesUidOf(pane.spec.seriesUid);
   const found =
     frameOfReferenceUid === null ? null : labelsFor(labelings, { seriesUid, frameOfReferenceUid });
   if (found?.kind !== 'labels') return pane.setSpine(null);
