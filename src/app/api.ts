@@ -1,6 +1,7 @@
 import type { CaseDocument, KeyImage } from '../domain/case/document.ts';
 import type { CourseEntry, CourseEvent } from '../domain/plan/course.ts';
 import type { PlanReview, TargetingPlan } from '../domain/plan/targetingPlan.ts';
+import type { GuardCheck, TipMark } from '../domain/guard/model.ts';
 import type { PlanState, Role, SeriesClass } from '../domain/vocabulary/terms.ts';
 import type { Result } from '../domain/result.ts';
 import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts';
@@ -24,6 +25,7 @@ import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts
  * POST   /api/plans/:planId/versions/:v/course        → PlanRecord (pain physician: scheduled, performed, cancelled)
  * POST   /api/plans/:planId/versions/:v/handoff       → PlanRecord (retry; idempotent. Acceptance queues it by itself)
  * GET    /api/plans/:planId/versions/:v/export/:format → file (format ids of interchange/formats.ts: json, fhir, text)
+ * GET    /api/plans/:planId/versions/:v/guard · POST  → GuardCheck[] · GuardCheck (judged again by the server)
  * GET    /api/record                                  → RecordEntry[] of the embedded procedure record
  * GET    /api/openapi.json · /api/docs
  * DICOMweb under /dicom-web (QIDO-RS, WADO-RS, STOW-RS).
@@ -45,6 +47,8 @@ export interface ServerApi {
   review(planId: string, version: number, review: ReviewRequest): Promise<Result<PlanRecord>>;
   addToCourse(planId: string, version: number, event: CourseEvent): Promise<Result<PlanRecord>>;
   handOff(planId: string, version: number): Promise<Result<PlanRecord>>;
+  guardChecks(planId: string, version: number): Promise<Result<readonly GuardCheck[]>>;
+  keepGuardCheck(planId: string, version: number, mark: TipMark, reason: string): Promise<Result<GuardCheck>>;
   record(): Promise<Result<readonly RecordEntry[]>>;
 }
 

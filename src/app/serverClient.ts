@@ -13,6 +13,7 @@ import {
   studiesSchema,
   worklistSchema,
 } from '../schema/http.ts';
+import { guardCheckSchema, guardChecksSchema } from '../schema/guard.ts';
 import type { ServerApi } from './api.ts';
 
 interface Call {
@@ -118,6 +119,12 @@ export function createServerClient(
       call(`${planPath(planId, version)}/course`, planRecordSchema, { method: 'POST', json: event }),
     handOff: (planId, version) =>
       call(`${planPath(planId, version)}/handoff`, planRecordSchema, { method: 'POST' }),
+    guardChecks: (planId, version) => call(`${planPath(planId, version)}/guard`, guardChecksSchema),
+    keepGuardCheck: (planId, version, mark, reason) =>
+      call(`${planPath(planId, version)}/guard`, guardCheckSchema, {
+        method: 'POST',
+        json: { mark, reason },
+      }),
     record: () => call('/record', recordSchema),
   };
 }

@@ -46,7 +46,7 @@ export const signatureSchema = z.strictObject({
   authenticated: z.boolean(),
 });
 
-const derivedLocation = z.strictObject({
+export const derivedLocation = z.strictObject({
   vertebra: vertebra.nullable(),
   interspace: z.strictObject({ upper: vertebra, lower: vertebra }).nullable(),
   fraction: finite.nullable(),

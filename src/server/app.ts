@@ -9,6 +9,7 @@ import { addArchiveRoutes } from './routes/archiveRoutes.ts';
 import { addCaseRoutes } from './routes/caseRoutes.ts';
 import { addDicomwebRoutes } from './routes/dicomwebRoutes.ts';
 import { addDocs } from './routes/docsRoutes.ts';
+import { addGuardRoutes } from './routes/guardRoutes.ts';
 import { addHealthRoutes } from './routes/healthRoutes.ts';
 import { addPageRoutes } from './routes/pageRoutes.ts';
 import { addPlanRoutes } from './routes/planRoutes.ts';
@@ -52,6 +53,7 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
   addArchiveRoutes(app, deps);
   addCaseRoutes(app, deps);
   addPlanRoutes(app, deps, dispatcher);
+  addGuardRoutes(app, deps);
   addDicomwebRoutes(app, deps);
   await addPageRoutes(app, deps.webRoot);
   return app;

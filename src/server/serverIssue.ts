@@ -19,6 +19,7 @@ export const STATUS_OF_CODE = {
   'unsupported-media-type': 415,
   'patient-unidentified': 422,
   'plan-refused': 422,
+  'reason-missing': 422,
   'key-image-missing': 422,
   'unstorable-text': 422,
   'too-many-requests': 429,

@@ -15,7 +15,30 @@ export const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of COURSE) await sql.raw(statement).execute(db);
     },
   },
+  '0003-wrong-level-guard': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of GUARD) await sql.raw(statement).execute(db);
+    },
+  },
 };
+
+/** What the guard said at the procedure, and why a person went on: beside the locked plan, written once. */
+const GUARD = [
+  `create table guard_checks (
+    check_id text primary key,
+    plan_id text not null,
+    version integer not null,
+    content jsonb not null
+      check (content ->> 'id' = check_id)
+      check (jsonb_typeof(content -> 'by') = 'object')
+      check (content -> 'verdict' ->> 'kind' = 'match' or content ->> 'reason' <> ''),
+    at timestamptz not null,
+    foreign key (plan_id, version) references plans
+  )`,
+  `create index guard_checks_plan on guard_checks (plan_id, version)`,
+  `create trigger guard_checks_once before update or delete on guard_checks for each row execute function refuse_change()`,
+  `create trigger guard_checks_whole before truncate on guard_checks for each statement execute function refuse_change()`,
+];
 
 const FIRST = [
   `create table cases (

@@ -13,6 +13,7 @@ export interface Tables {
   readonly reviews: ReviewsTable;
   readonly handoffs: HandoffsTable;
   readonly course: CourseTable;
+  readonly guard_checks: GuardChecksTable;
   readonly key_images: KeyImagesTable;
   readonly audit: AuditTable;
   readonly sessions: SessionsTable;
@@ -47,6 +48,13 @@ interface ReviewsTable {
   version: number;
   content: Json;
   reviewed_at: Timestamp;
+}
+interface GuardChecksTable {
+  check_id: string;
+  plan_id: string;
+  version: number;
+  content: Json;
+  at: Timestamp;
 }
 interface HandoffsTable {
   plan_id: string;

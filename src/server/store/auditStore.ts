@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'procedure-scheduled',
   'procedure-performed',
   'procedure-cancelled',
+  'guard-checked',
   'handoff-requested',
   'handoff-arrived',
   'handoff-failed',
