@@ -8,9 +8,12 @@ export interface PlanDownload {
   readonly fileName: string;
 }
 
-/** Every format the registry knows; a format added there appears on the review page by itself. */
+/** Formats the server makes by itself: those that need decoded voxels or a finished report are made elsewhere. */
+const SERVED = PLAN_FORMATS.filter(({ needs }) => needs !== 'voxels' && needs !== 'report');
+
+/** A format added to the registry appears on the review page by itself. */
 export const planDownloads = (planId: string, version: number): readonly PlanDownload[] =>
-  PLAN_FORMATS.map((format) => ({
+  SERVED.map((format) => ({
     title: format.title,
     href: `/api/plans/${encodeURIComponent(planId)}/versions/${version}/export/${format.id}`,
     fileName: `plan-${planId}-v${version}.${format.extension}`,

@@ -1,16 +1,23 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyPlan } from '../domain/plan/verifyPlan.ts';
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
-import { NO_CONTEXT, PLAN_FORMATS, planFormat } from '../interchange/formats.ts';
+import { NO_CONTEXT, type ExportContext, type PlanFile } from '../interchange/context.ts';
+import { exportVerified } from '../interchange/exportVerified.ts';
+import { PLAN_FORMATS, planFormat, type PlanFormat } from '../interchange/formats.ts';
+import { exportSources } from '../interchange/sources.ts';
+import { readPlanImages } from './exportImages.ts';
 import { isUnreadable, issueLine, readPlanFile } from './planFile.ts';
 
-const USAGE = `Usage: patchpoint export PLAN.json --format ${PLAN_FORMATS.map((f) => f.id).join('|')} --out FILE [--key-images DIR]`;
+const USAGE = `Usage: patchpoint export PLAN.json --format ${PLAN_FORMATS.map((f) => f.id).join('|')} --out FILE
+  --images DIR       the studies the plan refers to (marks on images, segmentation)
+  --key-images DIR   pictures, <key image id>.png
+  --report FILE.pdf  the finished report`;
 
 /**
- * `export PLAN.json --format FORMAT --out FILE`: only a plan that `validate` accepts is written, whole or not at all.
- * `--key-images DIR` embeds `<id>.png` where the format carries pictures. `--out -` writes to standard output.
+ * `export PLAN.json --format FORMAT --out FILE`: only a plan that `validate` accepts is written, only if the written file
+ * reads back as the same plan, whole or not at all. Several objects go to FILE, FILE-2, …; `--out -` is standard output.
  */
 export async function exportCommand(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -18,7 +25,9 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
     options: {
       format: { type: 'string' },
       out: { type: 'string' },
+      images: { type: 'string' },
       'key-images': { type: 'string' },
+      report: { type: 'string' },
       json: { type: 'boolean' },
     },
     allowPositionals: true,
@@ -36,17 +45,69 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
     for (const one of issues) console.error(issueLine(one));
     return !plan.ok && isUnreadable(plan.error) ? 2 : 1;
   }
-  const keyImagePngs = await readKeyImages(plan.value, values['key-images']);
-  const text = format.write(plan.value, { ...NO_CONTEXT, keyImagePngs });
+  const context = await contextOf(plan.value, format, values);
+  if (context === null) return 2;
+  const files = exportVerified(plan.value, format.id, context);
+  if (!files.ok) {
+    console.error('Nothing was written.');
+    for (const one of files.error) console.error(issueLine(one));
+    return 1;
+  }
   if (values.out === '-') {
-    process.stdout.write(text);
+    for (const { bytes } of files.value) process.stdout.write(bytes);
     return 0;
   }
-  const partial = `${values.out}.partial`;
-  await writeFile(partial, text);
-  await rename(partial, values.out);
-  console.log(JSON.stringify({ format: format.id, out: values.out, bytes: Buffer.byteLength(text) }));
+  const outs = await writeFiles(files.value, values.out);
+  const bytes = files.value.reduce((sum, file) => sum + file.bytes.length, 0);
+  console.log(
+    JSON.stringify({ format: format.id, out: values.out, files: outs, bytes, readBack: 'identical' }),
+  );
   return 0;
+}
+
+interface Sources {
+  readonly images?: string | undefined;
+  readonly 'key-images'?: string | undefined;
+  readonly report?: string | undefined;
+}
+
+/** What the format is made from besides the plan; null (with words) where a named source cannot be read. */
+async function contextOf(
+  plan: TargetingPlan,
+  format: PlanFormat,
+  sources: Sources,
+): Promise<ExportContext | null> {
+  try {
+    const images = sources.images === undefined ? null : await readPlanImages(sources.images, plan);
+    const voxels =
+      images === null || format.needs !== 'voxels'
+        ? []
+        : await Promise.all(plan.regions.map((region) => images.voxelsOf(region)));
+    return {
+      ...NO_CONTEXT,
+      keyImagePngs: await readKeyImages(plan, sources['key-images']),
+      ...(images === null ? {} : exportSources(plan, images.headers)),
+      voxels: voxels.filter((one) => one !== null),
+      reportPdf: sources.report === undefined ? undefined : new Uint8Array(await readFile(sources.report)),
+    };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    console.error(`A source of the export cannot be read (${code}).`);
+    return null;
+  }
+}
+
+/** All files under other names first, then renamed: a fault leaves no half export. */
+async function writeFiles(files: readonly PlanFile[], out: string): Promise<readonly string[]> {
+  const extension = extname(out);
+  const stem = join(dirname(out), basename(out, extension));
+  const named = files.map(({ bytes }, index) => ({
+    bytes,
+    name: index === 0 ? out : `${stem}-${index + 1}${extension}`,
+  }));
+  for (const { bytes, name } of named) await writeFile(`${name}.partial`, bytes);
+  for (const { name } of named) await rename(`${name}.partial`, name);
+  return named.map(({ name }) => name);
 }
 
 async function readKeyImages(

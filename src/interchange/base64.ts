@@ -8,6 +8,7 @@ export const bytesOfBase64 = (text: string): Uint8Array =>
 export function base64OfBytes(bytes: Uint8Array): string {
   const STEP = 8192;
   let text = '';
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP));
+  for (let at = 0; at < bytes.length; at += STEP)
+    text += String.fromCharCode(...bytes.subarray(at, at + STEP));
   return btoa(text);
 }

@@ -39,11 +39,7 @@ export function readBackFaults(
 }
 
 /** All files of an export together; two files that say one thing in two ways are a fault. */
-function claimsOfFiles(
-  format: FormatId,
-  files: readonly PlanFile[],
-  context: ExportContext,
-): Result<Claims> {
+function claimsOfFiles(format: FormatId, files: readonly PlanFile[], context: ExportContext): Result<Claims> {
   const claims = new Map<string, Claim>();
   for (const { bytes } of files) {
     const read = CODECS[format].read(bytes, context);

@@ -40,5 +40,4 @@ function format(
   return { id, title, contentType, extension, needs };
 }
 
-export const planFormat = (id: string): PlanFormat | undefined =>
-  PLAN_FORMATS.find((one) => one.id === id);
+export const planFormat = (id: string): PlanFormat | undefined => PLAN_FORMATS.find((one) => one.id === id);

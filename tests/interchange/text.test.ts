@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PLAN_FORMATS, NO_CONTEXT } from '../../src/interchange/formats.ts';
+import { CODECS } from '../../src/interchange/codecs.ts';
+import { NO_CONTEXT } from '../../src/interchange/context.ts';
+import { PLAN_FORMATS } from '../../src/interchange/formats.ts';
 import { planToText } from '../../src/interchange/text.ts';
 import { parseTargetingPlan } from '../../src/schema/plan.ts';
 import { planFixture } from '../domain/builders.ts';
@@ -34,9 +36,9 @@ describe('formats', () => {
   });
   it('JSON reads back as the same plan', () => {
     const plan = planFixture();
-    const [json] = PLAN_FORMATS;
-    const back = parseTargetingPlan(JSON.parse(json.write(plan)));
-    expect(back).toEqual({ ok: true, value: plan });
-    expect(NO_CONTEXT.review).toBeNull();
+    const written = CODECS.json.write(plan, NO_CONTEXT);
+    if (!written.ok) throw new Error(written.error.message);
+    const text = Buffer.from(written.value[0]?.bytes ?? []).toString('utf8');
+    expect(parseTargetingPlan(JSON.parse(text))).toEqual({ ok: true, value: plan });
   });
 });

@@ -17,7 +17,11 @@ const SCHEMES: Readonly<Record<string, string>> = {
 /** Coding scheme designator (PS3.16 table 8-1) of a code's system. */
 export const designatorOf = (code: Code): string => SCHEMES[code.system] ?? code.system;
 
-const ucum = (code: string, display: string): Code => ({ system: 'http://unitsofmeasure.org', code, display });
+const ucum = (code: string, display: string): Code => ({
+  system: 'http://unitsofmeasure.org',
+  code,
+  display,
+});
 export const UNITS = {
   mL: ucum('mL', 'mL'),
   mm: ucum('mm', 'mm'),

@@ -1,4 +1,4 @@
-import dcmjs from 'dcmjs';
+import { data as dcmjsData } from 'dcmjs';
 import { tagKey } from '../../dicom/tags.ts';
 import { vrOfTag } from '../../dicom/vr.ts';
 import { T, type Keyword } from './tags.ts';
@@ -23,13 +23,16 @@ const SINGLE = new Set(['ST', 'LT', 'UT']);
 export function dicomSet(given: Partial<Record<Keyword, Given>>): DicomSet {
   const rows: [string, DicomValues][] = [];
   for (const [keyword, value] of Object.entries(given)) {
-    const tag = T[keyword as Keyword];
+    if (!isKeyword(keyword)) throw new Error(`${keyword} is not in the table of attributes`);
+    const tag = T[keyword];
     rows.push([tagKey(tag), element(keyword === 'PixelData' ? 'OB' : vrOfTag(tag), value, keyword)]);
   }
   return Object.fromEntries(rows.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export const privateText = (text: string): DicomValues => ({ vr: 'UT', Value: [text] });
+
+const isKeyword = (name: string): name is Keyword => Object.hasOwn(T, name);
 
 function element(vr: string, value: Given, keyword: string): DicomValues {
   if (value === null) return { vr, Value: [] };
@@ -40,7 +43,10 @@ function element(vr: string, value: Given, keyword: string): DicomValues {
     if (one.length > (LONGEST[vr] ?? Infinity)) throw new Error(`${keyword} is longer than ${vr} allows`);
     if (!SINGLE.has(vr) && vr !== 'PN' && one.includes('\\')) throw new Error(`${keyword} holds a backslash`);
   }
-  return { vr, Value: vr === 'DS' ? values.map((one) => (typeof one === 'number' ? decimal(one) : one)) : [...values] };
+  return {
+    vr,
+    Value: vr === 'DS' ? values.map((one) => (typeof one === 'number' ? decimal(one) : one)) : [...values],
+  };
 }
 
 /** A number in at most 16 characters (DS), as exact as that allows. */
@@ -66,8 +72,12 @@ const IMPLEMENTATION_CLASS_UID = '2.25.164183437518325023184275284270811826051';
 
 /** Part 10 file in Explicit VR Little Endian, UTF-8. The SOP identity comes from the data set. */
 export function part10(set: DicomSet): Uint8Array {
-  const uid = (tag: number): string => String(set[tagKey(tag)]?.Value[0] ?? '');
-  const file = new dcmjs.data.DicomDict({
+  const uid = (tag: number): string => {
+    const value = set[tagKey(tag)]?.Value[0];
+    if (typeof value !== 'string') throw new Error('a data set without SOP identity');
+    return value;
+  };
+  const file = new dcmjsData.DicomDict({
     '00020001': { vr: 'OB', Value: [Uint8Array.of(0, 1).buffer] },
     '00020002': { vr: 'UI', Value: [uid(T.SOPClassUID)] },
     '00020003': { vr: 'UI', Value: [uid(T.SOPInstanceUID)] },

@@ -9,6 +9,5 @@ declare module 'dcmjs' {
     dict: Readonly<Record<string, Values>>;
     write(): ArrayBuffer;
   }
-  const dcmjs: { readonly data: { readonly DicomDict: typeof DicomDict } };
-  export default dcmjs;
+  export const data: { readonly DicomDict: typeof DicomDict };
 }

@@ -5,10 +5,9 @@ import { derivedUid, PRIVATE_SCHEME_UID } from './uids.ts';
 
 /** What an archive's headers say about the study beyond the plan, so that our objects agree with it. */
 export interface StudyHeader {
-  readonly studyInstanceUid: string;
   readonly studyTime: string;
   readonly studyId: string;
-  readonly referringPhysicianName: string;
+  readonly studyDescription: string;
 }
 
 /** The study that an object of this plan is filed in: that of the counted series, else the first. */
@@ -25,8 +24,7 @@ export function dicomDateTime(iso: string): { readonly date: string; readonly ti
 }
 
 /** Moment of the document: its signature, else its making. */
-export const documentMoment = (plan: TargetingPlan) =>
-  dicomDateTime(plan.signature?.at ?? plan.createdAt);
+export const documentMoment = (plan: TargetingPlan) => dicomDateTime(plan.signature?.at ?? plan.createdAt);
 
 /** Patient, study, equipment and coding scheme modules: the same in every object of a plan. */
 export function commonModules(plan: TargetingPlan, study: StudyHeader | undefined): DicomSet {
@@ -44,7 +42,10 @@ export function commonModules(plan: TargetingPlan, study: StudyHeader | undefine
     StudyDate: home?.studyDate ?? null,
     StudyTime: study?.studyTime ?? null,
     StudyID: study === undefined ? null : shortText(study.studyId, 16),
-    ReferringPhysicianName: study?.referringPhysicianName ?? null,
+    ReferringPhysicianName: null,
+    ...(study === undefined || study.studyDescription === ''
+      ? {}
+      : { StudyDescription: shortText(study.studyDescription) }),
     AccessionNumber: home === undefined ? null : shortText(home.accessionNumber, 16),
     Manufacturer: 'Patchpoint (research, not a medical device)',
     ManufacturerModelName: 'Patchpoint',

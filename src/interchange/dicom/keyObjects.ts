@@ -28,14 +28,12 @@ export function planToKeyObjects(plan: TargetingPlan, study: StudyHeader | undef
       value: plan.signature === null ? 'Not signed^' : personName(plan.signature.name),
     },
     text('CONTAINS', SR.keyDescription, descriptionOf(plan)),
-    ...images.map(
-      (image): SrItem => ({
-        type: 'IMAGE',
-        relationship: 'CONTAINS',
-        name: null,
-        image: { ...image, frame: framesOn(plan, image.sopInstanceUid) },
-      }),
-    ),
+    ...images.map((image): SrItem => ({
+      type: 'IMAGE',
+      relationship: 'CONTAINS',
+      name: null,
+      image: { ...image, frame: framesOn(plan, image.sopInstanceUid) },
+    })),
   ];
   return ok(
     part10({

@@ -67,7 +67,10 @@ export function planToPresentation(
         layer('LEAKS', 1, 'Leak marks, level and side'),
         layer('PLAN', 2, 'Injection sites'),
       ],
-      GraphicAnnotationSequence: [...drawn.map(annotation), ...used.map((image) => planAnnotation(plan, image))],
+      GraphicAnnotationSequence: [
+        ...drawn.map(annotation),
+        ...used.map((image) => planAnnotation(plan, image)),
+      ],
     }),
   };
   return ok(part10(set));

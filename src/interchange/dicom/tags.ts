@@ -25,6 +25,7 @@ export const T = {
   CodingSchemeResponsibleOrganization: 0x00080116,
   MappingResource: 0x00080105,
   TimezoneOffsetFromUTC: 0x00080201,
+  StudyDescription: 0x00081030,
   SeriesDescription: 0x0008103e,
   ManufacturerModelName: 0x00081090,
   ReferencedPerformedProcedureStepSequence: 0x00081111,

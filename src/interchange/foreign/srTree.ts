@@ -93,7 +93,8 @@ function textOf(item: Attributes, type: string): string | null {
 
 export function codeOf(item: Attributes | undefined): SrCode | null {
   if (item === undefined) return null;
-  const value = firstText(item, R.codeValue) || firstText(item, R.longCodeValue) || firstText(item, R.urnCodeValue);
+  const value =
+    firstText(item, R.codeValue) || firstText(item, R.longCodeValue) || firstText(item, R.urnCodeValue);
   return { scheme: firstText(item, R.scheme), value, meaning: firstText(item, R.meaning) };
 }
 

@@ -26,7 +26,9 @@ export function planToMdm(plan: TargetingPlan, pdf: Uint8Array | undefined): str
       'TXA', '1', 'CN', 'TX', moment(plan), '', moment(plan), '', '', author, '', '', key(plan.version),
       plan.replacesVersion === null ? '' : key(plan.replacesVersion), '', '', '', status,
     ), // prettier-ignore
-    ...lines.map((line, index) => segment('OBX', String(index + 1), 'TX', name, '', line, '', '', '', '', '', 'F')),
+    ...lines.map((line, index) =>
+      segment('OBX', String(index + 1), 'TX', name, '', line, '', '', '', '', '', 'F'),
+    ),
     ...(pdf === undefined
       ? []
       : [

@@ -50,7 +50,8 @@ export function planToOru(plan: TargetingPlan): string {
     messageHeader(plan, 'ORU', ['ORU', 'R01', 'ORU_R01']),
     patientSegment(plan),
     obr,
-    ...rows.map((row, index) =>
+    ...rows.map(
+      (row, index) =>
       segment(
         'OBX', String(index + 1), row.type, [row.name.code, row.name.display, designatorOf(row.name)], row.sub,
         row.value, row.unit === undefined ? '' : [row.unit, '', 'UCUM'], '', '', '', '', status,

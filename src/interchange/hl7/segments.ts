@@ -11,7 +11,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '\\.br\\',
 };
 /** Text of one component, delimiters escaped. */
-export const escapeHl7 = (text: string): string => text.replaceAll(/[\\|^~&\r\n]/g, (char) => ESCAPES[char] ?? '');
+export const escapeHl7 = (text: string): string =>
+  text.replaceAll(/[\\|^~&\r\n]/g, (char) => ESCAPES[char] ?? '');
 
 /** A field of one component, or of several. */
 const field = (value: Field): string =>

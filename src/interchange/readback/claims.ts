@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/case/document.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { unreachable } from '../../domain/result.ts';
 import type { Level } from '../../domain/vocabulary/level.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
 
@@ -27,6 +28,8 @@ export function levelEnds(level: Level | string | null): string {
       return `${level.upper} ${level.lower}`;
     case 'range':
       return `${level.from} ${level.to}`;
+    default:
+      return unreachable(level);
   }
 }
 
@@ -65,20 +68,16 @@ export function planClaims(plan: TargetingPlan): Claims {
     ...plan.regions.flatMap(regionRows),
     ...plan.sites.flatMap((site, index) => siteRows(plan, site, index + 1)),
     ...plan.labelings.flatMap((labeling) =>
-      labeling.labels.map(
-        (label): readonly [string, Claim] => [
-          `label[${labeling.seriesUid} ${label.level}].pointMm`,
-          label.pointLpsMm,
-        ],
-      ),
+      labeling.labels.map((label): readonly [string, Claim] => [
+        `label[${labeling.seriesUid} ${label.level}].pointMm`,
+        label.pointLpsMm,
+      ]),
     ),
     ...plan.projectionLabelings.flatMap((labeling) =>
-      labeling.labels.map(
-        (label): readonly [string, Claim] => [
-          `projectionLabel[${labeling.sopInstanceUid} ${labeling.frame} ${label.level}].pointPx`,
-          label.pointPx,
-        ],
-      ),
+      labeling.labels.map((label): readonly [string, Claim] => [
+        `projectionLabel[${labeling.sopInstanceUid} ${labeling.frame} ${label.level}].pointPx`,
+        label.pointPx,
+      ]),
     ),
     ...plan.hazards.map((hazard, index): readonly [string, Claim] => [
       `hazard[${index + 1}].statement`,
@@ -114,9 +113,7 @@ function findingRows(finding: PlanFinding): (readonly [string, Claim])[] {
     [`${at}.levelEnds`, levelEnds(finding.level)],
     [`${at}.side`, finding.side],
     // Without a level there is no finding site that a coded laterality could hang on.
-    ...(finding.level === null
-      ? []
-      : ([[`${at}.sideCode`, sideCodeClaim(finding.side)]] as const)),
+    ...(finding.level === null ? [] : ([[`${at}.sideCode`, sideCodeClaim(finding.side)]] as const)),
     [`${at}.compartment`, finding.compartment],
     [`${at}.confidence`, finding.confidence],
     [`${at}.leakType`, `${leakType.system} ${leakType.type}`],
@@ -171,6 +168,8 @@ export function regionPoints({ shape }: PlanRegion): readonly number[] {
       return shape.contourLpsMm.flat();
     case 'grow':
       return [...shape.seedLpsMm, ...shape.boundsMinLpsMm, ...shape.boundsMaxLpsMm];
+    default:
+      return unreachable(shape);
   }
 }
 
@@ -201,12 +200,21 @@ function siteRows(plan: TargetingPlan, site: PlanSite, ordinal: number): (readon
     [`${at}.needleLengthMm`, typeof needle === 'string' ? needle : amount(needle.lengthMm)],
     [`${at}.catheterType`, typeof catheter === 'string' ? catheter : fold(catheter.type)],
     [`${at}.catheterGaugeG`, typeof catheter === 'string' ? catheter : amount(catheter.gaugeG)],
-    [`${at}.catheterInsertionMm`, typeof catheter === 'string' ? catheter : amount(catheter.insertionLengthMm)],
+    [
+      `${at}.catheterInsertionMm`,
+      typeof catheter === 'string' ? catheter : amount(catheter.insertionLengthMm),
+    ],
     [`${at}.plannedVolumeMl`, amount(site.plannedVolumeMl)],
     [`${at}.maximumVolumeMl`, amount(site.maximumVolumeMl)],
     [`${at}.aliquotMl`, amount(site.aliquotMl)],
-    [`${at}.admixtureAgent`, typeof contrastAdmixture === 'string' ? contrastAdmixture : fold(contrastAdmixture.agent)],
-    [`${at}.admixtureMl`, typeof contrastAdmixture === 'string' ? contrastAdmixture : amount(contrastAdmixture.volumeMl)],
+    [
+      `${at}.admixtureAgent`,
+      typeof contrastAdmixture === 'string' ? contrastAdmixture : fold(contrastAdmixture.agent),
+    ],
+    [
+      `${at}.admixtureMl`,
+      typeof contrastAdmixture === 'string' ? contrastAdmixture : amount(contrastAdmixture.volumeMl),
+    ],
     [`${at}.stopCriterion`, fold(site.stopCriterion)],
   ];
 }

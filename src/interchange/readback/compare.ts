@@ -28,8 +28,5 @@ export function claimDifferences(plan: Claims, file: Claims, carried: Carried): 
 
 function sameClaim(a: Claim, b: Claim, tolerance: number): boolean {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return (
-    a.length === b.length &&
-    a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= tolerance)
-  );
+  return a.length === b.length && a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= tolerance);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { parseTargetingPlan } from '../../schema/plan.ts';
+import { bytesOfBase64 } from '../base64.ts';
 import { fold, planClaims, type Claim, type Claims } from './claims.ts';
 import {
   APPROACH_WORDS,
@@ -50,9 +51,7 @@ const resource = z.object({
       z.object({ contentType: z.string() }),
     ])
     .optional(),
-  series: z
-    .array(z.object({ instance: z.array(z.object({ uid: z.string() })).optional() }))
-    .optional(),
+  series: z.array(z.object({ instance: z.array(z.object({ uid: z.string() })).optional() })).optional(),
 });
 const bundleSchema = z.object({
   resourceType: z.literal('Bundle'),
@@ -130,13 +129,12 @@ function documentRows(documents: readonly Resource[]): Rows | null {
     return null; // not base64, or not JSON
   }
 }
-const FHIR_SAYS = /^(patient\.(id|issuer)|finding\[\d+\]\.(trackingUid|level|levelEnds|side|sideCode|compartment|confidence|leakType|exitingRoot)|region\[\d+\]\.(trackingUid|extent|extentEnds|volumeMl|mean|unit)|site\[\d+\]\.(?!finding$|defectEnds|collectionEnds|accessEnds|catheterTipEnds).*|plan\.(id|version|kind|findings|regions)|images)$/;
+const FHIR_SAYS =
+  /^(patient\.(id|issuer)|finding\[\d+\]\.(trackingUid|level|levelEnds|side|sideCode|compartment|confidence|leakType|exitingRoot)|region\[\d+\]\.(trackingUid|extent|extentEnds|volumeMl|mean|unit)|site\[\d+\]\.(?!finding$|defectEnds|collectionEnds|accessEnds|catheterTipEnds).*|plan\.(id|version|kind|findings|regions)|images)$/;
 const saidByFhir = (path: string): boolean => FHIR_SAYS.test(path);
 
-declare const atob: (text: string) => string;
 declare const TextDecoder: new (label: string) => { decode(input: Uint8Array): string };
-const utf8OfBase64 = (data: string): string =>
-  new TextDecoder('utf-8').decode(Uint8Array.from(atob(data), (char) => char.codePointAt(0) ?? 0));
+const utf8OfBase64 = (data: string): string => new TextDecoder('utf-8').decode(bytesOfBase64(data));
 
 function patientRows(patient: Resource): Rows {
   const { system = '', value = '' } = patient.identifier?.[0] ?? {};
@@ -149,7 +147,8 @@ function patientRows(patient: Resource): Rows {
 
 const trackingUid = (one: Resource): string =>
   (one.identifier ?? []).find((id) => id.system === 'urn:dicom:uid')?.value?.replace('urn:oid:', '') ?? '';
-const ordinalOf = (one: Resource): string => /(?:Leak|Extravasation) (\d+)/.exec(one.text?.div ?? '')?.[1] ?? '';
+const ordinalOf = (one: Resource): string =>
+  /(?:Leak|Extravasation) (\d+)/.exec(one.text?.div ?? '')?.[1] ?? '';
 const ends = (site: Concept | undefined): string => {
   const keys = keysOf(site);
   return keys.length === 0 ? 'none' : keys.map((key) => levelOfCode(key) ?? 'unknown').join(' ');
@@ -186,17 +185,16 @@ function leakRows(leak: Resource): Rows {
 function regionRows(region: Resource): Rows {
   const at = `region[${ordinalOf(region)}]`;
   const amount = (key: string) => region.component?.find((one) => has(one.code, key))?.valueQuantity;
-  const [volume, hu, signal] = [
-    amount('SCT 118565006'),
-    amount('DCM 112031'),
-    amount('99CSFPLAN SIGNAL'),
-  ];
+  const [volume, hu, signal] = [amount('SCT 118565006'), amount('DCM 112031'), amount('99CSFPLAN SIGNAL')];
   const [site] = list(region.bodySite);
   return [
     [`${at}.trackingUid`, trackingUid(region)],
     [`${at}.extent`, spokenLevel(site?.text ?? '')],
     [`${at}.extentEnds`, ends(site)],
-    [`${at}.volumeMl`, volume === undefined ? 'not-computed' : volume.code === 'mL' ? [volume.value] : volume.code],
+    [
+      `${at}.volumeMl`,
+      volume === undefined ? 'not-computed' : volume.code === 'mL' ? [volume.value] : volume.code,
+    ],
     [`${at}.mean`, [(hu ?? signal)?.value ?? Number.NaN]],
     [`${at}.unit`, hu === undefined ? 'signal' : 'HU'],
   ];
@@ -220,7 +218,9 @@ function orderRows(order: Resource): Rows {
       const coded = (label: string, words: Readonly<Record<string, string>>): string => {
         const [code] = keysOf(detail(label));
         const said = unspoken(say(label));
-        return code === undefined || words[code] === said ? said : `${said} coded ${words[code] ?? 'unknown'}`;
+        return code === undefined || words[code] === said
+          ? said
+          : `${said} coded ${words[code] ?? 'unknown'}`;
       };
       const [target = '', targetSide = ''] = (site.text ?? '').replace(/^Target /, '').split(', ');
       const side = sides[index];

@@ -230,10 +230,11 @@ function regionRows(ordinal: string, statements: readonly Statement[]): Rows {
   ];
 }
 
+const own = (name: string): string => `99CSFPLAN ${name}`;
+
 function siteRows(ordinal: string, statements: readonly Statement[]): Rows {
   const { say, word, number, spelledLevel, levelEnds, side, find } = reader(statements);
   const at = `site[${ordinal}]`;
-  const own = (name: string): string => `99CSFPLAN ${name}`;
   const [said, coded] = side();
   const places = [
     ['defect', 'EBP-DEFECT'],
@@ -284,7 +285,10 @@ export function mdmClaims(text: string, pdf: Uint8Array | undefined): Result<Cla
   const document = observations.find((one) => first(one, 2) === 'ED');
   if ((document === undefined) !== (pdf === undefined) || !sameDocument(document, pdf))
     return err(issue('document-differs', 'The document inside is not the one given.'));
-  const parent = first(segments.find((one) => first(one, 0) === 'TXA'), 13);
+  const parent = first(
+    segments.find((one) => first(one, 0) === 'TXA'),
+    13,
+  );
   return ok(
     new Map<string, Claim>([
       ...described.value,

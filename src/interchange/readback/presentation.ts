@@ -56,7 +56,11 @@ export function presentationClaims(bytes: Uint8Array, images: readonly SourceIma
 }
 
 /** Pixel and distance from the plane → LPS mm. */
-function spaceOf({ plane }: SourceImage, [column = NaN, row = NaN]: readonly number[], offMm: number): readonly number[] {
+function spaceOf(
+  { plane }: SourceImage,
+  [column = NaN, row = NaN]: readonly number[],
+  offMm: number,
+): readonly number[] {
   if (plane === null) return [];
   const [a, b] = [plane.columnStepLpsMm, plane.rowStepLpsMm];
   const normal = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];

@@ -13,7 +13,10 @@ export function reportClaims(bytes: Uint8Array, pdf: Uint8Array | undefined): Re
   if (file === null || file.problem !== null || element === undefined)
     return err(issue('unreadable', 'The encapsulated document cannot be read whole.'));
   const attributes = datasetAttributes(file.dataset);
-  const inside = valueBytes(file.dataset, element).subarray(0, firstNumber(attributes, R.documentLength) ?? 0);
+  const inside = valueBytes(file.dataset, element).subarray(
+    0,
+    firstNumber(attributes, R.documentLength) ?? 0,
+  );
   if (pdf !== undefined && (inside.length !== pdf.length || inside.some((byte, at) => byte !== pdf[at])))
     return err(issue('document-differs', 'The document inside is not the one given.'));
   const lines = firstText(attributes, R.documentTitle).split('\n');

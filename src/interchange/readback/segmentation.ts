@@ -1,4 +1,10 @@
-import { datasetAttributes, firstNumber, firstText, valueBytes, type Attributes } from '../../dicom/attributes.ts';
+import {
+  datasetAttributes,
+  firstNumber,
+  firstText,
+  valueBytes,
+  type Attributes,
+} from '../../dicom/attributes.ts';
 import { readPart10 } from '../../dicom/part10.ts';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { R } from '../foreign/readTags.ts';
@@ -32,7 +38,9 @@ export function segmentationClaims(bytes: Uint8Array): Result<Claims> {
     const at = `region[${said[1] ?? ''}]`;
     const counted = frames
       .map((frame, index) => ({ frame, index }))
-      .filter(({ frame }) => firstNumber(frame.items(R.segmentIdentification)[0] ?? frame, R.refSegment) === number)
+      .filter(
+        ({ frame }) => firstNumber(frame.items(R.segmentIdentification)[0] ?? frame, R.refSegment) === number,
+      )
       .reduce((sum, { index }) => sum + countBits(packed, index * area, area), 0);
     claims.set(`${at}.trackingUid`, firstText(segment, R.trackingUid));
     claims.set(`${at}.extent`, spokenLevel(said[2] ?? ''));

@@ -1,7 +1,11 @@
 import type { Claim } from './claims.ts';
 
 /** The clinic's words back into the plan's: "patient's right" → `right`, "not stated" → `not-stated`. */
-export const unspoken = (words: string): string => words.trim().replace(/^patient's /, '').replaceAll(' ', '-');
+export const unspoken = (words: string): string =>
+  words
+    .trim()
+    .replace(/^patient's /, '')
+    .replaceAll(' ', '-');
 
 /** A level as spelled, or the answer in its place: "L2-L3", "sacral hiatus" → `sacral-hiatus`. */
 export const spokenLevel = (words: string): string => unspoken(words);

@@ -112,10 +112,7 @@ export function readRegionGroup(group: SrNode): Rows {
     [`${at}.series`, textOf(group, SERIES)],
     [`${at}.frameOfReference`, [...frames].join(' and ')],
     [`${at}.volumeMl`, volume === undefined ? 'not-computed' : unitAmount(volume, 'UCUM mL')],
-    [
-      `${at}.mean`,
-      hu === undefined ? unitAmount(signal, 'UCUM 1') : unitAmount(hu, "UCUM [hnsf'U]"),
-    ],
+    [`${at}.mean`, hu === undefined ? unitAmount(signal, 'UCUM 1') : unitAmount(hu, "UCUM [hnsf'U]")],
     [`${at}.unit`, hu === undefined ? 'signal' : 'HU'],
     [`${at}.shape`, seed === null ? (drawn?.type === 'ELLIPSE' ? 'ellipse' : 'freehand') : 'grow'],
     [

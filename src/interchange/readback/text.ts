@@ -1,12 +1,6 @@
 import { err, issue, ok, type Result } from '../../domain/result.ts';
 import type { Claim, Claims } from './claims.ts';
-import {
-  spokenAmount,
-  spokenLeakType,
-  spokenLevel,
-  spokenNeedle,
-  unspoken,
-} from './spokenWords.ts';
+import { spokenAmount, spokenLeakType, spokenLevel, spokenNeedle, unspoken } from './spokenWords.ts';
 
 type Rows = readonly (readonly [string, Claim])[];
 
@@ -14,10 +8,13 @@ type Rows = readonly (readonly [string, Claim])[];
 export function textClaims(text: string): Result<Claims> {
   const lines = text.trimEnd().split('\n');
   const [first = '', second = ''] = lines;
-  const found = /^Spinal CSF leak: (.*)\. (?:Levels counted from ([^(]*?)|Levels (numbering unverified))(?: \((.*)\))?\.$/.exec(
-    first,
+  const found =
+    /^Spinal CSF leak: (.*)\. (?:Levels counted from ([^(]*?)|Levels (numbering unverified))(?: \((.*)\))?\.$/.exec(
+      first,
+    );
+  const planned = /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. (Not signed|Signed by .*?)\. (.*)$/.exec(
+    second,
   );
-  const planned = /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. (Not signed|Signed by .*?)\. (.*)$/.exec(second);
   if (lines.length !== 2 || found === null || planned === null)
     return err(issue('unreadable', 'These are not the two lines of a plan.'));
   const findings = findingRows(found[1] ?? '');
@@ -38,8 +35,7 @@ export function textClaims(text: string): Result<Claims> {
   );
 }
 
-const LEAK =
-  /^leak (\d+) at ([^,]+), ([^,]+), ([^,]+), ([^,]+), (.+?)(?:, exiting root (\S+))?$/;
+const LEAK = /^leak (\d+) at ([^,]+), ([^,]+), ([^,]+), ([^,]+), (.+?)(?:, exiting root (\S+))?$/;
 const REGION = /^extravasation (\d+): ([^,]+)(?:, ([\d.]+) mL)?$/;
 
 function findingRows(text: string): Rows | null {
@@ -58,7 +54,8 @@ function findingRows(text: string): Rows | null {
     } else if (leak === null) return null;
     else {
       count.findings += 1;
-      const [, ordinal = '', level = '', side = '', compartment = '', confidence = '', type = '', root] = leak;
+      const [, ordinal = '', level = '', side = '', compartment = '', confidence = '', type = '', root] =
+        leak;
       const at = `finding[${ordinal}]`;
       rows.push(
         [`${at}.level`, spokenLevel(level)],

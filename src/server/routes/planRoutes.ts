@@ -16,10 +16,10 @@ import type { Dispatcher } from '../record/dispatcher.ts';
 import { serverIssue } from '../serverIssue.ts';
 import { courseEventSchema } from '../../schema/course.ts';
 import { courseService } from '../services/course.ts';
+import { exportPlan } from '../services/planExport.ts';
 import { signingService } from '../services/signing.ts';
 import { recordAudit } from '../store/auditStore.ts';
-import { hastenHandoff, newestSentVersion } from '../store/handoffStore.ts';
-import { keyImagesBase64 } from '../store/keyImageStore.ts';
+import { hastenHandoff } from '../store/handoffStore.ts';
 import { plansOfCase, planVersion, planVersions } from '../store/planStore.ts';
 import { recordEntries } from '../store/recordStore.ts';
 import { failures, fileAnswer, type ZodApp } from './zodApp.ts';
@@ -178,9 +178,9 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
       onRequest: needs(),
       schema: {
         tags: ['plans'],
-        summary: 'A plan version as a file: json, fhir, text',
+        summary: 'A plan version as a file in one of the formats, read back before it is given out',
         params: exportParams,
-        response: { 200: fileAnswer('The file'), ...failures(400, 401, 404) },
+        response: { 200: fileAnswer('The file'), ...failures(400, 401, 404, 422) },
       },
     },
     async (request, reply) => {
@@ -188,14 +188,8 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
       const format = planFormat(request.params.format);
       const found = format === undefined ? null : await planVersion(db, planId, version);
       if (format === undefined || found === null) return replyWithIssue(reply, notFound);
-      const text = format.write(found.plan, {
-        review: found.review,
-        keyImagePngs: await keyImagesBase64(
-          db,
-          found.plan.keyImages.map((image) => image.id),
-        ),
-        replacesHandedOffVersion: await newestSentVersion(db, planId, version),
-      });
+      const file = await exportPlan(deps, found, format);
+      if (!file.ok) return replyWithIssue(reply, file.error);
       await recordAudit(db, {
         at: clock().toISOString(),
         actor: actorIn(request),
@@ -206,13 +200,13 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         detail: { format: format.id },
       });
       return reply
-        .header('content-type', format.contentType)
+        .header('content-type', file.value.contentType)
         .header(
           'content-disposition',
-          `attachment; filename="${planId}.v${String(version)}.${format.extension}"`,
+          `attachment; filename="${planId}.v${String(version)}.${file.value.extension}"`,
         )
         .header('cache-control', 'private, no-store')
-        .send(text);
+        .send(file.value.bytes);
     },
   );
 

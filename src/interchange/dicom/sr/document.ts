@@ -100,7 +100,10 @@ const predecessor = (plan: TargetingPlan): DicomSet =>
 
 /** A typed name is one text, not parts: it goes whole into the family name; `^` and `=` would split it. */
 export const personName = (name: string): string =>
-  `${name.replaceAll(/[\\^=]/g, ' ').trim().slice(0, 60)}^`;
+  `${name
+    .replaceAll(/[\\^=]/g, ' ')
+    .trim()
+    .slice(0, 60)}^`;
 
 /** The content below the root: language, observers, procedure, image library, measurements, statements. */
 export function contentTree(plan: TargetingPlan): readonly SrItem[] {
@@ -142,14 +145,12 @@ function imageLibrary(plan: TargetingPlan): readonly SrItem[] {
         'CONTAINS',
         SR.libraryGroup,
         null,
-        series.instances.map(
-          (instance): SrItem => ({
-            type: 'IMAGE',
-            relationship: 'CONTAINS',
-            name: null,
-            image: { ...instance, frame: null },
-          }),
-        ),
+        series.instances.map((instance): SrItem => ({
+          type: 'IMAGE',
+          relationship: 'CONTAINS',
+          name: null,
+          image: { ...instance, frame: null },
+        })),
       ),
     );
   return groups.length === 0 ? [] : [container('CONTAINS', SR.library, '1600', groups)];

@@ -18,7 +18,11 @@ export function findingGroup(plan: TargetingPlan, finding: PlanFinding): SrItem 
     pointItem(plan, finding.place, SR.region),
     uidref('CONTAINS', SR.seriesUid, finding.place.seriesUid),
     ...(derived.lateralMm === null ? [] : [num(CONCEPTS.lateralOffset, derived.lateralMm, UNITS.mm)]),
-    code('CONTAINS', CONCEPTS.topographicalModifier, COMPARTMENT_CODES[finding.compartment] ?? PLAN.notStated),
+    code(
+      'CONTAINS',
+      CONCEPTS.topographicalModifier,
+      COMPARTMENT_CODES[finding.compartment] ?? PLAN.notStated,
+    ),
     code('CONTAINS', CONCEPTS.leakType, leakTypeCode(leakType) ?? PLAN.notStated),
     code('CONTAINS', CONCEPTS.confidence, CONFIDENCE_CODES[finding.confidence]),
     ...(derived.exitingRoot === null ? [] : [text('CONTAINS', CONCEPTS.exitingRoot, derived.exitingRoot)]),

@@ -1,15 +1,11 @@
+import { unreachable } from '../../../domain/result.ts';
 import type { Code } from '../../codes/codes.ts';
 import { codeItem } from '../coded.ts';
 import { dicomSet, type DicomSet } from '../dataset.ts';
 
 /** Content items of an SR document (PS3.3 C.17.3) as data; `itemSet` makes data sets of them. */
 export type Relationship =
-  | 'CONTAINS'
-  | 'HAS CONCEPT MOD'
-  | 'HAS OBS CONTEXT'
-  | 'HAS ACQ CONTEXT'
-  | 'SELECTED FROM'
-  | 'INFERRED FROM';
+  'CONTAINS' | 'HAS CONCEPT MOD' | 'HAS OBS CONTEXT' | 'HAS ACQ CONTEXT' | 'SELECTED FROM' | 'INFERRED FROM';
 
 interface Common {
   readonly relationship: Relationship;
@@ -126,6 +122,8 @@ function valueSet(item: SrItem): DicomSet {
         GraphicData: item.data,
         ReferencedFrameOfReferenceUID: item.frameOfReferenceUid,
       });
+    default:
+      return unreachable(item);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlanRegion } from '../../../domain/plan/targetingPlan.ts';
+import { unreachable } from '../../../domain/result.ts';
 import { CONCEPTS } from '../../codes/codes.ts';
 import { PLAN, SR, UNITS } from '../../codes/planConcepts.ts';
 import { code, container, num, text, uidref, type SrItem } from './items.ts';
@@ -50,5 +51,7 @@ function shapeItems({ shape, frameOfReferenceUid }: PlanRegion): readonly SrItem
         points(PLAN.seed, 'POINT', shape.seedLpsMm),
         points(PLAN.bounds, 'MULTIPOINT', [...shape.boundsMinLpsMm, ...shape.boundsMaxLpsMm]),
       ];
+    default:
+      return unreachable(shape);
   }
 }

@@ -1,0 +1,59 @@
+import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
+import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { ExportContext } from '../../interchange/context.ts';
+import { exportVerified } from '../../interchange/exportVerified.ts';
+import type { PlanFormat } from '../../interchange/formats.ts';
+import { exportSources } from '../../interchange/sources.ts';
+import type { Deps } from '../deps.ts';
+import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import { newestSentVersion } from '../store/handoffStore.ts';
+import { keyImagesBase64 } from '../store/keyImageStore.ts';
+
+export interface ExportedFile {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  readonly extension: string;
+}
+
+/** A plan version in a format: written, read back, and given out only if both say the same. Several objects come as ZIP. */
+export async function exportPlan(
+  { database: { db }, archive }: Deps,
+  { plan, review }: { readonly plan: TargetingPlan; readonly review: PlanReview | null },
+  format: PlanFormat,
+): Promise<Result<ExportedFile, ServerIssue>> {
+  const studies = format.contentType === 'application/dicom' ? await archive.studies() : null;
+  const headers = studies?.ok === true ? studies.value.flatMap(({ series }) => series) : [];
+  const context: ExportContext = {
+    review,
+    keyImagePngs: await keyImagesBase64(
+      db,
+      plan.keyImages.map((image) => image.id),
+    ),
+    replacesHandedOffVersion: await newestSentVersion(db, plan.planId, plan.version),
+    ...exportSources(
+      plan,
+      headers.flatMap((series) => series.instances),
+    ),
+  };
+  const files = exportVerified(plan, format.id, context);
+  if (!files.ok)
+    return err(serverIssue('plan-refused', 'The plan cannot be given out in this format.', files.error));
+  const [only, ...more] = files.value;
+  const { contentType, extension } = format;
+  if (only !== undefined && more.length === 0)
+    return ok({ bytes: Buffer.from(only.bytes), contentType, extension });
+  const names = files.value.map(({ bytes }, index) => ({ bytes, name: `${index + 1}.${extension}` }));
+  return ok({ bytes: await zipped(names), contentType: 'application/zip', extension: `${extension}.zip` });
+}
+
+async function zipped(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<Buffer> {
+  const zip = new ZipWriter(new BlobWriter('application/zip'), { useWebWorkers: false });
+  for (const { name, bytes } of files)
+    await zip.add(name, new BlobReader(new Blob([Uint8Array.from(bytes)])), { lastModDate: EPOCH });
+  return Buffer.from(await (await zip.close()).arrayBuffer());
+}
+/** The same export is the same bytes. */
+const EPOCH = new Date('2000-01-01T00:00:00Z');
