@@ -9,6 +9,7 @@ import { dicomDate, type Clock, type Identifiers } from './ids.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
 import { adoptProjected } from './workspace/adopting.ts';
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
+import { offerCanal, offerSnap } from './workspace/imageOffers.ts';
 import { createCaseEditor } from './workspace/caseEditor.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
 import { documentShown } from './workspace/documentShown.ts';
@@ -268,6 +269,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const place = placeAt(at, { seriesUid, frameOfReferenceUid });
       return place === null ? null : locateFinding(state.doc, { place });
     },
+    offerCanal: (seriesUid) => offerCanal(core, seriesUid),
+    offerSnap: (seriesUid) => offerSnap(core, seriesUid),
     markHere: (what, at) => atMenu(what === 'leak' ? 'leak' : 'spine', at),
     showHere: (at) => atMenu('crosshair', at),
     closeMenu: () => store.setState({ menu: null }),

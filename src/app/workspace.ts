@@ -5,7 +5,8 @@ import type { CaseCommand } from '../domain/case/commands.ts';
 import type { CaseDocument, PointLps } from '../domain/case/document.ts';
 import type { CaseDerived } from '../domain/case/derive.ts';
 import type { DerivedLocation } from '../domain/plan/targetingPlan.ts';
-import type { Issue } from '../domain/result.ts';
+import type { Issue, Result } from '../domain/result.ts';
+import type { SnapOffer } from '../domain/spine/snap.ts';
 import type { Vertebra } from '../domain/vocabulary/level.ts';
 import type { PatientHeader, StudySummary } from '../dicom/model.ts';
 import type { PlanRecord } from './api.ts';
@@ -72,6 +73,10 @@ export interface Workspace {
   goBack(): void;
   /** Level and side under a pointer, by the same rule as marks; null where the pane has no place. */
   locateAt(paneId: string, at: PointerAt): DerivedLocation | null;
+  /** Looks for the canal of a labelled series; what is found is offered dashed and counts once a person confirms it. */
+  offerCanal(seriesUid: string): Issue | null;
+  /** Where the image has the provisional labels of a series; nothing is moved before `label/snap`. */
+  offerSnap(seriesUid: string): Result<SnapOffer>;
   /** From the menu at a place, without taking a tool in hand: the pane is that of the menu. */
   markHere(what: 'leak' | 'label', at: PointerAt): void;
   showHere(at: PointerAt): void;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLICK_PLANES } from '../domain/case/document.ts';
+import { CLICK_PLANES, LABEL_SOURCES } from '../domain/case/document.ts';
 import { CANAL_SOURCES } from '../domain/spine/canalPoint.ts';
 import { VERTEBRAE } from '../domain/vocabulary/level.ts';
 import {
@@ -98,7 +98,7 @@ export const labeling = z.strictObject({
       z.strictObject({
         level: vertebra,
         pointLpsMm: pointLps,
-        source: z.enum(['clicked', 'interpolated', 'extrapolated', 'imported']),
+        source: z.enum(LABEL_SOURCES),
         confirmed: z.boolean(),
         sdMm: z.number().nonnegative(),
         clickedOn: z.enum(CLICK_PLANES).optional(),

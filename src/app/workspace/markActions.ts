@@ -9,6 +9,8 @@ export function deleteCommand(target: MarkTarget): CaseCommand {
   switch (target.kind) {
     case 'label':
       return { type: 'label/remove', seriesUid: target.seriesUid, level: target.level };
+    case 'canal':
+      return { type: 'canal/remove', seriesUid: target.seriesUid, levels: [target.level] };
     case 'projection-label': {
       const { sopInstanceUid, frame, level } = target;
       return { type: 'projection/remove', sopInstanceUid, frame, level };
@@ -36,6 +38,8 @@ export function targetTitle(
     case 'label':
     case 'projection-label':
       return `Label ${target.level}`;
+    case 'canal':
+      return `Canal at ${target.level}`;
     case 'finding': {
       const finding = doc.findings.find((candidate) => candidate.id === target.id);
       return finding === undefined ? 'Leak' : findingTitle(finding, derived);

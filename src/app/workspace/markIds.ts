@@ -5,6 +5,8 @@ import { isVertebra } from '../../domain/vocabulary/scheme.ts';
 /** What a mark on the picture stands for. Its id travels to the viewer and back as a string. */
 export type MarkTarget =
   | { readonly kind: 'label'; readonly seriesUid: string; readonly level: Vertebra }
+  /** Centre of the canal at a level. */
+  | { readonly kind: 'canal'; readonly seriesUid: string; readonly level: Vertebra }
   | {
       readonly kind: 'projection-label';
       readonly sopInstanceUid: string;
@@ -18,7 +20,8 @@ export type MarkTarget =
 export function markId(target: MarkTarget): string {
   switch (target.kind) {
     case 'label':
-      return `label|${target.seriesUid}|${target.level}`;
+    case 'canal':
+      return `${target.kind}|${target.seriesUid}|${target.level}`;
     case 'projection-label':
       return `projection|${target.sopInstanceUid}|${target.frame}|${target.level}`;
     case 'finding':
@@ -35,6 +38,7 @@ export function parseMarkId(id: string): MarkTarget | null {
   const [kind, first = '', second = '', third = ''] = id.split('|');
   switch (kind) {
     case 'label':
+    case 'canal':
       return isVertebra(second) ? { kind, seriesUid: first, level: second } : null;
     case 'projection': {
       const frame = Number(second);

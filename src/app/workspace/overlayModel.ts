@@ -5,6 +5,7 @@ import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { MarkStyle, OverlayMark, OverlayModel, OverlayPlace } from '../../viewer/api.ts';
 import type { ToolInHand, WorkspaceState } from '../workspace.ts';
 import { levelAndSide } from './captions.ts';
+import { canalMarks } from './canalMarks.ts';
 import { markId } from './markIds.ts';
 import { projectedMarks } from './projectedMarks.ts';
 
@@ -30,6 +31,9 @@ export function overlayModel(input: OverlayInput): OverlayModel {
   return {
     marks: [
       ...Object.values(doc.labelings).flatMap((labeling) => labelingMarks(labeling, input)),
+      ...Object.values(doc.labelings).flatMap((labeling) =>
+        canalMarks(labeling, input.selectedId, (selected) => canDrag(input, 'spine', selected)),
+      ),
       ...projectionMarks(doc, input),
       ...doc.regions.flatMap((region) => regionMarks(region.id, input)),
       ...doc.findings.map((finding) =>

@@ -108,7 +108,7 @@ function clickIntents(
 function takesHit(tool: ToolInHand, hit: MarkTarget): boolean {
   switch (tool) {
     case 'spine':
-      return hit.kind === 'label' || hit.kind === 'projection-label';
+      return hit.kind === 'label' || hit.kind === 'projection-label' || hit.kind === 'canal';
     case 'leak':
       return hit.kind === 'finding';
     case 'navigate':
@@ -182,6 +182,12 @@ function moveCommand(target: MarkTarget, at: PointerAt, context: PointerContext)
       return at.pointLpsMm === null
         ? null
         : { type: 'label/move', seriesUid, level, pointLpsMm: at.pointLpsMm, ...clicked(context) };
+    }
+    case 'canal': {
+      const { seriesUid, level } = target;
+      return at.pointLpsMm === null
+        ? null
+        : { type: 'canal/place', seriesUid, level, pointLpsMm: at.pointLpsMm };
     }
     case 'projection-label': {
       const { sopInstanceUid, frame, level } = target;

@@ -28,6 +28,13 @@ export function placeOf(doc: CaseDocument, target: MarkTarget): Place | null {
       const { seriesUid, frameOfReferenceUid } = labeling;
       return { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm: label.pointLpsMm };
     }
+    case 'canal': {
+      const labeling = doc.labelings[target.seriesUid];
+      const point = labeling?.canal?.find((candidate) => candidate.level === target.level);
+      if (!labeling || !point) return null;
+      const { seriesUid, frameOfReferenceUid } = labeling;
+      return { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm: point.pointLpsMm };
+    }
     case 'projection-label': {
       const { sopInstanceUid, frame } = target;
       const labeling = Object.values(doc.projectionLabelings).find(

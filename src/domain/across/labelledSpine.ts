@@ -1,5 +1,7 @@
 import type { CaseDocument, SpineLabeling } from '../case/document.ts';
+import { canalInUse } from '../spine/canalPoint.ts';
 import { spineOf, type Spine } from '../spine/spineFrame.ts';
+import type { SpineScheme } from '../vocabulary/level.ts';
 
 /** A series of the patient whose labels give a body line: what a place is carried from and to. */
 export interface LabelledSpine {
@@ -7,13 +9,14 @@ export interface LabelledSpine {
   readonly spine: Spine;
 }
 
+/** The spine of one labelling, rolled as its canal says where a person set or confirmed one. */
+export const spineOfLabeling = (labeling: SpineLabeling, scheme: SpineScheme): Spine =>
+  spineOf({ labels: labeling.labels, canal: canalInUse(labeling.canal), scheme });
+
 /** Every usable labelling of the case; of several on one frame of reference the one with most labels comes first. */
 export function labelledSpines(doc: Pick<CaseDocument, 'labelings' | 'numbering'>): readonly LabelledSpine[] {
   return Object.values(doc.labelings)
-    .map((labeling) => {
-      const { labels, canal } = labeling;
-      return { labeling, spine: spineOf({ labels, canal, scheme: doc.numbering }) };
-    })
+    .map((labeling) => ({ labeling, spine: spineOfLabeling(labeling, doc.numbering) }))
     .filter(({ spine }) => spine.nodes.length > 0)
     .toSorted((a, b) => b.labeling.labels.length - a.labeling.labels.length);
 }

@@ -4,9 +4,9 @@ import { locateOnImage } from '../findings/locateOnImage.ts';
 import { err, issue, ok, type Result } from '../result.ts';
 import { pairOf, toSpineCoordinate, type SpineCoordinate } from '../spine/spineCoordinate.ts';
 import { coordinateSpread, type CoordinateSpread } from '../spine/spineCoordinateSpread.ts';
-import { axesBetween, spineOf } from '../spine/spineFrame.ts';
+import { axesBetween } from '../spine/spineFrame.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
-import { restsOnProvisional } from './labelledSpine.ts';
+import { restsOnProvisional, spineOfLabeling } from './labelledSpine.ts';
 
 /** What a mark says in the patient's own spine: a place, or from a projection image a height alone. */
 export type MarkSource =
@@ -53,8 +53,7 @@ export function markSource(doc: Doc, finding: Pick<LeakFinding, 'place'>): Resul
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none')
     return err(issue(labels.problem, 'The series of the mark has no spine labels.'));
-  const { canal } = labels.labeling;
-  const spine = spineOf({ labels: labels.labeling.labels, canal, scheme: doc.numbering });
+  const spine = spineOfLabeling(labels.labeling, doc.numbering);
   const at = toSpineCoordinate(spine, place.pointLpsMm);
   if (!at.ok) return at;
   const [upper, lower] = pairOf(spine, at.value) ?? [];

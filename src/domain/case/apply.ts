@@ -22,6 +22,8 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'label/confirm-middle':
     case 'label/insert':
     case 'label/clear':
+    case 'label/snap':
+    case 'label/import':
       return applyLabel(doc, command);
     case 'canal/set':
     case 'canal/place':

@@ -58,6 +58,20 @@ export type CaseCommand =
       readonly clickedOn?: ClickPlane | undefined;
     }
   | { readonly type: 'label/clear'; readonly seriesUid: string }
+  /** Takes over where the image has provisional labels; confirmed ones never move. */
+  | {
+      readonly type: 'label/snap';
+      readonly seriesUid: string;
+      readonly points: readonly { readonly level: Vertebra; readonly pointLpsMm: PointLps }[];
+      readonly sdMm: number;
+    }
+  /** Labels from a file: provisional, `imported`, and never over a label that a person placed or confirmed. */
+  | {
+      readonly type: 'label/import';
+      readonly seriesUid: string;
+      readonly frameOfReferenceUid: string;
+      readonly points: readonly { readonly level: Vertebra; readonly pointLpsMm: PointLps }[];
+    }
   /** Takes over a canal that software found; points a person set or confirmed stay. */
   | { readonly type: 'canal/set'; readonly seriesUid: string; readonly points: readonly CanalPoint[] }
   | {
@@ -119,7 +133,9 @@ export type CaseCommand =
   | { readonly type: 'plan/prefill'; readonly newSiteId: string }
   | {
       readonly type: 'plan/set';
-      readonly patch: Partial<Pick<DraftPlan, 'kind' | 'conservativeTherapy' | 'aftercare' | 'rationale'>>;
+      readonly patch: Partial<
+        Pick<DraftPlan, 'kind' | 'conservativeTherapy' | 'aftercare' | 'rationale' | 'circumstances'>
+      >;
     }
   | { readonly type: 'site/add'; readonly id: string; readonly findingId: string | null }
   | { readonly type: 'site/set'; readonly id: string; readonly patch: Partial<Omit<DraftSite, 'id'>> }

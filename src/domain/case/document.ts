@@ -1,4 +1,5 @@
 import type { CanalPoint } from '../spine/canalPoint.ts';
+import type { Endpoint, PlanCircumstances } from '../plan/circumstances.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
 import type {
@@ -38,7 +39,7 @@ export interface ImagePlace {
   readonly pointPx: PointPx;
 }
 
-export const LABEL_SOURCES = ['clicked', 'interpolated', 'extrapolated', 'imported'] as const;
+export const LABEL_SOURCES = ['clicked', 'interpolated', 'extrapolated', 'imported', 'snapped'] as const;
 export type LabelSource = (typeof LABEL_SOURCES)[number];
 
 /** `oblique`: any plane that is none of the three; it proves no lateral place. */
@@ -64,7 +65,7 @@ export interface SpineLabeling {
   readonly seriesUid: string;
   readonly frameOfReferenceUid: string;
   readonly labels: readonly SpineLabel[];
-  /** Centres of the canal a person took over, set or confirmed; head to foot. They give the roll level by level. */
+  /** Centres of the canal, head to foot; those a person set or confirmed give the roll level by level. */
   readonly canal?: readonly CanalPoint[] | undefined;
 }
 
@@ -236,6 +237,9 @@ export interface DraftSite {
   readonly contrastAdmixture: Answer<Admixture> | 'none' | null;
   readonly position: PatientPosition | null;
   readonly stopCriterion: Answer<string> | null;
+  readonly endpoint: Endpoint | null;
+  /** Why this approach and no other; empty where nobody said. */
+  readonly approachReason: string;
 }
 
 /** A value changed away from what geometry says, and why. */
@@ -282,6 +286,7 @@ export interface DraftPlan {
   readonly conservativeTherapy: Answer<string> | null;
   readonly aftercare: Answer<string> | null;
   readonly rationale: string;
+  readonly circumstances: PlanCircumstances;
 }
 
 /** The one document with history: everything a person has said about a case. */

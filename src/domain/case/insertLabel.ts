@@ -5,7 +5,7 @@ import { compareVertebrae, regionOf, vertebraBelow } from '../vocabulary/scheme.
 import type { ClickPlane, PointLps, SpineLabel, SpineLabeling } from './document.ts';
 import { isFinitePoint } from './ids.ts';
 import { labelOrderIssue } from './labelOrder.ts';
-import { refreshProvisional } from './refreshProvisional.ts';
+import { isKept, refreshProvisional } from './refreshProvisional.ts';
 
 /**
  * A vertebra was missed: its centre lies between two labels. It takes the number of the label below it, and every
@@ -32,7 +32,7 @@ export function insertLabel(
         'A vertebra can be inserted only between two labels. Click it as the next level instead.',
       ),
     );
-  const kept = labels.filter((label) => label.confirmed || label.source === 'imported');
+  const kept = labels.filter((label) => label.confirmed || isKept(label.source));
   const renumbered = renumber(scheme, kept, below.level);
   if (!renumbered.ok) return renumbered;
   const fault = labelOrderIssue(

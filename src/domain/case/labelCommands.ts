@@ -7,6 +7,7 @@ import { canalBesideLabels } from './canalBesideLabels.ts';
 import { isFinitePoint } from './ids.ts';
 import { confirmLabels } from './confirmLabels.ts';
 import { insertLabel } from './insertLabel.ts';
+import { importLabels, snapProvisional } from './labelBatch.ts';
 import { labelOrderIssue } from './labelOrder.ts';
 import { refreshProvisional } from './refreshProvisional.ts';
 
@@ -37,6 +38,14 @@ export function applyLabel(doc: CaseDocument, command: LabelCommand): Result<Cas
       );
     case 'label/confirm-middle':
       return onLabeling(doc, command.seriesUid, (labeling) => confirmMiddle(labeling, command));
+    case 'label/snap':
+      return onLabeling(doc, command.seriesUid, (labeling) =>
+        snapProvisional(labeling, command.points, command.sdMm),
+      );
+    case 'label/import': {
+      const imported = importLabels(doc, command);
+      return imported.ok ? ok(withLabeling(doc, imported.value)) : imported;
+    }
     default:
       return unreachable(command);
   }

@@ -9,7 +9,7 @@ import type { SpineLabel, SpineLabeling } from './document.ts';
  */
 export function refreshProvisional(scheme: SpineScheme, labeling: SpineLabeling): SpineLabeling {
   const kept = labeling.labels
-    .filter((label) => label.confirmed || label.source === 'imported')
+    .filter((label) => label.confirmed || isKept(label.source))
     .toSorted((a, b) => compareVertebrae(a.level, b.level));
   const anchors = kept.filter((label) => label.confirmed);
   const [first, last] = [anchors[0], anchors.at(-1)];
@@ -32,6 +32,10 @@ export function refreshProvisional(scheme: SpineScheme, labeling: SpineLabeling)
     labels: [...kept, ...filled].toSorted((a, b) => compareVertebrae(a.level, b.level)),
   };
 }
+
+/** Provisional labels that came from an image or a file are not computed anew: a person confirms or removes them. */
+export const isKept = (source: SpineLabel['source']): boolean =>
+  source === 'imported' || source === 'snapped';
 
 /**
  * Provisional levels a person confirms one by one: far from the anchors, or between two anchors whose distance does

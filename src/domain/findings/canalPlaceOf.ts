@@ -1,4 +1,5 @@
 import type { CaseDocument, LeakFinding } from '../case/document.ts';
+import { canalInUse } from '../spine/canalPoint.ts';
 import { placeInCanal, type CanalPlace } from '../spine/canalPlace.ts';
 import { spineOf } from '../spine/spineFrame.ts';
 import { labelsFor } from './labelsFor.ts';
@@ -14,8 +15,9 @@ export function canalPlaceOf(
 ): CanalPlace | null {
   if (place.kind !== 'patient') return null;
   const labels = labelsFor(doc.labelings, place);
-  if (labels.kind === 'none' || labels.labeling.canal === undefined) return null;
-  const { canal } = labels.labeling;
+  if (labels.kind === 'none') return null;
+  const canal = canalInUse(labels.labeling.canal);
+  if (canal === undefined) return null;
   const spine = spineOf({ labels: labels.labeling.labels, canal, scheme: doc.numbering });
   return placeInCanal(spine, canal, place.pointLpsMm);
 }

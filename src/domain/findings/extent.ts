@@ -1,4 +1,5 @@
 import type { CaseDocument, ExtravasationRegion } from '../case/document.ts';
+import { canalInUse } from '../spine/canalPoint.ts';
 import { locatePoint } from '../spine/locate.ts';
 import { spineOf } from '../spine/spineFrame.ts';
 import type { Level } from '../vocabulary/level.ts';
@@ -16,7 +17,7 @@ export function extentOf(
 ): Level | null {
   const labels = labelsFor(doc.labelings, region);
   if (labels.kind === 'none') return null;
-  const { canal } = labels.labeling;
+  const canal = canalInUse(labels.labeling.canal);
   const spine = spineOf({ labels: labels.labeling.labels, canal, scheme: doc.numbering });
   const ends = [region.measurement.cranialLpsMm, region.measurement.caudalLpsMm]
     .map((point) => locatePoint(spine, point).vertebra)

@@ -63,6 +63,7 @@ function isSeenAcross(labeling: SpineLabeling, label: SpineLabel): boolean {
       return true;
     case 'interpolated':
     case 'extrapolated':
+    case 'snapped':
       // As good as the labels it was computed from.
       return labeling.labels.filter(isGiven).every((given) => isSeenAcross(labeling, given));
     case 'clicked':

@@ -1,6 +1,7 @@
 import type { CaseDocument, LeakFinding, PatientPlace, SpineLabeling } from '../case/document.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { unreachable } from '../result.ts';
+import { canalInUse } from '../spine/canalPoint.ts';
 import { locate } from '../spine/locate.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
 import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
@@ -33,7 +34,7 @@ function locateInPatient(
 ): DerivedLocation {
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none') return unlabelled(labels.problem);
-  const { canal } = labels.labeling;
+  const canal = canalInUse(labels.labeling.canal);
   const location = locate({ labels: labels.labeling.labels, canal, scheme: doc.numbering }, place.pointLpsMm);
   const borrowed = labels.ownSeries
     ? []

@@ -13,3 +13,9 @@ export interface CanalPoint {
   /** One standard deviation across the spine along its worst axis, mm; 0 where a person put it. */
   readonly sdMm: number;
 }
+
+/** The points a person set or confirmed: only they decide roll, side and compartment. Undefined where there are none. */
+export function canalInUse(canal: readonly CanalPoint[] | undefined): readonly CanalPoint[] | undefined {
+  const used = canal?.filter((point) => point.source !== 'found') ?? [];
+  return used.length === 0 ? undefined : used;
+}

@@ -9,6 +9,7 @@ import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { OnOtherSeries } from '../across/OnOtherSeries.tsx';
+import { CompartmentHint } from './CompartmentHint.tsx';
 import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
 import { LevelDecision } from './LevelDecision.tsx';
 import { MiddleCheck } from './MiddleCheck.tsx';
@@ -106,6 +107,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
           />
         )}
       </Field>
+      <CompartmentHint finding={finding} onChoose={(compartment) => update({ compartment })} />
       <Field path={`${path}.confidence`} label="Confidence" answered={finding.confidence !== null}>
         {(labelId) => (
           <Choice

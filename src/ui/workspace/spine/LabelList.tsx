@@ -14,6 +14,7 @@ const sourceWords = (label: SpineLabel): string => {
     interpolated: 'between clicks',
     extrapolated: 'beyond clicks',
     imported: 'imported',
+    snapped: 'from the image',
   }[label.source];
   const spread = label.sdMm > 0 ? `, ± ${label.sdMm.toFixed(1)} mm` : '';
   return label.confirmed

@@ -3,10 +3,12 @@ import { findSeries, isProjection } from '../../../app/workspace/series.ts';
 import { seriesUidOf } from '../../../app/workspace/stackKeys.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { LinkedSeries } from '../across/LinkedSeries.tsx';
+import { CanalSection } from './CanalSection.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
 import { NumberingForm } from './NumberingForm.tsx';
 import { ProjectionLabels } from './ProjectionLabels.tsx';
+import { SnapOffer } from './SnapOffer.tsx';
 import classes from '../StepPanel.module.css';
 
 export const activeSeriesUid = (state: WorkspaceState): string | null => {
@@ -21,6 +23,7 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
   const projections = useWorkspaceState((state) => state.doc.projectionLabelings);
   const locked = useWorkspaceState((state) => state.lock !== null);
   const series = findSeries(studies, seriesUid);
+  const isVolume = series?.modality === 'CT' || series?.modality === 'MR';
   const onImages = Object.values(projections).filter((labeling) => labeling.seriesUid === seriesUid);
   return (
     <fieldset className={classes.fields} disabled={locked} aria-label="Spine labels">
@@ -51,9 +54,18 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
         ) : seriesUid === null ? (
           <p className={classes.hint}>Open a series to label it.</p>
         ) : (
-          <LabelList workspace={workspace} seriesUid={seriesUid} />
+          <>
+            <LabelList workspace={workspace} seriesUid={seriesUid} />
+            <SnapOffer workspace={workspace} seriesUid={seriesUid} />
+          </>
         )}
       </section>
+      {isVolume && seriesUid !== null ? (
+        <section className={classes.section}>
+          <h2>Canal</h2>
+          <CanalSection workspace={workspace} seriesUid={seriesUid} />
+        </section>
+      ) : null}
       <section className={classes.section}>
         <h2>Linked series</h2>
         <LinkedSeries workspace={workspace} />
