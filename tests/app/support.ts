@@ -180,6 +180,8 @@ export class MemoryServer {
       plan: absent,
       review: absent,
       addToCourse: absent,
+      guardChecks: absent,
+      keepGuardCheck: absent,
       handOff: absent,
       record: absent,
     };

@@ -1,8 +1,8 @@
 import type { CaseDocument, PatientPlace, Place, PointLps } from '../../domain/case/document.ts';
-import { labelledSpines, oneOfEachFrame } from '../../domain/across/labelledSpine.ts';
+import { labelledSpines, oneOfEachFrame, spineOfLabeling } from '../../domain/across/labelledSpine.ts';
 import { labelsFor } from '../../domain/findings/labelsFor.ts';
 import { fromSpineCoordinate, toSpineCoordinate } from '../../domain/spine/spineCoordinate.ts';
-import { spineOf, type Spine } from '../../domain/spine/spineFrame.ts';
+import type { Spine } from '../../domain/spine/spineFrame.ts';
 import type { Pane } from '../../viewer/api.ts';
 import { axisOf, coordinateOnSlice, nearestToSpine, type SlicePosition } from './spineSlices.ts';
 
@@ -74,7 +74,7 @@ function spineFor(doc: CaseDocument, { pane, frameOfReferenceUid }: LinkedPane):
   if (frameOfReferenceUid === null) return null;
   const labels = labelsFor(doc.labelings, { seriesUid: pane.spec.seriesUid, frameOfReferenceUid });
   if (labels.kind === 'none') return null;
-  const spine = spineOf({ labels: labels.labeling.labels, scheme: doc.numbering });
+  const spine = spineOfLabeling(labels.labeling, doc.numbering);
   return spine.nodes.length === 0 ? null : spine;
 }
 
@@ -83,7 +83,7 @@ export function carriedPlaces(doc: CaseDocument, place: Place): readonly Patient
   if (place.kind !== 'patient') return [];
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none') return [];
-  const here = spineOf({ labels: labels.labeling.labels, scheme: doc.numbering });
+  const here = spineOfLabeling(labels.labeling, doc.numbering);
   const at = toSpineCoordinate(here, place.pointLpsMm);
   if (!at.ok) return [];
   return oneOfEachFrame(labelledSpines(doc)).flatMap(({ labeling, spine }) => {

@@ -151,6 +151,8 @@ export function scriptedServer(state: string): ServerApi {
     plan: () => (state === 'loading' ? never() : answer(state === 'empty' ? [] : recordsOf(state))),
     review: refused,
     addToCourse: refused,
+    guardChecks: refused,
+    keepGuardCheck: refused,
     handOff: refused,
     record: () =>
       answer(
