@@ -73,7 +73,7 @@ describe.each(['fhir', 'embedded'] as const)('the course of a plan, %s record', 
     });
   const add = (planId: string, event: CourseEvent, by = physician) =>
     by<PlanRecord & { code: string }>('POST', `/api/plans/${planId}/versions/1/course`, event);
-  const procedures = async (planId: string): Promise<readonly { readonly status?: string }[]> => {
+  const procedures = async (planId: string): Promise<readonly object[]> => {
     const found =
       fhir === null
         ? (
