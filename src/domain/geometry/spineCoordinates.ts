@@ -70,7 +70,7 @@ export function spineCoordinates(centresLpsMm: readonly Vec3[]): SpineCoordinate
     return axesBetween(table, i, at - i);
   };
   const stretchAt = ({ arcMm, leftMm, posteriorMm }: SpinePlace): number => {
-    const h = stepMm / 2;
+    const h = stepMm;
     const [before, here, after] = [axesAt(arcMm - h), axesAt(arcMm), axesAt(arcMm + h)];
     const travel = subtract(placed(after, leftMm, posteriorMm), placed(before, leftMm, posteriorMm));
     const run = subtract(after.origin, before.origin);
@@ -136,11 +136,15 @@ function axesTable(points: readonly Vec3[]): AxesTable | null {
     ...points,
     ...Array.from({ length: beyond }, (_, i) => addScaled(last, footward, (i + 1) * stepMm)),
   ];
+  const at = (list: readonly Vec3[], i: number): Vec3 =>
+    list[Math.min(list.length - 1, Math.max(0, i))] ?? first;
+  const chords = line.map((_, i) => subtract(at(line, i + reach), at(line, i - reach)));
   const axes: CurveAxes[] = [];
   for (const [i, origin] of line.entries()) {
-    const from = line[Math.max(0, i - reach)] ?? origin;
-    const to = line[Math.min(line.length - 1, i + reach)] ?? origin;
-    const tangent = unit(subtract(to, from));
+    // Averaged once more: the bend then changes smoothly too, and the planes fan out evenly.
+    let mean: Vec3 = [0, 0, 0];
+    for (let k = -reach; k <= reach; k += 1) mean = addScaled(mean, at(chords, i + k), 1);
+    const tangent = unit(mean);
     const made = tangent === null ? null : axesAcross(origin, tangent);
     if (made === null) return null;
     axes.push(made);

@@ -43,7 +43,7 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
       onClose={onClose}
       title="Keys and mouse"
       closeButtonProps={{ 'aria-label': 'Close' }}
-      size={760}
+      size={1080}
       closeOnEscape={listening === null}
     >
       <p>

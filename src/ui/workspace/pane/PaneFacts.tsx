@@ -73,6 +73,7 @@ function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): s
 }
 
 function spacingWords(state: PaneState): string {
-  if (state.spacing === 'calibrated') return '';
+  // A curved view says in its note which of its lengths are true.
+  if (state.spacing === 'calibrated' || state.look.kind === 'curved') return '';
   return state.spacing === 'estimated' ? 'mm estimated' : 'no calibration: px';
 }
