@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CaseDocument } from '../domain/case/document.ts';
+import { NO_CIRCUMSTANCES } from '../domain/plan/circumstances.ts';
 import { COMPARTMENTS, CONFIDENCES, PATCH_KINDS } from '../domain/vocabulary/terms.ts';
+import { circumstances } from './circumstances.ts';
 import {
   adoptedMark,
   answer,
@@ -22,6 +24,9 @@ import {
   uid,
 } from './common.ts';
 import { draftSite } from './site.ts';
+
+/** Drafts saved before the circumstances were asked for have none. */
+const NO_CIRCUMSTANCES_WIRE = { ...NO_CIRCUMSTANCES, negatives: [] };
 
 /** The draft a browser saves and a server keeps: `CaseDocument` on the wire. Compiles only while both are one. */
 export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
@@ -69,6 +74,7 @@ export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
     conservativeTherapy: answer(text(2000)).nullable(),
     aftercare: answer(text(2000)).nullable(),
     rationale: text(8000),
+    circumstances: circumstances.default(NO_CIRCUMSTANCES_WIRE),
   }),
   keyImages: z.array(keyImage).max(100),
 });

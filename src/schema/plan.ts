@@ -35,8 +35,11 @@ import {
   uid,
   vertebra,
 } from './common.ts';
+import { circumstances } from './circumstances.ts';
+import { migratedPlan, withBoundFacts } from './planMigrations.ts';
 import { planSite } from './site.ts';
 
+export const PLAN_SCHEMA_VERSION = 2;
 const timestamp = z.iso.datetime();
 
 export const signatureSchema = z.strictObject({
@@ -73,10 +76,10 @@ export const planSeriesSchema = z.strictObject({
   instances: z.array(z.strictObject({ sopClassUid: uid, sopInstanceUid: uid })).max(5000),
 });
 
-/** The signed plan on the wire, version 1; compiles only while it equals the domain's type. A new shape is a new schemaVersion with a named migration. */
+/** The signed plan on the wire, version 2; compiles only while it equals the domain's type. A new shape is a new schemaVersion with a named migration. */
 export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
   schema: z.literal('patchpoint.targeting-plan'),
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(PLAN_SCHEMA_VERSION),
   planId: id,
   version: z.int().min(1),
   replacesVersion: z.int().min(1).nullable(),
@@ -153,6 +156,7 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
   conservativeTherapy: answer(text(2000)),
   aftercare: answer(text(2000)),
   rationale: text(8000),
+  circumstances,
   keyImages: z.array(keyImage).max(100),
   signature: signatureSchema.nullable(),
 });
@@ -165,7 +169,8 @@ export const planReviewSchema: z.ZodType<PlanReview> = z.strictObject({
 });
 
 /**
- * Reads a plan from outside. An unknown schema or version is refused by name before anything else is looked at.
+ * Reads a plan from outside. An unknown schema or version is refused by name before anything else is looked at; an
+ * earlier version is brought to the present one (`planMigrations.ts`).
  *
  * @returns the plan, or one Issue per fault with a JSON-pointer-like path; messages carry no values from the file
  */
@@ -174,7 +179,8 @@ export function parseTargetingPlan(input: unknown): Result<TargetingPlan, readon
   if (!head.success || head.data.schema !== 'patchpoint.targeting-plan') {
     return err([issue('not-a-plan', 'This is not a Patchpoint targeting plan.', 'schema')]);
   }
-  if (head.data.schemaVersion !== 1) {
+  const migrated = migratedPlan(input, head.data.schemaVersion);
+  if (migrated === null) {
     return err([
       issue(
         'unknown-version',
@@ -183,8 +189,8 @@ export function parseTargetingPlan(input: unknown): Result<TargetingPlan, readon
       ),
     ]);
   }
-  const parsed = targetingPlanSchema.safeParse(input);
-  if (parsed.success) return ok(parsed.data);
+  const parsed = targetingPlanSchema.safeParse(migrated.plan);
+  if (parsed.success) return ok(migrated.bindsFacts ? withBoundFacts(parsed.data) : parsed.data);
   return err(
     parsed.error.issues.map((fault) => issue(`invalid-${fault.code}`, fault.message, fault.path.join('.'))),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROACHES, DELIVERIES, GUIDANCES, PATIENT_POSITIONS, SIDES } from '../domain/vocabulary/terms.ts';
+import { approachReason, endpoint } from './circumstances.ts';
 import { admixture, answer, catheter, id, level, needle, notStated, text, volumeMl } from './common.ts';
 
 /** Fields of one injection site with every answer given. The draft allows null (unanswered) in each. */
@@ -25,7 +26,7 @@ const answers = {
 
 const identity = { id, findingId: id.nullable() };
 
-export const planSite = z.strictObject({ ...identity, ...answers });
+export const planSite = z.strictObject({ ...identity, ...answers, endpoint, approachReason });
 
 export const draftSite = z.strictObject({
   ...identity,
@@ -46,4 +47,6 @@ export const draftSite = z.strictObject({
   contrastAdmixture: answers.contrastAdmixture.nullable(),
   position: answers.position.nullable(),
   stopCriterion: answers.stopCriterion.nullable(),
+  endpoint: endpoint.default(null),
+  approachReason: approachReason.default(''),
 });

@@ -9,6 +9,12 @@ const openCase = () => {
   server.version = 1;
   return openBench({}, server);
 };
+/** A view of the CT, wherever it hangs. */
+const ctView = (bench: ReturnType<typeof openBench>) => {
+  const [paneId, pane] = [...bench.viewer.panes].find(([, mounted]) => mounted.spec.seriesUid === CT) ?? [];
+  if (paneId === undefined || pane === undefined) throw new Error('The CT hangs nowhere.');
+  return { paneId, pane };
+};
 const imageOf = (bench: ReturnType<typeof openBench>) => bench.workspace.store.getState().doc.keyImages[0];
 const blockersOf = (bench: ReturnType<typeof openBench>) =>
   bench.workspace.store
@@ -18,7 +24,7 @@ const blockersOf = (bench: ReturnType<typeof openBench>) =>
 describe('what a key image says', () => {
   it('names the findings drawn in it, as they are at that moment', async () => {
     const bench = openCase();
-    await bench.workspace.captureKeyImage('pane-2', 'The leak.');
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
     expect(imageOf(bench)).toMatchObject({
       findingIds: [LEAK],
       shown: [{ findingId: LEAK, ordinal: 1, level: 'L2-L3', side: 'right' }],
@@ -28,14 +34,14 @@ describe('what a key image says', () => {
 
   it('claims nothing of a mark on another slice', async () => {
     const bench = openCase();
-    bench.pane(2).become({ index: 40 });
-    await bench.workspace.captureKeyImage('pane-2', 'Another slice.');
+    ctView(bench).pane.become({ index: 40 });
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'Another slice.');
     expect(imageOf(bench)).toMatchObject({ findingIds: [], shown: [] });
   });
 
   it('takes what is drawn when the key is pressed, not what is changed while it is stored', async () => {
     const bench = openCase();
-    const captured = bench.workspace.captureKeyImage('pane-2', 'The leak.');
+    const captured = bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
     bench.workspace.dispatch({ type: 'finding/remove', id: LEAK });
     await captured;
     expect(imageOf(bench)?.shown).toMatchObject([{ level: 'L2-L3', side: 'right' }]);
@@ -44,7 +50,7 @@ describe('what a key image says', () => {
 
   it('keeps the plan from being signed when level or side have changed since', async () => {
     const bench = openCase();
-    await bench.workspace.captureKeyImage('pane-2', 'The leak.');
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
     for (const level of ['L2', 'L3'] as const) {
       const [x, y, z] = bodyCentre(level);
       bench.workspace.dispatch({

@@ -1,3 +1,4 @@
+import { NO_CIRCUMSTANCES } from '../plan/circumstances.ts';
 import type { CaseDocument, DraftPlan, DraftSite } from './document.ts';
 
 /** A case nobody has said anything about yet: every answer is unanswered, nothing is assumed. */
@@ -23,6 +24,7 @@ export const EMPTY_PLAN: DraftPlan = {
   conservativeTherapy: null,
   aftercare: null,
   rationale: '',
+  circumstances: NO_CIRCUMSTANCES,
 };
 
 /** A site with every question open. */
@@ -47,5 +49,7 @@ export function emptySite(id: string, findingId: string | null): DraftSite {
     contrastAdmixture: null,
     position: null,
     stopCriterion: null,
+    endpoint: null,
+    approachReason: '',
   };
 }

@@ -1,4 +1,5 @@
 import type { PlanBlocker } from '../case/derive.ts';
+import { circumstanceBlockers, circumstanceNotices } from './blockers/circumstanceBlockers.ts';
 import { findingBlockers } from './blockers/findingBlockers.ts';
 import { hazardBlockers } from './blockers/hazardBlockers.ts';
 import { keyImageBlockers } from './blockers/keyImageBlockers.ts';
@@ -14,6 +15,7 @@ export function signingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
     ...findingBlockers(facts),
     ...planBlockers(facts),
     ...siteBlockers(facts),
+    ...circumstanceBlockers(facts),
     ...hazardBlockers(facts),
     ...keyImageBlockers(facts),
   ].toSorted((a, b) => STEP_ORDER.indexOf(a.step) - STEP_ORDER.indexOf(b.step));
@@ -22,8 +24,9 @@ export function signingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
 const STEP_ORDER: readonly PlanBlocker['step'][] = ['spine', 'leak', 'extravasation', 'plan', 'key-images'];
 
 /** Worth saying before signing, never in the way. */
-export function signingNotices({ doc, locations }: SigningFacts): readonly PlanBlocker[] {
-  const notices: PlanBlocker[] = [];
+export function signingNotices(facts: SigningFacts): readonly PlanBlocker[] {
+  const { doc, locations } = facts;
+  const notices: PlanBlocker[] = [...circumstanceNotices(facts)];
   if (doc.keyImages.length === 0)
     notices.push(
       blocker(

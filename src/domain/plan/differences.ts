@@ -1,5 +1,7 @@
 import type { Admixture, Catheter, Needle } from '../case/document.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
+import { DISCLOSURES } from './circumstances.ts';
+import { negativeWords } from './negatives.ts';
 import { HAZARD_RULES } from './rules/catalogue.ts';
 import type { PlanFinding, PlanSite, TargetingPlan } from './targetingPlan.ts';
 import {
@@ -66,6 +68,8 @@ const siteFields = (site: PlanSite): Fields => [
   ['contrast admixture', admixtureWords(site.contrastAdmixture)],
   ['position', positionWords(site.position)],
   ['stop criterion', plain(site.stopCriterion)],
+  ['endpoint', answered(site.endpoint)],
+  ['reason for the approach', plain(site.approachReason)],
 ];
 
 function findingDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
@@ -105,6 +109,12 @@ const planFields = (plan: TargetingPlan): Fields => [
   ['conservative therapy', plain(plan.conservativeTherapy)],
   ['aftercare', plain(plan.aftercare)],
   ['rationale', plain(plan.rationale)],
+  ...DISCLOSURES.map(
+    (what) => [`disclosed ${what}`, answered(plan.circumstances.disclosures[what])] as const,
+  ),
+  ['CSF drained', drained(plan.circumstances.csfDrainedMl)],
+  ['check afterwards', answered(plan.circumstances.postProcedureCheck)],
+  ['negative findings', plan.circumstances.negatives.map(negativeWords).join('; ') || 'none'],
 ];
 
 function hazardDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
@@ -151,6 +161,9 @@ function keyImageDifferences(from: TargetingPlan, to: TargetingPlan): readonly s
 const hashes = (plan: TargetingPlan): string =>
   plan.keyImages.map((image) => `${image.sha256} ${image.caption}`).join('\n');
 
+const answered = (text: string | null): string => (text === null ? 'unanswered' : plain(text));
+const drained = (value: TargetingPlan['circumstances']['csfDrainedMl']): string =>
+  value === null ? 'unanswered' : amount(value, 'mL');
 const plain = (text: string): string =>
   text === '' ? 'none' : /^[a-z-]+$/.test(text) ? text.replaceAll('-', ' ') : text;
 const amount = (value: number | string, unit: string): string =>

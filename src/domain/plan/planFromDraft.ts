@@ -46,7 +46,7 @@ export function planFromDraft(
   const { plan, numbering } = doc;
   return ok({
     schema: 'patchpoint.targeting-plan',
-    schemaVersion: 1,
+    schemaVersion: 2,
     planId: context.planId,
     version: context.version,
     replacesVersion: context.replacesVersion,
@@ -74,6 +74,7 @@ export function planFromDraft(
     conservativeTherapy: required(plan.conservativeTherapy, 'plan.conservativeTherapy'),
     aftercare: required(plan.aftercare, 'plan.aftercare'),
     rationale: plan.rationale,
+    circumstances: plan.circumstances,
     keyImages: doc.keyImages,
     signature: null,
   });

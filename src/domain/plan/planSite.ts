@@ -24,5 +24,7 @@ export function planSiteFromDraft(site: DraftSite): PlanSite {
     contrastAdmixture: required(site.contrastAdmixture, 'contrastAdmixture'),
     position: required(site.position, 'position'),
     stopCriterion: required(site.stopCriterion, 'stopCriterion'),
+    endpoint: site.endpoint,
+    approachReason: site.approachReason,
   };
 }

@@ -16,6 +16,7 @@ import type {
   Severity,
   Side,
 } from '../vocabulary/terms.ts';
+import type { Endpoint, PlanCircumstances } from './circumstances.ts';
 import type {
   Admixture,
   Answer,
@@ -42,7 +43,7 @@ import type {
  */
 export interface TargetingPlan {
   readonly schema: 'patchpoint.targeting-plan';
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly planId: string;
   readonly version: number;
   readonly replacesVersion: number | null;
@@ -71,6 +72,7 @@ export interface TargetingPlan {
   readonly conservativeTherapy: Answer<string>;
   readonly aftercare: Answer<string>;
   readonly rationale: string;
+  readonly circumstances: PlanCircumstances;
   readonly keyImages: readonly KeyImage[];
   readonly signature: PlanSignature | null;
 }
@@ -166,6 +168,9 @@ export interface PlanSite {
   readonly contrastAdmixture: Answer<Admixture> | 'none';
   readonly position: PatientPosition;
   readonly stopCriterion: Answer<string>;
+  /** Null: not answered. */
+  readonly endpoint: Endpoint | null;
+  readonly approachReason: string;
 }
 
 /** A rule that fired: H1–H21 (clinical.md 7). */

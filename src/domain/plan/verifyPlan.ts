@@ -179,6 +179,7 @@ export function documentOf(plan: TargetingPlan): CaseDocument {
       conservativeTherapy: plan.conservativeTherapy,
       aftercare: plan.aftercare,
       rationale: plan.rationale,
+      circumstances: plan.circumstances,
     },
     keyImages: plan.keyImages,
   };

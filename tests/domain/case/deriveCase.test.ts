@@ -75,6 +75,7 @@ describe('deriveCase', () => {
   it('says what is worth saying without blocking', () => {
     const doc = after(newCase(), click('L5'), click('L2'));
     expect(derive(doc).notices.map((notice) => `${notice.code} ${notice.path ?? ''}`)).toEqual([
+      'circumstances-unanswered circumstances',
       'no-key-image keyImages',
       `labels-provisional labels.${CT}`,
     ]);

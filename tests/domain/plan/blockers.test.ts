@@ -36,7 +36,10 @@ const inCt = (pointLpsMm: readonly [number, number, number]) =>
 
 it('nothing blocks a complete plan; a missing key image is said and does not block', () => {
   expect(blockers(rightL2L3Draft())).toEqual([]);
-  expect(derive(rightL2L3Draft()).notices.map((notice) => notice.code)).toEqual(['no-key-image']);
+  expect(derive(rightL2L3Draft()).notices.map((notice) => notice.code)).toEqual([
+    'circumstances-unanswered',
+    'no-key-image',
+  ]);
 });
 
 describe('the plan', () => {
