@@ -255,6 +255,7 @@ export const MARK_STYLES = [
   'bounds',
   'curve',
   'projected',
+  'tip',
   'crosshair',
   'reference',
   'cursor',

@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<MarkStyle['name'], MarkLook>> = {
   region: { colour: '#ff6b35', shape: 'circle', dash: null },
   bounds: { colour: '#e8eef7', shape: 'square', dash: '6 4' },
   projected: { colour: '#ffe9a8', shape: 'circle', dash: '5 4' },
+  tip: { colour: '#00e5ff', shape: 'cross', dash: null },
   curve: { colour: '#b8c4d6', shape: 'circle', dash: '2 5' },
   crosshair: { colour: '#9fd3ff', shape: 'cross', dash: null },
   reference: { colour: '#7fb2e5', shape: 'cross', dash: '8 5' },
