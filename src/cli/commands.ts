@@ -27,6 +27,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'a valid plan in another format',
     load: async () => (await import('./export.ts')).exportCommand,
   },
+  read: {
+    usage: 'read PATH --json',
+    summary: 'what other objects (SR, KOS, GSPS, SEG, RTSTRUCT) say, and where their marks lie',
+    load: async () => (await import('./read.ts')).readCommand,
+  },
   validate: {
     usage: 'validate PLAN.json',
     summary: 'a plan against its schema and its own marks',

@@ -3,6 +3,7 @@ import { CODECS } from '../../src/interchange/codecs.ts';
 import { exportVerified, readBackFaults } from '../../src/interchange/exportVerified.ts';
 import { PLAN_FORMATS } from '../../src/interchange/formats.ts';
 import { CARRIED } from '../../src/interchange/readback/carried.ts';
+import { claimKind } from '../../src/interchange/readback/claims.ts';
 import { contextOf, fullPlan } from './support/exportInput.ts';
 import { MUTATIONS } from './support/mutations.ts';
 
@@ -10,6 +11,8 @@ import { MUTATIONS } from './support/mutations.ts';
  * One field changed in each written file: is it caught when the file is read back against the plan? Every kind of
  * statement a format carries is changed at least once.
  */
+/** `npm run test:formats` takes every change; the SR is slow to write, so `npm test` takes every fourth there. */
+const FULL = process.env['FORMATS'] === 'full';
 const plan = fullPlan();
 const context = contextOf(plan);
 const rows: { format: string; changes: number; caught: number; refusedByWriter: number }[] = [];
@@ -32,6 +35,7 @@ describe.each(PLAN_FORMATS.map(({ id }) => id))('%s', (format) => {
     let [caught, refusedByWriter, changes] = [0, 0, 0];
     for (const [index, { kind, of }] of MUTATIONS.entries()) {
       if (carried[kind] === undefined) continue;
+      if (format === 'sr' && !FULL && index % 4 !== 0) continue;
       changes += 1;
       const changedPlan = of(plan);
       // The other plan's own pictures and voxels: only the statement differs.
@@ -41,7 +45,9 @@ describe.each(PLAN_FORMATS.map(({ id }) => id))('%s', (format) => {
         continue;
       }
       const faults = readBackFaults(plan, format, written.value, context);
-      if (faults.length > 0) caught += 1;
+      // A fault without a path is a file that could not be read as what it should be.
+      const named = faults.some(({ path }) => path === undefined || claimKind(path) === kind);
+      if (named) caught += 1;
       else missed.push(`${kind} (${index})`);
     }
     rows.push({ format, changes, caught, refusedByWriter });

@@ -83,9 +83,7 @@ export function contextOf(plan: TargetingPlan): ExportContext {
       rows: 256,
       columns: 256,
       sliceSpacingMm: (region.measurement.volumeMl ?? 1) / ((6400 * 0.97 * 0.97) / 1000),
-      slices: [
-        { image, bits: new Uint8Array(256 * 256).fill(1, 100, 100 + region.measurement.voxelCount) },
-      ],
+      slices: [{ image, bits: new Uint8Array(256 * 256).fill(1, 100, 100 + region.measurement.voxelCount) }],
     })),
   };
 }
@@ -154,7 +152,14 @@ export function fullPlan(): TargetingPlan {
     findings: [{ ...leak, note: 'Dense jet.' }, onImage],
     regions: [
       region,
-      { ...region, id: 'region-2', ordinal: 2, trackingUid: '2.25.882', shape, frameOfReferenceUid: CT_FRAME },
+      {
+        ...region,
+        id: 'region-2',
+        ordinal: 2,
+        trackingUid: '2.25.882',
+        shape,
+        frameOfReferenceUid: CT_FRAME,
+      },
     ],
     sites: [
       site,

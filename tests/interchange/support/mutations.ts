@@ -1,4 +1,9 @@
-import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../../src/domain/plan/targetingPlan.ts';
+import type {
+  PlanFinding,
+  PlanRegion,
+  PlanSite,
+  TargetingPlan,
+} from '../../../src/domain/plan/targetingPlan.ts';
 
 /** One changed field: the kind of statement it changes, and the changed plan. */
 export interface Mutation {
@@ -31,11 +36,7 @@ const volume = (patch: Partial<PlanRegion['measurement']>) => (one: PlanRegion) 
   measurement: { ...one.measurement, ...patch },
 });
 const place = (index: number, change: Record<string, unknown>, name: string): Mutation =>
-  finding(
-    name,
-    (one) => ({ place: { ...one.place, ...change } as PlanFinding['place'] }),
-    index,
-  );
+  finding(name, (one) => ({ place: { ...one.place, ...change } as PlanFinding['place'] }), index);
 
 /** The stated list: one change a statement that a file can make (`CARRIED`), the dangerous ones in several ways. */
 export const MUTATIONS: readonly Mutation[] = [
