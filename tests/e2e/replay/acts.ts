@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Side } from '../../../src/domain/vocabulary/terms.ts';
 import { PaneHand, RunHand, waitForMark, type Lps } from '../support/panes.ts';
-import { choose, field, pick, step, write, writeLevel } from '../support/person.ts';
+import { choose, pick, step, write, writeLevel } from '../support/person.ts';
 import type { LeakWords, ReplayCase } from './replayCase.ts';
 import { clicksOn, clicksOnRun, spaceOf, type ReplayTruth, type Volume } from './truth.ts';
 
@@ -107,7 +107,10 @@ export async function markLeak(
   await new PaneHand(page, MODALITY[on], 'axial').click(defectOf(truth, on, words.index));
   const card = page.getByRole('region', { name: `Leak ${nth + 1}`, exact: true });
   const title = await card.getByRole('heading').first().innerText();
-  const asked = (await field(page, 'findings.*.sideDecision', nth).count()) > 0;
+  // Labels clicked on a sagittal slice: the page asks whether that slice halves the body.
+  const middle = card.getByRole('button', { name: /is in the middle/ });
+  while ((await middle.count()) > 0) await middle.first().click();
+  const asked = (await card.locator('[data-field$=".sideDecision"]').count()) > 0;
   const side = words.side ?? (asked ? seenSide(truth, words.index) : null);
   if (words.side !== undefined && !asked) await card.getByRole('button', { name: /^Side is not/ }).click();
   if (side !== null) {

@@ -2,11 +2,12 @@ import type { Truth } from '../../../sample-data/check/readBack.ts';
 import { gaussian, makeRandom } from '../../../sample-data/math/random.ts';
 import type { Lps, Px } from '../support/panes.ts';
 
+type InSeries<T> = (NonNullable<T> & { readonly seriesInstanceUid: string }) | null;
+
 /** The truth of a sample case as the replay reads it: also which series the places belong to. */
-export interface ReplayTruth extends Truth {
+export interface ReplayTruth extends Omit<Truth, 'series'> {
   readonly series: {
-    readonly [Name in keyof Truth['series']]:
-      (NonNullable<Truth['series'][Name]> & { readonly seriesInstanceUid: string }) | null;
+    readonly [Name in 'ct' | 'mr' | 'fluoroscopy']: InSeries<Truth['series'][Name]>;
   };
 }
 
@@ -28,8 +29,8 @@ export function clicksOn(
   on: Volume,
   levels: readonly string[],
 ): readonly { readonly level: string; readonly lps: Lps }[] {
-  const random = makeRandom(`replay/${truth.case}/${on}`);
   return levels.map((level) => {
+    const random = makeRandom(`replay/${truth.case}/${on}/${level}`);
     const label = spaceOf(truth, on).labels.find((each) => each.level === level);
     if (label === undefined) throw new Error(`${truth.case} has no ${level} on ${on}`);
     const [x, y, z] = label.lps;

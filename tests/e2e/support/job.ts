@@ -81,6 +81,18 @@ async function describeLeak(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'Iatrogenic' }).click();
   await choose(page, 'findings.*.compartment', 'dorsal');
   await choose(page, 'findings.*.confidence', 'probable');
+  await seeMiddle(page);
+}
+
+/** The labels were clicked on a sagittal slice: a person looks at the axial view once, and says so with one key. */
+async function seeMiddle(page: Page): Promise<void> {
+  const asked = page.getByRole('button', { name: /is in the middle/ });
+  const shown = await asked.count();
+  for (let i = 0; i < 2 && (await asked.count()) > 0; i += 1) {
+    await page.getByRole('button', { name: /^Show [CTLS]\d/ }).click();
+    await page.keyboard.press('y');
+  }
+  if (shown > 0) await asked.waitFor({ state: 'detached' });
 }
 
 const no = { present: 'no' } as const;
