@@ -28,7 +28,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./export.ts')).exportCommand,
   },
   read: {
-    usage: 'read PATH --json',
+    usage: 'read PATH --json [--images DIR]',
     summary: 'what other objects (SR, KOS, GSPS, SEG, RTSTRUCT) say, and where their marks lie',
     load: async () => (await import('./read.ts')).readCommand,
   },

@@ -6,35 +6,40 @@ import type { ForeignObject } from '../interchange/foreign/model.ts';
 import { restorePlan } from '../interchange/foreign/restorePlan.ts';
 
 /**
- * `read PATH --json`: objects made elsewhere (SR, KOS, GSPS, SEG, RTSTRUCT, PDF) below PATH: what was understood, marks
- * that resolve to the images also below PATH, the rest with a reason. Our own reports give their plan back.
+ * `read PATH --json [--images DIR]`: objects made elsewhere (SR, KOS, GSPS, SEG, RTSTRUCT, PDF) below PATH: what was understood, marks
+ * that resolve to the images also below PATH or DIR, the rest with a reason. Our own reports give their plan back.
  *
  * @returns 0 answered, 2 wrong use or unreadable PATH
  */
 export async function readCommand(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, images: { type: 'string' } },
     allowPositionals: true,
   });
   const [path, ...rest] = positionals;
   const files = path === undefined || rest.length > 0 ? null : await filesBelow(path);
-  if (files === null) {
-    console.error('Usage: patchpoint read PATH --json');
+  const more = values.images === undefined ? [] : await filesBelow(values.images);
+  if (files === null || more === null) {
+    console.error('Usage: patchpoint read PATH --json [--images DIR]');
     return 2;
   }
   const known = { frames: new Map<string, number>(), framesOfReference: new Set<string>() };
   const objects: { name: string; bytes: Uint8Array; object: ForeignObject }[] = [];
   const refused: { path: string; code: string; message: string }[] = [];
-  for (const { name, place } of files) {
+  for (const { name, place, own } of [
+    ...files.map((file) => ({ ...file, own: true })),
+    ...more.map((file) => ({ ...file, own: false })),
+  ]) {
     const bytes = new Uint8Array(await readFile(place));
     const object = readForeign(bytes);
+    if (!object.ok && !own) continue;
     if (!object.ok) refused.push({ path: name, code: object.error.code, message: object.error.message });
     else if (object.value.kind === 'image') {
       known.frames.set(object.value.sopInstanceUid, object.value.frames);
       if (object.value.frameOfReferenceUid !== null)
         known.framesOfReference.add(object.value.frameOfReferenceUid);
-    } else objects.push({ name, bytes, object: object.value });
+    } else if (own) objects.push({ name, bytes, object: object.value });
   }
   const answers = objects.map(({ name, bytes, object }) => answerOf(name, bytes, object, known));
   console.log(JSON.stringify({ objects: answers, images: known.frames.size, refused }, null, 2));

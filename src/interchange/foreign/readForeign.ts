@@ -77,7 +77,7 @@ function contentOf(kind: ForeignKind, file: Part10, sopClassUid: string): Foreig
       return { ...nothing, title: 'image' };
     case 'other':
     default: {
-      const name = nonImageName(sopClassUid) ?? 'unknown class';
+      const name = nonImageName(sopClassUid) ?? 'an image without pixels, or of an unknown class';
       return {
         ...nothing,
         title: name,

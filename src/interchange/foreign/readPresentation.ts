@@ -3,6 +3,18 @@ import type { ForeignContent, ForeignLine, ForeignMark, ForeignReason } from './
 import { pixelPairs } from './points.ts';
 import { R } from './readTags.ts';
 
+/** What a presentation state may ask of a display besides marks. */
+const SETTINGS: readonly (readonly [number, string])[] = [
+  [0x00283110, 'window'],
+  [0x00283000, 'modality table'],
+  [0x00181600, 'shutter'],
+  [0x00286100, 'mask'],
+  [0x0070005a, 'displayed area'],
+  [0x00700042, 'rotation'],
+  [0x00700041, 'flip'],
+  [0x00700209, 'compound graphics'],
+];
+
 /** A presentation state: each graphic and text on the image it belongs to. */
 export function readPresentation(attributes: Attributes): ForeignContent {
   const lines: ForeignLine[] = [];
@@ -47,7 +59,13 @@ export function readPresentation(attributes: Attributes): ForeignContent {
     lines,
     marks,
     unplaced,
-    notUnderstood: [],
+    notUnderstood: SETTINGS.filter(([tag]) => attributes.has(tag) || attributes.items(tag).length > 0).map(
+      ([, words]) => ({
+        path: 'display',
+        words,
+        reason: 'display settings of other viewers are not applied',
+      }),
+    ),
     references: all.map(({ uid }) => uid),
   };
 }

@@ -37,7 +37,14 @@ export function readReport(attributes: Attributes): ForeignContent {
       const mark = markOf(node, ancestors(node, parents), byPath);
       if ('reason' in mark) unplaced.push(mark);
       else marks.push(mark);
-    }
+    } else
+      for (const { segments } of node.images)
+        if (segments.length > 0)
+          unplaced.push({
+            path: node.path,
+            words,
+            reason: `it is segment ${segments.join(', ')} of a segmentation: read that object`,
+          });
   }
   return {
     title: root.name?.meaning ?? '',
