@@ -14,6 +14,7 @@ import type { AppServices } from './ui/shell/services.tsx';
 
 /** The viewer is most of the page's weight; worklist, review and record do without it. */
 const loadViewer = () => import('./app/openWorkspace.ts');
+const loadProcedure = () => import('./app/procedure/openProcedure.ts');
 
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
 const server = createServerClient();
@@ -21,6 +22,7 @@ const local = createLocalCases(importFiles);
 const services: AppServices = {
   server,
   local,
+  openProcedure: async (planId, version) => (await loadProcedure()).openProcedure(server, planId, version),
   openWorkspace: async (studyUid) => {
     const { openWorkspace } = await loadViewer();
     return openWorkspace(

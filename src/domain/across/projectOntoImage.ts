@@ -54,7 +54,7 @@ export function projectOntoImage(
     // The beam runs from front to back at best: a place behind the bodies is seen where the tilted disc plane puts it.
     source.kind === 'place' ? source.tiltMm : 0,
   );
-  const reachPx = SHOWN_SD * alongSdMm * space.pxPerMm;
+  const reachPx = (SHOWN_SD * alongSdMm * space.pxPerMm) / foreshortening(source);
   const heightPx = fraction * space.lengthPx;
   const quad = (from: number, to: number): readonly PointPx[] => [
     at(from, -half),
@@ -70,6 +70,13 @@ export function projectOntoImage(
     spreadPx: quad(heightPx - reachPx, heightPx + reachPx),
     ...sideOnImage(source, labeling, space, (acrossPx, alongPx) => at(heightPx + alongPx, acrossPx), reachPx),
   });
+}
+
+/** A tilted interspace looks shorter than it is: its pixels stand for more millimetres than the ruler says. */
+function foreshortening(source: MarkSource): number {
+  if (source.kind === 'height' || source.at.posteriorMm === 0) return 1;
+  const sine = Math.min(0.9, source.tiltMm / Math.abs(source.at.posteriorMm));
+  return Math.sqrt(1 - sine * sine);
 }
 
 function sideOnImage(

@@ -5,6 +5,7 @@ import type { HazardAnswer } from '../../domain/case/document.ts';
 import { planSentence } from '../../domain/plan/describe.ts';
 import { SpineMap } from '../spineMap/SpineMap.tsx';
 import { spineMapOfPlan } from '../spineMap/spineMapModel.ts';
+import { ProcedureLink } from '../procedure/ProcedureLink.tsx';
 import { useSession } from '../shell/queries.ts';
 import { CoursePanel } from './course/CoursePanel.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
@@ -53,6 +54,7 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
           ))}
           {previous === undefined ? null : <Changes from={previous} to={record} />}
           <ReviewOutcome record={record} />
+          <ProcedureLink record={record} />
           {record.handoff.kind !== 'none' ? <HandoffPanel record={record} /> : null}
           <CoursePanel record={record} newest={newest} />
           <Warnings

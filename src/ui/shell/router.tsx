@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, redirect, useRouter } from '@tanstack/react-router';
 import { planSearch, worklistSearch } from '../../app/search.ts';
+import { ProcedurePage } from '../procedure/ProcedurePage.tsx';
 import { RecordPage } from '../record/RecordPage.tsx';
 import { RecordPlanPage } from '../record/RecordPlanPage.tsx';
 import { ReviewPage } from '../review/ReviewPage.tsx';
@@ -51,6 +52,21 @@ const plan = createRoute({
   },
 });
 
+const procedure = createRoute({
+  getParentRoute: () => root,
+  path: '/plan/$planId/procedure',
+  validateSearch: planSearch,
+  component: () => {
+    const { planId } = procedure.useParams();
+    const { version } = procedure.useSearch();
+    return (
+      <NeedsName>
+        <ProcedurePage planId={planId} version={version ?? null} />
+      </NeedsName>
+    );
+  },
+});
+
 const record = createRoute({
   getParentRoute: () => root,
   path: '/record',
@@ -74,7 +90,7 @@ const recordPlan = createRoute({
 const verdicts = createRoute({ getParentRoute: () => root, path: '/verdicts', component: VerdictsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([worklist, workspace, plan, record, recordPlan, verdicts]),
+  routeTree: root.addChildren([worklist, workspace, plan, procedure, record, recordPlan, verdicts]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,
 });

@@ -1,0 +1,27 @@
+import type { GuardCheck } from '../../domain/guard/model.ts';
+import { stops } from '../../domain/guard/model.ts';
+import { verdictWords } from '../../domain/guard/words.ts';
+import classes from './Procedure.module.css';
+
+/** Checks already kept, newest first: who, when, what the guard said and why a person went on. */
+export function PastChecks({ checks }: { readonly checks: readonly GuardCheck[] }) {
+  if (checks.length === 0) return null;
+  return (
+    <section className={classes.step} aria-label="Checks kept">
+      <h2>Checks kept</h2>
+      <ol className={classes.checks}>
+        {checks.toReversed().map((check) => (
+          <li key={check.id} data-stopped={stops(check.verdict) || undefined}>
+            <b>{verdictWords(check).title}</b>
+            <span>
+              {check.mark.instrument} tip, {check.by.name}
+              {check.by.authenticated ? '' : ' (not authenticated)'},{' '}
+              {check.by.at.slice(0, 16).replace('T', ' ')} UTC
+            </span>
+            {check.reason === '' ? null : <span>Went on: “{check.reason}”</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
