@@ -80,8 +80,7 @@ export function createCanvasSurface(
   };
   const middle = (): ReturnType<Sheet['toPatient']> => (view === null ? null : sheet.toPatient(view.centre));
 
-  const setSheet = (next: Sheet): void => {
-    const kept = middle();
+  const setSheet = (next: Sheet, kept = middle()): void => {
     sheet = next;
     index = (kept === null ? null : sheet.indexNearest(kept)) ?? sheet.startIndex;
     if (view === null) return;
@@ -107,8 +106,7 @@ export function createCanvasSurface(
     setSheet,
     align: (plane) => {
       const next = aligned(plane);
-      if (next === null) return;
-      setSheet(next);
+      if (next !== null) setSheet(next, plane?.centreLpsMm ?? middle());
     },
     ready: () =>
       sheet.acquired && slab.thicknessMm === 0

@@ -130,6 +130,69 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
 const spread = (list: readonly number[]): number => Math.hypot(...list.map((one) => one - mean(list)));
 
+/** How well the greys on a pane agree with the voxels its pointer reports, at points spread over it. */
+async function agreement(page: Page, pane: string, count: number): Promise<number> {
+  const points = Array.from(
+    { length: count },
+    (_, i) => [60 + ((i * 71) % 300), 90 + ((i * 37) % 240)] as const,
+  );
+  const box = await page.locator(`#${pane}`).boundingBox();
+  const values: number[] = [];
+  for (const [x, y] of points) {
+    await page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y);
+    await page.evaluate(() => window.harness.frames(1));
+    const { cursor, window: voi } = await stateOf(page, pane);
+    const low = (voi?.center ?? 0) - (voi?.width ?? 1) / 2;
+    const grey = (255 * ((cursor?.value ?? -1024) - low)) / (voi?.width ?? 1);
+    values.push(Math.max(0, Math.min(255, grey)));
+  }
+  const drawn = await page.evaluate(([id, list]) => window.harness.greys(id, list), [pane, points] as const);
+  return correlation(values, drawn);
+}
+
+/** Position under a canvas point of a pane, as its pointer reports it. */
+async function placeUnder(page: Page, pane: string, [x, y]: readonly [number, number]): Promise<Point> {
+  const box = await page.locator(`#${pane}`).boundingBox();
+  await page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y);
+  await page.evaluate(() => window.harness.frames(2));
+  return (await stateOf(page, pane)).cursor?.pointLpsMm ?? [NaN, NaN, NaN];
+}
+const off = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+
+/** The curved pane on a page: nothing before the labels, then the straightened spine, marks and places both ways. */
+async function followsTheSpine(page: Page, ct: SeriesSummary): Promise<void> {
+  await page.evaluate((uid) => window.harness.open('curved', uid, 'curved-sagittal'), ct.seriesInstanceUid);
+  await vi.waitFor(async () => {
+    const { status, message } = await stateOf(page, 'curved');
+    expect([status, message]).toEqual(['empty', expect.stringContaining('label two vertebrae')]);
+  });
+  const centres = Object.values(LABELS).toReversed();
+  await page.evaluate((list) => window.harness.pane('curved').setSpine(list), centres);
+  await vi.waitFor(async () => expect((await stateOf(page, 'curved')).status).toBe('ready'));
+  const marks = Object.entries(LABELS).map(([level, point]) => pointMark(level, ct, point));
+  await page.evaluate((model) => window.harness.overlay(model), { marks });
+  await page.evaluate(() => window.harness.frames(6));
+  expect(await stateOf(page, 'curved')).toMatchObject({
+    look: { kind: 'curved' },
+    spacing: 'estimated',
+    letters: {
+      left: expect.stringMatching(/^A/),
+      right: expect.stringMatching(/^P/),
+      top: expect.stringMatching(/^H/),
+    },
+  });
+  const lines: number[] = [];
+  for (const [level, point] of Object.entries(LABELS)) {
+    const at = await page.evaluate((id) => window.harness.markAt('curved', id), level);
+    lines.push(at?.[0] ?? NaN);
+    const away = off(await placeUnder(page, 'curved', at ?? [0, 0]), point);
+    expect({ level, near: away < 1 }).toEqual({ level, near: true });
+  }
+  expect(Math.max(...lines) - Math.min(...lines)).toBeLessThan(2);
+  expect(await agreement(page, 'curved', 24)).toBeGreaterThan(0.9);
+  await page.evaluate(() => window.harness.overlay({ marks: [] }));
+}
+
 describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
   beforeAll(async () => {
     const folder = join(SHARED_DATA ?? '', 'series/ct_t11t12_20sl_j2k');
@@ -186,27 +249,8 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     });
 
     it('draws on each plane what the voxels under the pointer say', async () => {
-      for (const plane of PLANES) {
-        const points = Array.from(
-          { length: 60 },
-          (_, i) => [60 + ((i * 71) % 300), 90 + ((i * 37) % 240)] as const,
-        );
-        const box = await page.locator(`#${plane}`).boundingBox();
-        const values: number[] = [];
-        for (const [x, y] of points) {
-          await page.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y);
-          await page.evaluate(() => window.harness.frames(1));
-          const { cursor, window: voi } = await stateOf(page, plane);
-          const low = (voi?.center ?? 0) - (voi?.width ?? 1) / 2;
-          const grey = (255 * ((cursor?.value ?? -1024) - low)) / (voi?.width ?? 1);
-          values.push(Math.max(0, Math.min(255, grey)));
-        }
-        const drawn = await page.evaluate(([id, list]) => window.harness.greys(id, list), [
-          plane,
-          points,
-        ] as const);
-        expect({ plane, agree: correlation(values, drawn) > 0.93 }).toEqual({ plane, agree: true });
-      }
+      for (const plane of PLANES)
+        expect({ plane, agree: (await agreement(page, plane, 60)) > 0.93 }).toEqual({ plane, agree: true });
     });
 
     it.each(Object.entries(LABELS))(
@@ -399,6 +443,74 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       const zoomedState = await stateOf(page, 'axial');
       for (const axis of [0, 1, 2] as const)
         expect(zoomedState.cursor?.pointLpsMm?.[axis]).toBeCloseTo(held?.[axis] ?? NaN, 3);
+    });
+
+    it('straightens the spine along its labels', async () => {
+      await followsTheSpine(page, ct);
+      const shot = await page.evaluate(() => window.harness.capture('curved'));
+      expect(shot.ok).toBe(true);
+      await page.evaluate(() => window.harness.close('curved'));
+    });
+
+    it('turns the axial plane along a disc and back, letters and places with it', async () => {
+      const tilt = (25 * Math.PI) / 180;
+      const centreLpsMm: Point = [3.1, -139, 297];
+      const disc = {
+        name: 'L3-L4',
+        centreLpsMm,
+        rightLps: [1, 0, 0] as const,
+        upLps: [0, -Math.cos(tilt), Math.sin(tilt)] as const,
+      };
+      const before = await stateOf(page, 'axial');
+      await page.evaluate((plane) => window.harness.pane('axial').alignTo(plane), disc);
+      await page.evaluate(() => window.harness.frames(6));
+      const turned = await stateOf(page, 'axial');
+      expect(turned).toMatchObject({
+        image: null,
+        look: { kind: 'oblique', name: 'L3-L4', offMm: 0 },
+        letters: { left: 'R', right: 'L', top: 'AH', bottom: 'PF' },
+      });
+      const point = await placeUnder(page, 'axial', [150, 150]);
+      const height =
+        (point[1] - centreLpsMm[1]) * Math.sin(tilt) + (point[2] - centreLpsMm[2]) * Math.cos(tilt);
+      expect(height).toBeCloseTo(0, 3);
+      expect(await agreement(page, 'axial', 40)).toBeGreaterThan(0.9);
+      await page.evaluate(() => window.harness.pane('axial').alignTo(null));
+      await page.evaluate(() => window.harness.frames(6));
+      expect(await stateOf(page, 'axial')).toMatchObject({
+        look: { kind: 'flat' },
+        letters: before.letters,
+        count: before.count,
+      });
+      await page.evaluate(() => window.harness.pane('axial').reset());
+    });
+
+    it('draws where the other planes cut this one, only in the same frame of reference', async () => {
+      const lines = (): Promise<number> => page.locator('#axial svg g[data-mark^="reference|"]').count();
+      expect(await lines()).toBe(0);
+      await page.evaluate(async () => (await window.harness.viewer()).setReferenceLines(true));
+      await expect.poll(lines).toBe(2);
+      await page.evaluate(async () => (await window.harness.viewer()).setReferenceLines(false));
+      await expect.poll(lines).toBe(0);
+    });
+
+    it('puts a click where the keyboard moved the cursor', async () => {
+      await page.mouse.move(0, 0);
+      await page.evaluate(() => {
+        const pane = window.harness.pane('axial');
+        pane.setTool('point');
+        window.harness.takeEvents('axial');
+        pane.moveCursor(0, 0);
+        pane.moveCursor(-30, 12);
+      });
+      await page.evaluate(() => window.harness.frames(3));
+      const { cursor } = await stateOf(page, 'axial');
+      const clicked = await page.evaluate(() => window.harness.pane('axial').clickCursor());
+      const [event] = await page.evaluate(() => window.harness.takeEvents('axial'));
+      expect([clicked, event?.type]).toEqual([true, 'click']);
+      expect(event?.type === 'click' ? event.at.pointLpsMm : null).toEqual(cursor?.pointLpsMm);
+      expect(await page.evaluate(() => window.harness.pane('axial').hideCursor())).toBe(true);
+      expect(await page.evaluate(() => window.harness.pane('axial').clickCursor())).toBe(false);
     });
 
     it('captures the picture with marks and strip as a PNG of the size it tells', async () => {
@@ -649,24 +761,22 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     await context.close();
   });
 
-  it('without WebGL2 shows original images and says what is off', async () => {
+  it('without WebGL2 cuts every plane on the processor and says what is off', async () => {
     const plain = await launchChromium(['--disable-3d-apis']);
     try {
       const page = await freshPage(plain);
       const ct = (await drop(page, filesOf('ct_lumbar_3mm')))[0] as SeriesSummary;
-      await openPanes(page, ct.seriesInstanceUid, ['sagittal']);
-      const state = await stateOf(page, 'sagittal');
-      expect(state).toMatchObject({ status: 'ready', count: 112, letters: { left: 'R', top: 'A' } });
-      expect(state.message).toContain('WebGL2');
-      const greys = await page.evaluate(() =>
-        window.harness.greys('sagittal', [
-          [150, 200],
-          [200, 210],
-          [220, 220],
-          [240, 240],
-        ]),
-      );
-      expect(Math.max(...greys)).toBeGreaterThan(20);
+      await openPanes(page, ct.seriesInstanceUid, PLANES);
+      for (const plane of PLANES) {
+        const state = await stateOf(page, plane);
+        expect(state).toMatchObject({ status: 'ready', lettersProof: 'proven', spacing: 'calibrated' });
+        expect(state.message).toContain('WebGL2');
+        expect({ plane, agree: (await agreement(page, plane, 24)) > 0.93 }).toEqual({ plane, agree: true });
+      }
+      await page.evaluate(() => window.harness.pane('sagittal').setSlab({ mode: 'mip', thicknessMm: 20 }));
+      await page.evaluate(() => window.harness.pane('sagittal').scrollBy(3));
+      expect((await page.evaluate(() => window.harness.capture('sagittal'))).ok).toBe(true);
+      await followsTheSpine(page, ct);
     } finally {
       await plain.close();
     }

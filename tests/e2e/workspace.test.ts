@@ -72,6 +72,36 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     );
   });
 
+  it('places a label without a mouse: arrows, Enter, undo', async () => {
+    await page.keyboard.press('s');
+    for (const key of ['ArrowUp', 'Shift+ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await goTo('L2').waitFor();
+    await page.keyboard.press('Control+z');
+    await goTo('L2').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  it('turns the axial view along the disc and back, and straightens the spine', async () => {
+    const turned = page.getByText(/parallel to L\d-(L|S)\d, turned \d+°/);
+    await page.keyboard.press('a');
+    await turned.waitFor();
+    await page.keyboard.press('a');
+    await turned.waitFor({ state: 'detached' });
+    await page.keyboard.press('u');
+    await page
+      .getByRole('region', { name: 'CT, curved-sagittal view' })
+      .getByText('through the labels')
+      .waitFor();
+    await page.keyboard.press('u');
+    await page.getByRole('region', { name: 'CT, sagittal view' }).waitFor();
+  });
+
+  it('shows a small picture of the series in the strip', async () => {
+    await page.getByRole('navigation', { name: 'Series' }).locator('canvas[data-made]').waitFor();
+  });
+
   it('says level and side of the leak by the rule, and of the cursor while it moves', async () => {
     const leak: Lps = [-8, -105, 252];
     await page.keyboard.press('l');

@@ -40,11 +40,13 @@ const PLANE_NAME: Readonly<Record<Plane, string>> = {
 export function viewWords(
   series: SeriesSummary,
   plane: Plane,
-  state: Pick<PaneState, 'index' | 'count'>,
+  state: Pick<PaneState, 'index' | 'count'> & Partial<Pick<PaneState, 'look'>>,
 ): string {
   const run = plane === 'stack' && series.class === 'fluoroscopy';
+  const { look } = state;
+  const cut = look?.kind === 'oblique' ? `${PLANE_NAME[plane]} parallel to ${look.name}` : PLANE_NAME[plane];
   const noun = run ? 'frame' : plane === 'stack' ? 'image' : 'slice';
-  return `${series.modality} ${run ? 'run' : PLANE_NAME[plane]}, ${noun} ${state.index + 1} of ${state.count}`;
+  return `${series.modality} ${run ? 'run' : cut}, ${noun} ${state.index + 1} of ${state.count}`;
 }
 
 const AXIS: Readonly<Record<Plane, string>> = {

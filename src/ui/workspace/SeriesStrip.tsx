@@ -5,6 +5,7 @@ import { classWords } from '../plan/words.ts';
 import { useWorkspace, useWorkspaceState } from './context.tsx';
 import { seriesUidOf, stackKey } from '../../app/workspace/stackKeys.ts';
 import { SERIES_DRAG_TYPE } from './seriesDrag.ts';
+import { SeriesThumb } from './SeriesThumb.tsx';
 import classes from './Workspace.module.css';
 
 /** Every series of the patient: what it is and why, whether its geometry can be trusted, and where it hangs. */
@@ -92,6 +93,7 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
           </span>
           <span className={classes.seriesCount}>{series.frames}</span>
         </span>
+        <SeriesThumb seriesUid={uid} />
         <span className={classes.seriesName}>{series.description || 'No description'}</span>
         <span className={classes.seriesFlags}>
           {odd.map((code) => (

@@ -17,12 +17,11 @@ export function SeriesThumb({ seriesUid }: { readonly seriesUid: string }) {
   useEffect(() => {
     if (!quiet || made !== null) return undefined;
     let wanted = true;
-    void workspace.thumbnail(seriesUid, HEIGHT_PX).then(
-      (canvas) => {
-        if (wanted) setMade(canvas);
-      },
-      () => undefined,
-    );
+    const show = async (): Promise<void> => {
+      const canvas = await workspace.thumbnail(seriesUid, HEIGHT_PX).catch(() => null);
+      if (wanted) setMade(canvas);
+    };
+    void show();
     return () => {
       wanted = false;
     };

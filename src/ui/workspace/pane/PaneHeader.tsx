@@ -24,7 +24,7 @@ export function PaneHeader({ slot, series, pane, state }: PaneHeaderProps) {
         {series.stackName === undefined ? null : (
           <span className={classes.flag}>{series.stackName.split(',').slice(0, 2).join(',')}</span>
         )}
-        <GeometryBadge series={series} note={state.message} />
+        <GeometryBadge series={series} note={state.message === workspace.limitation ? null : state.message} />
         {series.lossy ? <span className={classes.flag}>LOSSY</span> : null}
       </div>
       <div className={classes.headerSide}>
@@ -97,7 +97,7 @@ function GeometryBadge({ series, note }: { readonly series: SeriesSummary; reado
   );
 }
 
-const SLABS_MM = [0, 5, 10, 20, 30] as const;
+const SLABS_MM = [0, 1, 2, 3, 5, 10, 15, 20, 30] as const;
 const SLAB_MODES = ['mip', 'minip', 'mean'] as const;
 const SLAB_WORDS = { mip: 'MIP', minip: 'MinIP', mean: 'Mean' } as const;
 

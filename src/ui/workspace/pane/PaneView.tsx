@@ -8,6 +8,7 @@ import { EdgeLetters } from './EdgeLetters.tsx';
 import { PaneContextMenu } from './PaneContextMenu.tsx';
 import { PaneFacts } from './PaneFacts.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
+import { PostureBand } from './PostureBand.tsx';
 import { PaneStatus } from './PaneStatus.tsx';
 import { ScrollRail } from './ScrollRail.tsx';
 import { useAttachedPane, usePaneState } from './usePane.ts';
@@ -56,7 +57,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
       data-dropping={dropping || undefined}
       onPointerDownCapture={(event) => {
         workspace.activatePane(paneId);
-        if (event.button === 2) remember(event);
+        if (event.button === 2 || event.pointerType === 'touch') remember(event);
       }}
       onDragOver={over}
       onDragLeave={() => setDropping(false)}
@@ -70,6 +71,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
       ) : (
         <>
           <PaneHeader slot={slot} series={series} pane={pane} state={state} />
+          <PostureBand series={series} />
           <EdgeLetters state={state} />
           <PaneFacts paneId={paneId} series={series} plane={slot.plane} state={state} />
           {state.cine === null ? null : <CineBar pane={pane} state={state} cine={state.cine} />}

@@ -23,7 +23,7 @@ export function ScrollRail({ pane, state, series, plane }: ScrollRailProps) {
   if (state.status !== 'ready' || state.count < 2) return null;
   const { count, index } = state;
   const last = count - 1;
-  const ticks = plane === 'sagittal' || plane === 'coronal' ? [] : ticksOf(pane, labeling);
+  const ticks = plane === 'axial' || plane === 'stack' ? ticksOf(pane, labeling) : [];
   const words = railText(index, count, ticks);
   return (
     <div className={classes.rail}>
