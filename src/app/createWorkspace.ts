@@ -30,6 +30,7 @@ import { createPaneSet } from './workspace/paneSet.ts';
 import { placeAt } from './workspace/pointer.ts';
 import { presetsOf } from './workspace/presets.ts';
 import { allSeries, findSeries, seriesContexts } from './workspace/series.ts';
+import { createPostureWatch } from './workspace/postureWatch.ts';
 import { stackSources } from './workspace/stackKeys.ts';
 import { signPlan } from './workspace/signPlan.ts';
 import { setStep, setToolInHand } from './workspace/tools.ts';
@@ -64,9 +65,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const recovered = lock === null && kept !== null && !sameDocument(kept.document, stored) ? kept : null;
   const conflicting = recovered !== null && recovered.baseVersion !== record.draftVersion;
 
+  const contexts = seriesContexts(studies);
+  const postures = createPostureWatch(viewer, allSeries(studies));
   const editor = createCaseEditor({
     doc: recovered?.document ?? stored,
-    series: seriesContexts(studies),
+    series: () => postures.withEvidence(contexts),
     today,
     onChange: (edited, loaded) => {
       const { doc, derived, canUndo, canRedo } = edited;
@@ -141,10 +144,19 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   });
   const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
   const navigation = createNavigation(core);
+  const watchPosture = (): void => {
+    if (editor.current().inGesture || !postures.update(editor.current().doc)) return;
+    store.setState({ postures: postures.found() });
+    editor.rederive();
+  };
   const stops = [
-    viewer.onLoadState((seriesUid, state) =>
-      store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } })),
-    ),
+    viewer.onLoadState((seriesUid, state) => {
+      store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } }));
+      if (state.kind === 'complete') watchPosture();
+    }),
+    store.subscribe((state, before) => {
+      if (state.doc.labelings !== before.doc.labelings) watchPosture();
+    }),
     store.subscribe((state, before) => {
       if (OVERLAY_KEYS.some((key) => state[key] !== before[key])) viewer.setOverlay(overlayModel(state));
       // While a label is dragged the picture it is dragged on stays still.

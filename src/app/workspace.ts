@@ -1,3 +1,4 @@
+import type { PostureEvidence } from '../domain/posture/postureModel.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { LoadState } from '../imaging/api.ts';
 import type { Pane, Plane, PointerAt } from '../viewer/api.ts';
@@ -188,6 +189,8 @@ export interface WorkspaceState {
   readonly growth: GrowthSettings;
   readonly crosshair: { readonly frameOfReferenceUid: string; readonly pointLpsMm: PointLps } | null;
   readonly loads: Readonly<Record<string, LoadState>>;
+  /** What the anatomy of labelled CT says of the registered posture, by Series Instance UID. */
+  readonly postures?: Readonly<Record<string, PostureEvidence>>;
   /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */
   readonly lock: { readonly code: 'signed' | 'role' | 'signing'; readonly message: string } | null;
   readonly notice: Notice | null;

@@ -32,6 +32,7 @@ const NO_CIRCUMSTANCES_WIRE = { ...NO_CIRCUMSTANCES, negatives: [] };
 export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
   caseId: id,
   labelings: z.record(uid, labeling),
+  postureDecisions: z.record(uid, z.strictObject({ reason: text(2000).min(1) })).exactOptional(),
   projectionLabelings: z.record(z.string().regex(/^[0-9.]{1,64}#[0-9]+$/), projectionLabeling),
   numbering,
   findings: z

@@ -73,6 +73,7 @@ export const planSeriesSchema = z.strictObject({
   accessionNumber: text(64),
   frameOfReferenceUid: uid.nullable(),
   patientPosition: text(16).nullable(),
+  postureReason: text(2000).min(1).exactOptional(),
   instances: z.array(z.strictObject({ sopClassUid: uid, sopInstanceUid: uid })).max(5000),
 });
 

@@ -112,11 +112,12 @@ async function settledPane(page: Page): Promise<Pick<Shown, 'picture' | 'words'>
       );
       const words = pane?.querySelector('[role="alert"] p')?.textContent ?? '';
       if (canvas === undefined) return { picture: false, words };
-      const small = document.createElement('canvas');
-      [small.width, small.height] = [128, 128];
-      const context = small.getContext('2d');
-      context?.drawImage(canvas, 0, 0, 128, 128);
-      const { data = [] } = context?.getImageData(0, 0, 128, 128) ?? {};
+      // At full size: a volume of three slices is a thin strip on its other planes.
+      const copy = document.createElement('canvas');
+      [copy.width, copy.height] = [canvas.width, canvas.height];
+      const context = copy.getContext('2d');
+      context?.drawImage(canvas, 0, 0);
+      const { data = [] } = context?.getImageData(0, 0, copy.width, copy.height) ?? {};
       const greys = new Set([...data].filter((_, i) => i % 4 === 1));
       return { picture: greys.size > 2, words };
     });

@@ -35,11 +35,14 @@ export interface CaseEditor {
   gesture(phase: 'mark' | 'commit' | 'bail'): void;
   /** The server's document after a conflict: the history starts anew, and nothing is to be saved. */
   load(doc: CaseDocument): void;
+  /** More is known of the series than when the document last changed: what follows from it is computed again. */
+  rederive(): void;
 }
 
 export interface CaseEditorOptions {
   readonly doc: CaseDocument;
-  readonly series: readonly SeriesContext[];
+  /** Asked anew at each change: what is known of a series grows while it loads. */
+  readonly series: () => readonly SeriesContext[];
   /** YYYYMMDD. */
   readonly today: () => string;
   readonly onChange: (edited: EditedCase, loaded: boolean) => void;
@@ -53,7 +56,7 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
     const derived =
       before !== null && before.doc === next.present
         ? before.derived
-        : deriveCase(next.present, options.series, options.today());
+        : deriveCase(next.present, options.series(), options.today());
     return {
       doc: next.present,
       derived,
@@ -72,6 +75,10 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
 
   return {
     current: () => edited,
+    rederive() {
+      edited = editedFrom(history, null);
+      options.onChange(edited, true);
+    },
     dispatch(command) {
       const applied = applyCommand(history.present, command);
       if (!applied.ok) return applied.error;

@@ -18,9 +18,15 @@ export function planSeries(doc: CaseDocument, studies: readonly StudySummary[]):
         accessionNumber: study.study.accessionNumber,
         frameOfReferenceUid: series.frameOfReferenceUid,
         patientPosition: series.patientPosition,
+        ...postureReasonOf(doc, series),
         instances: referencedInstances(doc, series),
       })),
   );
+}
+
+function postureReasonOf(doc: CaseDocument, series: SeriesSummary): Pick<PlanSeries, 'postureReason'> {
+  const decision = doc.postureDecisions?.[series.seriesInstanceUid];
+  return decision === undefined ? {} : { postureReason: decision.reason };
 }
 
 function usedSeries(doc: CaseDocument): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { prefillPlan } from '../plan/prefill.ts';
+import { decidePosture } from '../posture/postureDecision.ts';
 import { ok, unreachable } from '../result.ts';
 import { applyCanal } from './canalCommands.ts';
 import type { ApplyCommand } from './commands.ts';
@@ -34,6 +35,8 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'projection/remove':
     case 'projection/confirm-right-edge':
       return applyProjection(doc, command);
+    case 'posture/decide':
+      return decidePosture(doc, command.seriesUid, command.reason);
     case 'numbering/set':
       return applyNumbering(doc, command);
     case 'finding/add':

@@ -111,6 +111,8 @@ export type CaseCommand =
       readonly frame: number;
       readonly rightEdge: 'left' | 'right' | null;
     }
+  /** `reason: ''` takes the decision back. */
+  | { readonly type: 'posture/decide'; readonly seriesUid: string; readonly reason: string }
   | { readonly type: 'numbering/set'; readonly patch: Partial<NumberingStatement> }
   | { readonly type: 'finding/add'; readonly id: string; readonly trackingUid: string; readonly place: Place }
   | {

@@ -1,5 +1,6 @@
 import type { FiredHazard } from '../plan/hazardAnswers.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
+import type { PostureEvidence } from '../posture/postureModel.ts';
 import type { Issue } from '../result.ts';
 import type { Level } from '../vocabulary/level.ts';
 import type { SeriesClass, Side } from '../vocabulary/terms.ts';
@@ -14,6 +15,8 @@ export interface SeriesContext {
   readonly volumeAllowed: boolean;
   /** YYYYMMDD or ''. */
   readonly studyDate: string;
+  /** What the anatomy says of the registered posture; absent: not looked at. */
+  readonly posture?: PostureEvidence;
 }
 
 /** Everything derived from a case document: recomputed after each command, never stored in it. */

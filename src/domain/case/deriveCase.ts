@@ -1,3 +1,4 @@
+import { postureBlockers } from '../posture/postureDecision.ts';
 import { signingBlockers, signingNotices } from '../plan/blockers.ts';
 import { relativeToLandmarks } from '../plan/relativeToLandmarks.ts';
 import { evaluateHazards } from '../plan/rules/evaluate.ts';
@@ -27,7 +28,7 @@ export function deriveCase(
     ...marks,
     relative: relativeToLandmarks(doc, marks),
     hazards,
-    blockers: signingBlockers(facts),
+    blockers: [...postureBlockers(doc, series), ...signingBlockers(facts)],
     notices: signingNotices(facts),
     labelProblems: labelProblems(doc),
   };

@@ -1,3 +1,4 @@
+import type { PostureDecision } from '../posture/postureModel.ts';
 import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Endpoint, PlanCircumstances } from '../plan/circumstances.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
@@ -300,4 +301,6 @@ export interface CaseDocument {
   readonly regions: readonly ExtravasationRegion[];
   readonly plan: DraftPlan;
   readonly keyImages: readonly KeyImage[];
+  /** By Series Instance UID: why a series that its anatomy contradicts is right as shown. */
+  readonly postureDecisions?: Readonly<Record<string, PostureDecision>>;
 }

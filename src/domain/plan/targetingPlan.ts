@@ -95,6 +95,8 @@ export interface PlanSeries {
   readonly accessionNumber: string;
   readonly frameOfReferenceUid: string | null;
   readonly patientPosition: string | null;
+  /** The anatomy contradicts the registered posture; a person's words on why the sides are right. */
+  readonly postureReason?: string;
   /** SOP class and instances that marks or key images refer to. */
   readonly instances: readonly { readonly sopClassUid: string; readonly sopInstanceUid: string }[];
 }

@@ -1,8 +1,6 @@
 import type { PointLps, SpineLabel } from '../case/document.ts';
 import { addScaled } from '../geometry/vec3.ts';
-
-/** What the anatomy says of the registered posture. `unknown` says nothing, and nothing is concluded from it. */
-export type PostureEvidence = 'agrees' | 'contradicts' | 'unknown';
+import type { PostureEvidence } from './postureModel.ts';
 
 /** Value at a place, HU; null outside the volume. */
 export type SampleHu = (pointLpsMm: PointLps) => number | null;

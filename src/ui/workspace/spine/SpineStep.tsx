@@ -7,6 +7,7 @@ import { CanalSection } from './CanalSection.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
 import { NumberingForm } from './NumberingForm.tsx';
+import { PostureChecks } from './PostureCheck.tsx';
 import { ProjectionLabels } from './ProjectionLabels.tsx';
 import { SnapOffer } from './SnapOffer.tsx';
 import classes from '../StepPanel.module.css';
@@ -27,6 +28,7 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
   const onImages = Object.values(projections).filter((labeling) => labeling.seriesUid === seriesUid);
   return (
     <fieldset className={classes.fields} disabled={locked} aria-label="Spine labels">
+      <PostureChecks workspace={workspace} />
       <section className={classes.section}>
         <h2>Label the spine</h2>
         <NextLevelControls workspace={workspace} projection={series !== null && isProjection(series)} />
