@@ -14,8 +14,7 @@ const CORE_SHARE = 0.8;
  * Centre of the vertebral body of a mask that holds the whole vertebra: the middle of its thickest part. The centroid of
  * all voxels lies behind the body, since arch and processes pull it back.
  *
- * @returns the centre in LPS mm, and whether the mask touches the first or last slice (the vertebra may be cut); null
- *   for an empty mask
+ * @returns the centre in LPS mm, null for an empty mask
  */
 export function bodyCentre({
   grid,
@@ -27,23 +26,16 @@ export function bodyCentre({
   for (const value of depth) if (value > deepest) deepest = value;
   if (deepest === 0) return null;
   let [i0, j0, k0, n] = [0, 0, 0, 0];
-  let [first, last] = [slices, -1];
   for (let k = 0, p = 0; k < slices; k++)
     for (let j = 0; j < rows; j++)
       for (let i = 0; i < columns; i++, p++) {
-        if (bits[p] !== 1) continue;
-        first = Math.min(first, k);
-        last = Math.max(last, k);
-        if ((depth[p] ?? 0) < CORE_SHARE * deepest) continue;
+        if (bits[p] !== 1 || (depth[p] ?? 0) < CORE_SHARE * deepest) continue;
         i0 += i;
         j0 += j;
         k0 += k;
         n += 1;
       }
-  return {
-    pointLpsMm: indexToLps(grid, [i0 / n, j0 / n, k0 / n]),
-    cut: first === 0 || last === slices - 1,
-  };
+  return indexToLps(grid, [i0 / n, j0 / n, k0 / n]);
 }
 
 /** Way to the nearest voxel outside along the grid's axes, mm (two passes); the border of the volume counts as outside. */

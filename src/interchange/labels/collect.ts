@@ -6,7 +6,6 @@ export function withoutDoubles(labels: readonly FileLabel[]): {
   readonly refused: readonly string[];
 } {
   const isDoubled = ({ level }: FileLabel): boolean => labels.filter((one) => one.level === level).length > 1;
-  const finite = (label: FileLabel): boolean => label.pointLpsMm.every(Number.isFinite);
   return {
     labels: labels.filter((label) => !isDoubled(label) && finite(label)),
     refused: [
@@ -17,3 +16,5 @@ export function withoutDoubles(labels: readonly FileLabel[]): {
     ],
   };
 }
+
+const finite = (label: FileLabel): boolean => label.pointLpsMm.every(Number.isFinite);

@@ -7,6 +7,10 @@ import { levelOfNumber } from './numberings.ts';
 
 export const THICKEST_NOTE = 'The centre is taken in the thickest part of each mask: check it on the planes.';
 
+/** A mask that ends with the pictures may hold half a vertebra: its middle is not the body's. */
+export const cutNote = (cut: readonly string[]): readonly string[] =>
+  cut.length === 0 ? [] : [`Perhaps cut by the edge of the pictures, place by hand: ${cut.join(', ')}.`];
+
 /**
  * A NIfTI label map of whole vertebrae. Its numbers name nothing by themselves.
  *
@@ -34,17 +38,16 @@ export function readLabelMap(nifti: Nifti, numbering: Numbering | null): Result<
     }
     const centre = bodyCentre(maskOf(values, nifti.grid, value, box));
     if (centre === null) continue;
-    labels.push({ level, pointLpsMm: centre.pointLpsMm });
+    labels.push({ level, pointLpsMm: centre });
     if (box.low[2] === 0 || box.high[2] === nifti.grid.dimensions[2] - 1) cut.push(level);
   }
   if (labels.length === 0) return err(issue('no-vertebra', 'No vertebra was recognised in the label map.'));
-  const cutNote = cut.length === 0 ? [] : [`At the edge of the volume, perhaps cut: ${cut.join(', ')}.`];
   return ok({
     format: 'NIfTI label map',
     frameOfReferenceUid: null,
     labels,
     refused,
-    notes: [THICKEST_NOTE, ...cutNote],
+    notes: [THICKEST_NOTE, ...cutNote(cut)],
   });
 }
 

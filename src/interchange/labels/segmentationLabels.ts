@@ -15,7 +15,7 @@ import { R } from '../foreign/readTags.ts';
 import { bodyCentre } from './bodyCentre.ts';
 import { withoutDoubles } from './collect.ts';
 import type { FileLabel, LabelFile } from './labelFile.ts';
-import { THICKEST_NOTE } from './labelMap.ts';
+import { cutNote, THICKEST_NOTE } from './labelMap.ts';
 import { levelOfName } from './levelName.ts';
 
 const SEGMENTATION_STORAGE = '1.2.840.10008.5.1.4.1.1.66.4';
@@ -56,8 +56,8 @@ export function readSegmentationLabels(bytes: Uint8Array): Result<LabelFile> {
       refused.push(`${named}: its frames make no regular volume.`);
       continue;
     }
-    labels.push({ level: named, pointLpsMm: centre.pointLpsMm });
-    if (centre.cut) cut.push(named);
+    labels.push({ level: named, pointLpsMm: centre });
+    if (mask?.atEdge === true) cut.push(named);
   }
   const once = withoutDoubles(labels);
   return ok({
@@ -65,7 +65,7 @@ export function readSegmentationLabels(bytes: Uint8Array): Result<LabelFile> {
     frameOfReferenceUid: firstText(attributes, R.frameOfReference) || null,
     labels: once.labels,
     refused: [...refused, ...once.refused],
-    notes: labels.length === 0 ? [] : [THICKEST_NOTE],
+    notes: labels.length === 0 ? [] : [THICKEST_NOTE, ...cutNote(cut)],
   });
 }
 
@@ -105,7 +105,7 @@ function maskOf(
   attributes: Attributes,
   packed: Uint8Array,
   segment: number,
-): { grid: Grid; bits: Uint8Array } | null {
+): { grid: Grid; bits: Uint8Array; atEdge: boolean } | null {
   const [rows, columns] = [firstNumber(attributes, R.rows) ?? 0, firstNumber(attributes, R.columns) ?? 0];
   const frames = attributes.items(R.frameGroups);
   const [shared] = attributes.items(R.sharedGroups);
@@ -144,7 +144,14 @@ function maskOf(
     rowStepLpsMm: scale([cx, cy, cz], rowMm),
     sliceStepLpsMm: raster.step,
   };
-  return { grid, bits };
+  const heights = frames.map((group) => {
+    const [x = 0, y = 0, z = 0] = groupOf(group, shared, R.planePosition)?.numbers(R.imagePosition) ?? [];
+    return dot([x, y, z], normal);
+  });
+  const ends = [sorted[0], sorted.at(-1)].map((slice) => dot(slice?.position ?? raster.origin, normal));
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const atEdge = Math.abs((ends[0] ?? low) - low) < 0.01 || Math.abs((ends[1] ?? high) - high) < 0.01;
+  return { grid, bits, atEdge };
 }
 
 const groupOf = (frame: Attributes, shared: Attributes | undefined, tag: number): Attributes | undefined =>

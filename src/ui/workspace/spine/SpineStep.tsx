@@ -4,6 +4,7 @@ import { seriesUidOf } from '../../../app/workspace/stackKeys.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { LinkedSeries } from '../across/LinkedSeries.tsx';
 import { CanalSection } from './CanalSection.tsx';
+import { LabelFiles } from './LabelFiles.tsx';
 import { LabelList } from './LabelList.tsx';
 import { NextLevelControls } from './NextLevelControls.tsx';
 import { NumberingForm } from './NumberingForm.tsx';
@@ -59,6 +60,7 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
           <>
             <LabelList workspace={workspace} seriesUid={seriesUid} />
             <SnapOffer workspace={workspace} seriesUid={seriesUid} />
+            <LabelFiles key={seriesUid} workspace={workspace} seriesUid={seriesUid} />
           </>
         )}
       </section>
