@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../src/domain/case/commands.ts';
 import type { CaseDocument, DraftSite, LeakFinding } from '../../src/domain/case/document.ts';
 import { emptySite } from '../../src/domain/case/emptyDocument.ts';
+import { NO_CIRCUMSTANCES } from '../../src/domain/plan/circumstances.ts';
 import type { TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { STANDARD_SCHEME, vertebraeOf } from '../../src/domain/vocabulary/scheme.ts';
@@ -42,6 +43,7 @@ const patientCare: CaseCommand = {
   patch: {
     conservativeTherapy: 'Bed rest, fluids and analgesics (median 10 days)',
     aftercare: 'Horizontal for at least 6 hours',
+    circumstances: { ...NO_CIRCUMSTANCES, postProcedureCheck: 'CT of the leak zone for the spread of blood' },
   },
 };
 
@@ -182,6 +184,7 @@ export const SEED_DRAFTS = {
           kind: 'prophylactic',
           conservativeTherapy: 'not-stated',
           aftercare: 'Observed for 45 minutes',
+          circumstances: { ...NO_CIRCUMSTANCES, csfDrainedMl: 25 },
         },
       },
       { type: 'site/add', id: SITE, findingId: null },

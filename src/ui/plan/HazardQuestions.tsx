@@ -3,6 +3,7 @@ import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument, DeclaredHazard } from '../../domain/case/document.ts';
 import { HAZARD_QUESTIONS } from '../../domain/plan/rules/catalogue.ts';
 import type { HazardRule } from '../../domain/plan/rules/model.ts';
+import { presenceWords } from './circumstanceWords.ts';
 import { Choice } from './fields/Choice.tsx';
 import { Field } from './fields/Field.tsx';
 import { LevelField } from './fields/LevelField.tsx';
@@ -15,7 +16,6 @@ interface HazardQuestionsProps {
 }
 
 const presence = ['no', 'yes', 'not-stated'] as const;
-const presenceWords = { no: 'No', yes: 'Yes', 'not-stated': 'Not stated' } as const;
 
 /** What only a person knows. "Not stated" is an answer and is shown as such to the reviewer; it is never read as no. */
 export function HazardQuestions({ workspace, doc }: HazardQuestionsProps) {

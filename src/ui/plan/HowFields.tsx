@@ -1,9 +1,12 @@
 import type { Workspace } from '../../app/workspace.ts';
 import type { Answer, Catheter, DraftSite, Needle } from '../../domain/case/document.ts';
+import type { AdviceFacts } from '../../domain/plan/approachAdvice.ts';
 import { APPROACHES, DELIVERIES, GUIDANCES, PATIENT_POSITIONS } from '../../domain/vocabulary/terms.ts';
+import { ApproachAdviceList } from './ApproachAdviceList.tsx';
 import { Choice } from './fields/Choice.tsx';
 import { Field } from './fields/Field.tsx';
 import { LevelField } from './fields/LevelField.tsx';
+import { LineField } from './fields/LineField.tsx';
 import { PartsField } from './fields/PartsField.tsx';
 import type { Parts } from './fields/partialAnswers.ts';
 import { approachWords, deliveryWords, guidanceWords, positionWords } from './words.ts';
@@ -11,6 +14,7 @@ import { approachWords, deliveryWords, guidanceWords, positionWords } from './wo
 interface HowFieldsProps {
   readonly workspace: Workspace;
   readonly site: DraftSite;
+  readonly advice: AdviceFacts;
   readonly set: (patch: Partial<Omit<DraftSite, 'id'>>) => void;
 }
 
@@ -28,7 +32,7 @@ const catheterOf = (parts: Parts): Catheter => ({
 });
 
 /** The way in. The approach is asked for, never chosen by the software. */
-export function HowFields({ workspace, site, set }: HowFieldsProps) {
+export function HowFields({ workspace, site, advice, set }: HowFieldsProps) {
   const path = (field: string): string => `sites.${site.id}.${field}`;
   const scheme = workspace.store.getState().doc.numbering;
   return (
@@ -44,6 +48,13 @@ export function HowFields({ workspace, site, set }: HowFieldsProps) {
           />
         )}
       </Field>
+      <ApproachAdviceList facts={advice} />
+      <LineField
+        path={path('approachReason')}
+        label="Reason for the approach"
+        value={site.approachReason}
+        onChange={(approachReason) => set({ approachReason })}
+      />
       <Field path={path('guidance')} label="Guidance" answered={site.guidance !== null}>
         {(id) => (
           <Choice

@@ -5,6 +5,7 @@ import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument } from '../../domain/case/document.ts';
 import { PATCH_KINDS } from '../../domain/vocabulary/terms.ts';
 import { Blockers } from './Blockers.tsx';
+import { Circumstances } from './Circumstances.tsx';
 import { Choice } from './fields/Choice.tsx';
 import { Field } from './fields/Field.tsx';
 import { TextAnswer } from './fields/TextAnswer.tsx';
@@ -53,6 +54,7 @@ export function PlanStep({ workspace }: { readonly workspace: Workspace }) {
         ))}
         <AddSites workspace={workspace} doc={doc} />
         <HazardQuestions workspace={workspace} doc={doc} />
+        <Circumstances workspace={workspace} doc={doc} />
         <FiredHazards workspace={workspace} doc={doc} hazards={derived.hazards} />
         <PlanTexts workspace={workspace} doc={doc} />
       </fieldset>

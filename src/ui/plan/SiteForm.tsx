@@ -63,7 +63,12 @@ export function SiteForm({ workspace, doc, derived, site, position }: SiteFormPr
         </Field>
       )}
       <WhereFields workspace={workspace} doc={doc} site={site} proved={proved} set={set} />
-      <HowFields workspace={workspace} site={site} set={set} />
+      <HowFields
+        workspace={workspace}
+        site={site}
+        advice={{ site, finding: finding ?? null, hazards: derived.hazards }}
+        set={set}
+      />
       <VolumeFields workspace={workspace} site={site} set={set} />
     </section>
   );

@@ -1,5 +1,8 @@
 import type { Workspace } from '../../app/workspace.ts';
 import type { DraftSite } from '../../domain/case/document.ts';
+import { ENDPOINTS } from '../../domain/plan/circumstances.ts';
+import { endpointWords } from './circumstanceWords.ts';
+import { Choice } from './fields/Choice.tsx';
 import { Field } from './fields/Field.tsx';
 import { NumberAnswer } from './fields/NumberAnswer.tsx';
 import { PartsField } from './fields/PartsField.tsx';
@@ -55,6 +58,22 @@ export function VolumeFields({ workspace, site, set }: VolumeFieldsProps) {
         onOther={(contrastAdmixture) => set({ contrastAdmixture })}
         onOpen={() => set({ contrastAdmixture: null })}
       />
+      <Field
+        path={path('endpoint')}
+        label="Injection ends with"
+        answered
+        {...(site.endpoint === null ? { hint: 'Not answered; may stay open.' } : {})}
+      >
+        {(id) => (
+          <Choice
+            options={ENDPOINTS}
+            words={endpointWords}
+            value={site.endpoint}
+            onChange={(endpoint) => set({ endpoint })}
+            labelledBy={id}
+          />
+        )}
+      </Field>
       <TextAnswer
         path={path('stopCriterion')}
         label="Stop when"

@@ -9,14 +9,16 @@ interface TextAnswerProps {
   readonly value: Answer<string> | null;
   readonly onChange: (value: Answer<string> | null) => void;
   readonly placeholder: string;
+  /** May stay unanswered: then it does not look like something that blocks. */
+  readonly optional?: boolean;
 }
 
-export function TextAnswer({ path, label, value, onChange, placeholder }: TextAnswerProps) {
+export function TextAnswer({ path, label, value, onChange, placeholder, optional = false }: TextAnswerProps) {
   const typed = useCommitted(value === null || value === 'not-stated' ? '' : value, (text) =>
     onChange(text.trim() === '' ? null : text.trim()),
   );
   return (
-    <Field path={path} label={label} answered={value !== null}>
+    <Field path={path} label={label} answered={optional || value !== null}>
       {(labelId) => (
         <>
           <Textarea

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { NegativeFindings } from './NegativeFindings.tsx';
 import { LeakCard } from './LeakCard.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -31,6 +32,7 @@ export function LeakStep({ workspace }: { readonly workspace: Workspace }) {
       {findings.map((finding) => (
         <LeakCard key={finding.id} workspace={workspace} finding={finding} />
       ))}
+      <NegativeFindings workspace={workspace} />
     </fieldset>
   );
 }
