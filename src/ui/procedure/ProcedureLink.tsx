@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { PlanRecord } from '../../app/api.ts';
+import classes from './Procedure.module.css';
 
 /** The way from a plan that guides a procedure to its check. */
 export function ProcedureLink({
@@ -11,15 +11,13 @@ export function ProcedureLink({
   if (record.state !== 'accepted' && record.state !== 'scheduled' && record.state !== 'performed')
     return null;
   return (
-    <Button
-      component={Link}
+    <Link
       to="/plan/$planId/procedure"
-      // @tanstack/react-router types the parameters of a polymorphic link by its own props.
-      {...{ params: { planId: record.planId }, search: { version: record.version } }}
-      variant="default"
-      size="md"
+      params={{ planId: record.planId }}
+      search={{ version: record.version }}
+      className={classes.link}
     >
       Procedure check
-    </Button>
+    </Link>
   );
 }

@@ -30,6 +30,7 @@ createRoot(root).render(
       services={{
         server: scriptedServer(state),
         local,
+        openProcedure: () => Promise.resolve(err(issue('viewer', 'Not in this harness.'))),
         openWorkspace: () => Promise.resolve(err(issue('no-images', 'The harness has no images.'))),
       }}
       queryClient={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
