@@ -114,19 +114,19 @@ export async function markLeak(
   const side = words.side ?? (asked ? seenSide(truth, words.index) : null);
   if (words.side !== undefined && !asked) await card.getByRole('button', { name: /^Side is not/ }).click();
   if (side !== null) {
-    await choose(page, 'findings.*.sideDecision', side.side, nth);
-    await write(page, 'findings.*.sideDecision', side.reason, nth);
+    await choose(card, 'findings.*.sideDecision', side.side);
+    await write(card, 'findings.*.sideDecision', side.reason);
   }
   if (words.level !== undefined) {
     await card.getByRole('button', { name: /^(Level is another|Give the level)/ }).click();
-    await writeLevel(page, 'findings.*.levelDecision', words.level.level, nth);
+    await writeLevel(card, 'findings.*.levelDecision', words.level.level);
     const reason = card.getByRole('textbox', { name: 'Reason for the level' });
     await reason.fill(words.level.reason);
     await reason.press('Tab');
   }
-  await pick(page, 'findings.*.leakType', words.type, nth);
-  await choose(page, 'findings.*.compartment', words.compartment, nth);
-  await choose(page, 'findings.*.confidence', 'probable', nth);
+  await pick(card, 'findings.*.leakType', words.type);
+  await choose(card, 'findings.*.compartment', words.compartment);
+  await choose(card, 'findings.*.confidence', 'probable');
   return { title, asked };
 }
 

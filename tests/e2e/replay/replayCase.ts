@@ -69,7 +69,7 @@ const LUMBAR = {
   blocking: [],
   plan: (publication: Publication) => publishedPlan(publication),
 } as const;
-const NECK = { ...LUMBAR, anchors: ['C2', 'C5', 'T1'], countedFrom: 'C2' } as const;
+const NECK = { ...LUMBAR, anchors: ['C2', 'C4', 'C5', 'C6', 'C7', 'T1'], countedFrom: 'C2' } as const;
 const oneLeak = (type: string, compartment: Compartment): readonly LeakWords[] => [
   { index: 0, type, compartment },
 ];

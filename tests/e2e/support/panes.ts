@@ -4,6 +4,8 @@ export type Lps = readonly [number, number, number];
 export type Px = readonly [number, number];
 export type Plane = 'axial' | 'sagittal' | 'coronal';
 
+/** Further than this nobody turns the wheel. */
+const FAR_SLICES = 8;
 const NORMAL: Readonly<Record<Plane, 0 | 1 | 2>> = { sagittal: 0, coronal: 1, axial: 2 };
 
 interface OnScreen {
@@ -66,7 +68,7 @@ export class PaneHand {
     this.section = page.getByRole('region', { name: `${modality}, ${plane} view` }).first();
   }
 
-  /** Scrolls by wheel until the slice nearest to the point is shown. */
+  /** Shows the slice nearest to the point: a far way by the scroll bar, the rest by wheel. */
   async showSliceOf(point: Lps): Promise<void> {
     const axis = NORMAL[this.plane];
     const centre = await centreOf(this.section);
@@ -74,7 +76,7 @@ export class PaneHand {
       (await readAt(this.section, 'data-cursor-lps', centre))[axis] ?? NaN;
     const turn = async (turns: number): Promise<number> => {
       for (let i = 0; i < Math.abs(turns); i += 1) await this.page.mouse.wheel(0, turns > 0 ? 100 : -100);
-      await this.page.waitForTimeout(250);
+      await this.page.waitForTimeout(150);
       return at();
     };
     const before = await at();
@@ -84,8 +86,22 @@ export class PaneHand {
     for (let tries = 0; tries < 6; tries += 1) {
       const steps = Math.round((point[axis] - here) / perStep);
       if (steps === 0) return;
-      here = await turn(steps);
+      if (Math.abs(steps) > FAR_SLICES && tries === 0) {
+        await this.#slide(steps);
+        here = await at();
+      } else here = await turn(steps);
     }
+  }
+
+  /** Clicks the scroll bar where the slice so many steps away lies. */
+  async #slide(steps: number): Promise<void> {
+    const rail = this.section.getByRole('slider', { name: 'Slice' });
+    const box = await rail.boundingBox();
+    if (box === null) throw new Error('the pane has no scroll bar');
+    const last = Number(await rail.getAttribute('max'));
+    const share = Math.min(1, Math.max(0, (Number(await rail.inputValue()) + steps) / last));
+    await this.page.mouse.click(box.x + box.width / 2, box.y + share * box.height);
+    await this.page.waitForTimeout(150);
   }
 
   async click(point: Lps): Promise<void> {

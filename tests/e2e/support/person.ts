@@ -20,55 +20,56 @@ export async function introduce(
 export const step = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps of the case' }).getByRole('button', { name }).click();
 
+/** The whole page, or the card of one leak. */
+type Scope = Page | Locator;
+const pageOf = (scope: Scope): Page => ('page' in scope ? scope.page() : scope);
+
 /**
  * A question of the form by the path that blockers use; a prefix finds `findings.<id>.…` without knowing the id, `nth`
  * the one of the second leak or site.
  */
-export const field = (page: Page, path: string, nth = 0): Locator =>
-  page
+export const field = (scope: Scope, path: string, nth = 0): Locator =>
+  scope
     .locator(
       `[data-field="${path}"], [data-field^="${path.split('*')[0]}"][data-field$="${path.split('*')[1] ?? path}"]`,
     )
     .nth(nth);
 
 /** Chooses one answer of a closed list shown as chips, by its value: words may be polished, answers may not. */
-export async function choose(page: Page, path: string, answer: string, nth = 0): Promise<void> {
-  await clickLabelOf(page, field(page, path, nth).locator(`input[value="${answer}"]`).first());
+export async function choose(scope: Scope, path: string, answer: string, nth = 0): Promise<void> {
+  await clickLabelOf(field(scope, path, nth).locator(`input[value="${answer}"]`).first());
 }
 
 /** Ticks the chip that says a part of a question is not stated: `Gauge`, or the question itself. */
-export async function leaveUnstated(page: Page, path: string, part = '', nth = 0): Promise<void> {
-  await clickLabelOf(
-    page,
-    field(page, path, nth).locator(`input[aria-label$="${part}: not stated"]`).first(),
-  );
+export async function leaveUnstated(scope: Scope, path: string, part = '', nth = 0): Promise<void> {
+  await clickLabelOf(field(scope, path, nth).locator(`input[aria-label$="${part}: not stated"]`).first());
 }
 
 /** Chooses from a drop-down list by the value of the option. */
-export async function pick(page: Page, path: string, value: string, nth = 0): Promise<void> {
-  await field(page, path, nth).locator('input').first().click();
-  await page.locator(`[role="option"][value="${value}"]`).first().click();
+export async function pick(scope: Scope, path: string, value: string, nth = 0): Promise<void> {
+  await field(scope, path, nth).locator('input').first().click();
+  await pageOf(scope).locator(`[role="option"][value="${value}"]`).first().click();
 }
 
-export async function write(page: Page, path: string, text: string, nth = 0): Promise<void> {
-  await fillAndLeave(field(page, path, nth).getByRole('textbox').first(), text);
+export async function write(scope: Scope, path: string, text: string, nth = 0): Promise<void> {
+  await fillAndLeave(field(scope, path, nth).getByRole('textbox').first(), text);
 }
 
 /** Types into one input of a question, found by its label. */
 export async function writePart(
-  page: Page,
+  scope: Scope,
   path: string,
   part: string,
   text: string,
   nth = 0,
 ): Promise<void> {
-  await fillAndLeave(field(page, path, nth).getByLabel(part, { exact: true }).first(), text);
+  await fillAndLeave(field(scope, path, nth).getByLabel(part, { exact: true }).first(), text);
 }
 
 /** Types a level the way a person spells it. */
-export async function writeLevel(page: Page, path: string, level: string, nth = 0): Promise<void> {
+export async function writeLevel(scope: Scope, path: string, level: string, nth = 0): Promise<void> {
   await fillAndLeave(
-    field(page, path, nth).locator('input:not([type="radio"]):not([type="checkbox"])').first(),
+    field(scope, path, nth).locator('input:not([type="radio"]):not([type="checkbox"])').first(),
     level,
   );
 }
@@ -78,7 +79,10 @@ async function fillAndLeave(box: Locator, text: string): Promise<void> {
   await box.press('Tab');
 }
 
-async function clickLabelOf(page: Page, chip: Locator): Promise<void> {
+async function clickLabelOf(chip: Locator): Promise<void> {
   const id = await chip.getAttribute('id');
-  await page.locator(`label[for="${id ?? ''}"]`).click();
+  await chip
+    .page()
+    .locator(`label[for="${id ?? ''}"]`)
+    .click();
 }
