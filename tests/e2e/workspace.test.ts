@@ -77,6 +77,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     for (const key of ['ArrowUp', 'Shift+ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
     await page.keyboard.press('Enter');
     await goTo('L2').waitFor();
+    expect(await page.getByRole('button', { name: /^Go to / }).count()).toBe(BODIES.length + 1);
     await page.keyboard.press('Control+z');
     await goTo('L2').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
@@ -96,10 +97,13 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
       .waitFor();
     await page.keyboard.press('u');
     await page.getByRole('region', { name: 'CT, sagittal view' }).waitFor();
+    expect(await turned.count()).toBe(0);
   });
 
   it('shows a small picture of the series in the strip', async () => {
-    await page.getByRole('navigation', { name: 'Series' }).locator('canvas[data-made]').waitFor();
+    const picture = page.getByRole('navigation', { name: 'Series' }).locator('canvas[data-made]');
+    await picture.waitFor();
+    expect(await picture.evaluate((canvas: HTMLCanvasElement) => canvas.height)).toBe(72);
   });
 
   it('says level and side of the leak by the rule, and of the cursor while it moves', async () => {
