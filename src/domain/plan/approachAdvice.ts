@@ -196,10 +196,10 @@ const RULES: readonly AdviceRule[] = [
 /** For each approach what speaks for and against it here; nothing known is an empty list, not a recommendation. */
 export function approachAdvice(facts: AdviceFacts): readonly ApproachAdvice[] {
   return APPROACHES.filter((approach) => approach !== 'not-stated').map((approach) => {
-    const arguments_ = (speaks: AdviceRule['speaks']): readonly Argument[] =>
+    const argued = (speaks: AdviceRule['speaks']): readonly Argument[] =>
       RULES.filter(
         (rule) => rule.speaks === speaks && rule.approaches.includes(approach) && rule.when(facts),
       ).map((rule) => rule.argument);
-    return { approach, for: arguments_('for'), against: arguments_('against') };
+    return { approach, for: argued('for'), against: argued('against') };
   });
 }

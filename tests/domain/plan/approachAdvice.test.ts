@@ -18,6 +18,9 @@ const of = (approach: Approach, given: AdviceFacts) => {
   };
 };
 
+const scar = (siteId: string) =>
+  facts('dorsal', { hazards: [{ id: 'H5', siteId, severity: 'acknowledge' }] });
+
 describe('approach advice', () => {
   it('has every approach, and a source with every argument', () => {
     const all = approachAdvice(facts('dorsal'));
@@ -39,8 +42,6 @@ describe('approach advice', () => {
   });
 
   it('scar or hardware at this site speaks for the caudal way, at another site it says nothing', () => {
-    const scar = (siteId: string) =>
-      facts('dorsal', { hazards: [{ id: 'H5', siteId, severity: 'acknowledge' }] });
     expect(of('caudal', scar(SITE)).for).toContain('sacral hiatus');
     expect(of('interlaminar', scar(SITE)).against).toContain('scar');
     expect(of('caudal', scar('another')).for).toBe('');
