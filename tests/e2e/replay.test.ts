@@ -24,10 +24,7 @@ const SCALE = Number(process.env['PATCHPOINT_REPLAY_SCALE'] ?? '0.35');
 let stage: Stage;
 const rows: Row[] = [];
 beforeAll(async () => {
-  stage = await openStage(
-    [...PUBLISHED, TWO_LEAKS, SLEEVES, MIRRORED, PRONE].map(({ id }) => id),
-    SCALE,
-  );
+  stage = await openStage([...PUBLISHED, TWO_LEAKS, SLEEVES, MIRRORED, PRONE], SCALE, FULL);
 }, 1_200_000);
 afterAll(async () => {
   printTable(rows);

@@ -61,12 +61,16 @@ function printedUrl(child: ChildProcess): Promise<string> {
 /** Where the truth of cases in `<folder>/archive/sample` lies: outside the archive, which holds images only. */
 const truthFolderOf = (samples: string): string => join(samples, '..', '..', 'truth');
 
-/** One sample case, generated as `npm start` generates it; returns the file that holds its truth. */
+/**
+ * One sample case, generated as `npm start` generates it; returns the file that holds its truth. `series` names the
+ * folders to make, all of them by default.
+ */
 export async function makeSampleCase(
   out: string,
   truth: string,
   scale: number,
   caseId = 'S004-P1',
+  series: readonly string[] = [],
 ): Promise<string> {
   const args = [
     '--import',
@@ -82,6 +86,7 @@ export async function makeSampleCase(
     caseId,
     '--scale',
     String(scale),
+    ...(series.length === 0 ? [] : ['--series', series.join(',')]),
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise<number | null>((done) => child.once('exit', done));

@@ -6,6 +6,7 @@ import { launchChromium } from '../../support/chromium.ts';
 import { makeSampleCase, startProduct } from '../../support/product.ts';
 import { introduce } from '../support/person.ts';
 import { getJson } from './record.ts';
+import type { ReplayCase } from './replayCase.ts';
 import type { ReplayTruth } from './truth.ts';
 
 /** One server with the sample cases, one browser, and two people in it who do not share a session. */
@@ -17,7 +18,12 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-export async function openStage(cases: readonly string[], scale: number): Promise<Stage> {
+/** Makes the cases with the series they are read on, or with all they have. */
+export async function openStage(
+  cases: readonly ReplayCase[],
+  scale: number,
+  allSeries: boolean,
+): Promise<Stage> {
   const [product, browser] = await Promise.all([startProduct(), launchChromium()]);
   const truths = join(product.folder, 'truth');
   const newPage = async (width: number, height: number): Promise<Page> => {
@@ -27,7 +33,8 @@ export async function openStage(cases: readonly string[], scale: number): Promis
     await page.goto(product.url);
     return page;
   };
-  for (const id of cases) await makeSampleCase(join(product.archive, 'sample'), truths, scale, id);
+  for (const c of cases)
+    await makeSampleCase(join(product.archive, 'sample'), truths, scale, c.id, allSeries ? [] : seriesOf(c));
   const [radiologist, physician] = [await newPage(1600, 1000), await newPage(1280, 800)];
   await introduce(radiologist, 'Dr. Ada Radiologist', 'Radiologist');
   await introduce(physician, 'Dr. Paul Physician', 'Pain physician');
@@ -42,6 +49,11 @@ export async function openStage(cases: readonly string[], scale: number): Promis
     },
   };
 }
+
+const seriesOf = ({ on, onRun }: ReplayCase): readonly string[] => [
+  ...(on === 'run' ? [] : [on]),
+  ...(onRun.length > 0 ? ['xa'] : []),
+];
 
 /** The newest plan of a patient, as the worklist of the pain physician names it. */
 export async function newestPlan(
