@@ -19,9 +19,14 @@ const MOST_ENTRIES = 0x10000;
  *
  * @returns null where there is none, or where descriptor and data contradict each other
  */
-export function modalityLutOf(file: Uint8Array): ModalityLut | null {
+export const modalityLutOf = (file: Uint8Array): ModalityLut | null => tableOf(file, TAG.modalityLutSequence);
+
+/** The first VOI LUT (0028,3010) of a Part 10 file: values of the modality to greys (PS3.3 C.11.2.1.1). */
+export const voiLutOf = (file: Uint8Array): ModalityLut | null => tableOf(file, TAG.voiLutSequence);
+
+function tableOf(file: Uint8Array, sequence: number): ModalityLut | null {
   const dataset = readPart10(file)?.dataset;
-  const item = dataset?.elements.get(TAG.modalityLutSequence)?.items?.[0];
+  const item = dataset?.elements.get(sequence)?.items?.[0];
   if (dataset === undefined || item === undefined) return null;
   const descriptor = wordsOf(item, LUT_DESCRIPTOR);
   const [count = 0, first = 0, bits = 0] = descriptor;

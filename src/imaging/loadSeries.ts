@@ -1,5 +1,7 @@
 import type { InstanceHeader } from '../dicom/model.ts';
-import { modalityLutOf, throughModalityLut, type ModalityLut } from '../dicom/modalityLut.ts';
+import { modalityLutOf, throughModalityLut, voiLutOf, type ModalityLut } from '../dicom/modalityLut.ts';
+import { overlayOf } from '../dicom/overlays.ts';
+import { paletteOf, throughPalette, type Palette } from '../dicom/palette.ts';
 import { parseInstance } from '../dicom/parseInstance.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
 import { DEFLATED_EXPLICIT_LITTLE_ENDIAN, transferSyntaxOf } from '../dicom/transferSyntaxes.ts';
@@ -114,6 +116,10 @@ interface CodedFrame {
   readonly frame: number;
   /** Table of the file; null where it has none, or only a frame of it came. */
   readonly modalityLut: ModalityLut | null;
+  readonly voiLut: ModalityLut | null;
+  readonly palette: Palette | null;
+  /** Overlays drawn on this frame; read when they are needed. */
+  readonly graphics: () => Uint8Array | null;
 }
 interface KeyedFrame {
   readonly key: string;
@@ -126,9 +132,19 @@ function framesOfFile(file: Uint8Array): readonly KeyedFrame[] {
   const deflated = header.transferSyntaxUid === DEFLATED_EXPLICIT_LITTLE_ENDIAN;
   const bytes = deflated ? inflatedInstance(file) : file;
   const modalityLut = header.hasModalityLut ? modalityLutOf(file) : null;
+  const voiLut = header.hasVoiLut && header.windowCenter.length === 0 ? voiLutOf(file) : null;
+  const palette = header.photometricInterpretation === 'PALETTE COLOR' ? paletteOf(file) : null;
   return Array.from({ length: Math.max(1, header.numberOfFrames) }, (_, i) => ({
     key: frameKey(header.sopInstanceUid, i + 1),
-    coded: { header, bytes, frame: i + 1, modalityLut },
+    coded: {
+      header,
+      bytes,
+      frame: i + 1,
+      modalityLut,
+      voiLut,
+      palette,
+      graphics: () => overlayOf(file, header, i + 1),
+    },
   }));
 }
 
@@ -143,6 +159,9 @@ function singleFrame({ ref, bytes, transferSyntaxUid }: SingleFrame): KeyedFrame
       bytes,
       frame: 1,
       modalityLut: null,
+      voiLut: null,
+      palette: null,
+      graphics: () => null,
     },
   };
 }
@@ -150,7 +169,7 @@ function singleFrame({ ref, bytes, transferSyntaxUid }: SingleFrame): KeyedFrame
 async function decodeInto(
   image: SeriesImage,
   index: number,
-  { header, bytes, frame, modalityLut }: CodedFrame,
+  { header, bytes, frame, modalityLut, palette, voiLut, graphics }: CodedFrame,
 ): Promise<Result<null>> {
   const syntax = transferSyntaxOf(header.transferSyntaxUid);
   if (syntax === null || syntax.codec === null) {
@@ -159,19 +178,26 @@ async function decodeInto(
       issue('unsupported-syntax', `${name} cannot be shown here. Ask the archive for another copy.`),
     );
   }
-  if (header.photometricInterpretation === 'PALETTE COLOR') {
-    return err(issue('unsupported-colour', 'Palette colour pictures are not shown.'));
-  }
   const encapsulated = header.pixelData?.frameFragments != null;
   const stored: Result<StoredValues> = encapsulated
     ? await decodeCompressedFrame(header, bytes, frame)
     : readNativeFrame(header, bytes, frame);
   if (!stored.ok) return stored;
+  if (header.photometricInterpretation === 'PALETTE COLOR') {
+    if (image.kind !== 'stack' || palette === null)
+      return err(issue('unsupported-colour', 'The colours of this picture (palette) did not come with it.'));
+    putColour(image, index, throughPalette(palette, stored.value));
+    return ok(null);
+  }
   if (image.kind === 'stack' && header.samplesPerPixel === 3) {
     const rgb = toRgb(header, stored.value, encapsulated && header.transferSyntaxUid !== RLE_LOSSLESS);
     if (!rgb.ok) return rgb;
     putColour(image, index, rgb.value);
     return ok(null);
+  }
+  if (image.kind === 'stack') {
+    image.voiLut ??= voiLut;
+    image.graphics[index] = graphics();
   }
   image.unmapped[index] = header.hasModalityLut && modalityLut === null ? 1 : 0;
   return putFrame(

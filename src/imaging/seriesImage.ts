@@ -1,4 +1,5 @@
 import type { FrameSelection, InstanceHeader, SeriesSummary, VolumeGrid } from '../dicom/model.ts';
+import type { ModalityLut } from '../dicom/modalityLut.ts';
 import { framesOf } from '../dicom/pictures.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { FrameRef, VoxelArray } from './api.ts';
@@ -36,6 +37,10 @@ export interface VolumeImage extends SeriesFrames {
 export interface StackImage extends SeriesFrames {
   readonly kind: 'stack';
   readonly values: (VoxelArray | null)[];
+  /** Table to greys that the files bring where they state no window; null until one has arrived, or where none is. */
+  voiLut: ModalityLut | null;
+  /** 1 where an overlay of the file draws, by frame. */
+  readonly graphics: (Uint8Array | null)[];
 }
 
 export const frameKey = (sopInstanceUid: string, frame: number): string => `${sopInstanceUid}#${frame}`;
@@ -60,14 +65,24 @@ export function openSeriesImage(summary: SeriesSummary): Result<SeriesImage> {
   if (frames.length === 0) return err(issue('no-frames', 'This series has no picture that can be shown.'));
   const voxelKind = voxelKindFor(summary.instances);
   const { grid, volumeAllowed } = summary.geometry;
-  const colour = summary.instances.some((header) => header.samplesPerPixel !== 1);
+  const colour = frames.some(({ header }) => header.samplesPerPixel !== 1);
   if (grid !== null && volumeAllowed && !colour && frames.length > 1) {
     const volume = openVolume(summary, rightHanded(grid), frames, voxelKind);
     if (volume !== null) return volume;
   }
   const present = new Uint8Array(frames.length);
   const unmapped = new Uint8Array(frames.length);
-  return ok({ kind: 'stack', summary, frames, voxelKind, present, unmapped, values: frames.map(() => null) });
+  return ok({
+    kind: 'stack',
+    summary,
+    frames,
+    voxelKind,
+    present,
+    unmapped,
+    values: frames.map(() => null),
+    voiLut: null,
+    graphics: frames.map(() => null),
+  });
 }
 
 function openVolume(
@@ -113,12 +128,20 @@ function openVolume(
 
 /** Headers from an archive's metadata do not tell where the pixels lie (`pixelData` is null): they have them all the same. */
 function allFrames(instances: readonly InstanceHeader[], selection?: FrameSelection): readonly FrameRef[] {
-  return instances.flatMap((header) =>
-    header.rows < 1 || header.columns < 1
-      ? []
-      : framesOf(header, selection).map((frame) => ({ header, frame })),
-  );
+  return instances
+    .map(asShown)
+    .flatMap((header) =>
+      header.rows < 1 || header.columns < 1
+        ? []
+        : framesOf(header, selection).map((frame) => ({ header, frame })),
+    );
 }
+
+/** Palette pictures become RGB when they are decoded: from then on they are colour like any other. */
+const asShown = (header: InstanceHeader): InstanceHeader =>
+  header.photometricInterpretation === 'PALETTE COLOR'
+    ? { ...header, samplesPerPixel: 3, photometricInterpretation: 'RGB' }
+    : header;
 
 /** Image Position (Patient) of a frame, LPS mm. */
 export const positionOf = ({ header, frame }: FrameRef): readonly [number, number, number] | null =>

@@ -89,6 +89,8 @@ export function valueNote(image: SeriesImage): string | null {
   if (image.unmapped.includes(1))
     return 'Stored values are shown: the table that turns them into values of the modality (Modality LUT) did not come with the images.';
   const header = image.frames[0]?.header;
+  if (image.kind === 'stack' && image.voiLut !== null)
+    return 'Shown through the display table of the file (VOI LUT): the window is in its greys, values under the cursor are the stored ones.';
   return header?.hasVoiLut === true && header.windowCenter.length === 0
     ? 'The display table of the file (VOI LUT) is not applied: the window was chosen from the values.'
     : null;

@@ -2,7 +2,7 @@ import { percentiles } from '../imaging/histogram.ts';
 import { frameValues, type SeriesImage } from '../imaging/seriesImage.ts';
 import type { VoiWindow } from './api.ts';
 import type { SlabSetting, Surface } from './surface.ts';
-import { draggedWindow, openingWindow, windowFromRange } from './windowing.ts';
+import { draggedWindow, lutWindow, openingWindow, windowFromRange } from './windowing.ts';
 
 const NO_SLAB: SlabSetting = { mode: 'mip', thicknessMm: 0 };
 
@@ -55,7 +55,7 @@ export function createPaneLook(host: LookHost): PaneLook {
     if (image === null || surface === null || window !== null) return;
     const index = image.present[surface.index()] === 1 ? surface.index() : image.present.indexOf(1);
     const ref = image.frames[index];
-    if (ref !== undefined) apply(openingWindow(ref.header, frameValues(image, index)));
+    if (ref !== undefined) apply(lutWindow(image) ?? openingWindow(ref.header, frameValues(image, index)));
   };
   const setInvert = (on: boolean): void => {
     invert = on;

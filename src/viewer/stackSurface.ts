@@ -1,6 +1,7 @@
 import { Enums, getShouldUseCPURendering, StackViewport, type RenderingEngine } from '@cornerstonejs/core';
 import { addScaled, dot, subtract, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { FrameRef } from '../imaging/api.ts';
+import { displayedValues, isNegative } from '../imaging/displayedFrame.ts';
 import { elementAt } from '../imaging/elementAt.ts';
 import { frameValues, type SeriesImage } from '../imaging/seriesImage.ts';
 import { framePlane, patientToPixel, pixelScale, pixelToPatient } from './frameGeometry.ts';
@@ -78,7 +79,7 @@ export function createStackSurface(
     if (shown === null) return;
     const colour = image.frames[shown]?.header.samplesPerPixel === 3;
     const [lower, upper] = colour ? [0, 255] : range;
-    const negative = image.frames[shown]?.header.photometricInterpretation === 'MONOCHROME1';
+    const negative = isNegative(elementAt(image.frames, shown).header);
     viewport.setProperties({ voiRange: { lower, upper }, invert: invert !== negative });
   };
   /** Shows the frame the index asks for; a frame that has not arrived shows nothing rather than another frame. */
@@ -259,7 +260,7 @@ export function createStackSurface(
 
 function plainFrame(image: SeriesImage, index: number): ReturnType<Parameters<typeof provideImage>[1]> {
   const ref = elementAt(image.frames, index);
-  const values = frameValues(image, index);
+  const values = displayedValues(image, index);
   if (values === null) throw new Error('stack frame asked for before it arrived');
   const { pixelWidth, pixelHeight } = pixelScale(ref);
   const { rows, columns, samplesPerPixel } = ref.header;

@@ -1,6 +1,7 @@
 import type { InstanceHeader } from '../dicom/model.ts';
 import type { VoxelArray } from '../imaging/api.ts';
 import { percentiles } from '../imaging/histogram.ts';
+import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { VoiWindow } from './api.ts';
 
 /** Soft tissue: what a CT opens with when its header has no window. */
@@ -26,6 +27,15 @@ export function openingWindow(header: InstanceHeader, values: VoxelArray | null)
   if (header.modality === 'CT') return CT_DEFAULT;
   const range = values === null ? null : percentiles(values, 1, 99.5);
   return range === null ? { center: 127.5, width: 255 } : windowFromRange(range[0], range[1]);
+}
+
+/** All greys of the VOI LUT a stack is shown through; null where it is shown by its values. */
+export function lutWindow(image: SeriesImage): VoiWindow | null {
+  if (image.kind === 'volume' || image.voiLut === null) return null;
+  const { entries } = image.voiLut;
+  const high = entries.reduce((most, entry) => Math.max(most, entry), 1);
+  const low = entries.reduce((least, entry) => Math.min(least, entry), high);
+  return windowFromRange(low, Math.max(high, low + 1));
 }
 
 /** A drag right widens, a drag down brightens less; the step follows the width so that CT and MR feel alike. */
