@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { CASES, findCase } from '../../sample-data/cases/index.ts';
-import type { CaseDefinition } from '../../sample-data/cases/caseDefinition.ts';
+import { fluoroscopyOf } from '../../sample-data/cases/caseDefinition.ts';
+import type { CaseDefinition, FluoroscopyRequest } from '../../sample-data/cases/caseDefinition.ts';
 import { checkCase } from '../../sample-data/check/checkCase.ts';
 import { readTruth } from '../../sample-data/check/readBack.ts';
 import type { Space, Truth } from '../../sample-data/check/readBack.ts';
@@ -11,7 +12,10 @@ import { gridsOf } from '../../sample-data/render/grids.ts';
 import { scenesOf } from '../../sample-data/scene/scenesOf.ts';
 import { makeTruth } from '../../sample-data/truth.ts';
 import { inspectCommand } from '../../src/cli/inspect.ts';
+import type { Vec3 } from '../../src/domain/geometry/vec3.ts';
 import { locate } from '../../src/domain/spine/locate.ts';
+import type { LevelPoint } from '../../src/domain/spine/spineFrame.ts';
+import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { temporaryFolder } from './made.ts';
 
 const out = temporaryFolder();
@@ -56,12 +60,14 @@ const interspaceOf = (text: string): string =>
   text.replaceAll(/[^CTLS\d]+/g, '-').replace(/^([CTL])(\d)-(\d)$/, '$1$2-$1$3');
 
 describe('the list of cases', () => {
-  it('has every published procedure once and thirteen traps, each under its own name', () => {
+  it('has every published procedure once, thirteen traps and two variants, each under its own name', () => {
     const published = CASES.flatMap((c) => (c.publication === null ? [] : [c.publication.case]));
     expect(published.toSorted()).toEqual(
       ['S000-1', 'S001-1', 'S003-1', 'S004-P1', 'S004-P2', 'S004-P3', 'S004-P3-EBP2', 'S004-P4', 'S004-P5', 'S004-P6', 'S004-P7'],
     ); // prettier-ignore
-    expect(CASES.filter((c) => c.publication === null)).toHaveLength(13);
+    expect(CASES.filter((c) => c.id.startsWith('TRAP-'))).toHaveLength(13);
+    expect(CASES.filter((c) => c.id.startsWith('VARIANT-'))).toHaveLength(2);
+    expect(CASES).toHaveLength(26);
     expect(new Set(CASES.map((c) => c.id)).size).toBe(CASES.length);
   });
 
@@ -113,6 +119,44 @@ describe('the level rule on the truth', () => {
   });
 });
 
+describe('the C-arm', () => {
+  const runs = CASES.flatMap((c) => fluoroscopyOf(c));
+
+  it('is seen from the front and from the side, with needle and catheter, into both spaces, held and run', () => {
+    const ways = <T>(of: (run: FluoroscopyRequest) => T): T[] => [...new Set(runs.map(of))];
+    expect(ways((r) => r.view).toSorted()).toEqual(['AP', 'LAT']);
+    expect(ways((r) => r.compartment).toSorted()).toEqual(['epidural', 'intrathecal']);
+    expect(ways((r) => r.device).toSorted()).toEqual(['caudal-catheter', 'needle']);
+    expect(ways((r) => r.kind).toSorted()).toEqual(['last-image-hold', 'run']);
+    expect(runs.filter((r) => !r.geometryInHeader).length).toBeGreaterThan(0);
+    expect(runs.filter((r) => r.secondaryCapture).length).toBeGreaterThan(0);
+    expect(runs.filter((r) => r.motion !== null).length).toBeGreaterThan(0);
+    for (const r of runs) expect(r.kind === 'run' ? r.frames >= 30 : r.frames === 1).toBe(true);
+  });
+
+  it('lies as the publication says: on the side for S000-1, a catheter through the hiatus for S003-1', () => {
+    expect(known('S000-1').fluoroscopy?.lying.registered).toBe('HFDL');
+    expect(known('S003-1').fluoroscopy?.device).toBe('caudal-catheter');
+  });
+
+  it('shows a leak later than the contrast comes, and the nearer of two first', () => {
+    const run = truthOf('TRAP-TWO').series.furtherFluoroscopy[0];
+    const frames = run?.leakArrivalFrames?.map((f) => f ?? NaN) ?? [];
+    expect(run?.compartment).toBe('intrathecal');
+    expect(Math.min(...frames)).toBeGreaterThan(run?.arrivalFrame ?? Infinity);
+    expect(frames[1]).toBeLessThan(frames[0] ?? 0);
+    expect(Math.max(...frames)).toBeLessThanOrEqual(run?.frames ?? 0);
+  });
+
+  it('says how far the picture moved, in pixels of the picture', () => {
+    expect(truthOf('S004-P7').series.fluoroscopy?.maskShift).toMatchObject({
+      fromFrame: 5,
+      columns: 1.75,
+      rows: -1.12,
+    });
+  });
+});
+
 describe('the traps', () => {
   it('call the level otherwise when the numbering is taken as usual', () => {
     const truth = truthOf('TRAP-L6');
@@ -152,10 +196,21 @@ describe('the traps', () => {
     expect(located(truth, 0, []).side).not.toBe('right');
   });
 
-  it.fails('of the scoliosis: one roll for the whole spine is too little at the apex (issue 4)', () => {
-    expect(located(truthOf('TRAP-SCOLIOSIS'), 0).side).toBe('right');
+  it('of the scoliosis: one roll for the whole spine is too little at the apex, the roll of each level is not', () => {
+    const truth = truthOf('TRAP-SCOLIOSIS');
+    expect(located(truth, 0).side).not.toBe('right');
+    const { labels, spinousTips, leaks } = volumeOf(truth);
+    const point = ({ level, lps }: { readonly level: Vertebra; readonly lps: Vec3 }): LevelPoint => ({
+      level,
+      pointLpsMm: lps,
+    });
+    const { side, words } = locate(
+      { scheme: truth.scheme, labels: labels.map(point), canal: spinousTips.map(point) },
+      leaks[0]?.defect ?? [0, 0, 0],
+    );
+    expect(side).toBe('right');
+    expect(words).toMatch(/canal beside this level, turned \d+°/);
   });
-
   it('of the decubitus: without the roll the side is wrong or uncertain', () => {
     const truth = truthOf('TRAP-DECUBITUS');
     expect(located(truth, 0).side).toBe('right');
@@ -208,8 +263,10 @@ describe('a case of the neck, made', () => {
       'bone',
       'sac',
       'leak',
+      'pose',
+      'masks',
     ]);
-  }, 180_000);
+  }, 600_000);
 
   it('is the same to the application with its truth and without', async () => {
     const said = vi.spyOn(console, 'log').mockReturnValue();

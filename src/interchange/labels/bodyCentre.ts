@@ -14,12 +14,9 @@ const CORE_SHARE = 0.8;
  * Centre of the vertebral body of a mask that holds the whole vertebra: the middle of its thickest part. The centroid of
  * all voxels lies behind the body, since arch and processes pull it back.
  *
- * @returns the centre in LPS mm, null for an empty mask
+ * @returns the centre, LPS mm; null for an empty mask
  */
-export function bodyCentre({
-  grid,
-  bits,
-}: VertebraMask): { readonly pointLpsMm: Vec3; readonly cut: boolean } | null {
+export function bodyCentre({ grid, bits }: VertebraMask): Vec3 | null {
   const [columns, rows, slices] = grid.dimensions;
   const depth = depthMm(grid, bits);
   let deepest = 0;

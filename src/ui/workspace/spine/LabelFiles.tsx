@@ -87,7 +87,7 @@ export function LabelFiles({
           onLeave={close}
         />
       ) : (
-        <div role="status">
+        <div aria-live="polite">
           <p className={classes.hint}>{read.error.message}</p>
           {read.error.code === 'needs-numbering' ? (
             <Select
@@ -120,7 +120,7 @@ function Understood({
   const levels = file.labels.map((label) => label.level).toSorted(compareVertebrae);
   const usable = levels.length > 0 && !otherFrame;
   return (
-    <div role="status">
+    <div aria-live="polite">
       <p className={classes.hint}>
         {file.format}: {levels.length === 0 ? 'no vertebra understood.' : `${levels.join(', ')}.`}{' '}
         {file.frameOfReferenceUid === null && usable
