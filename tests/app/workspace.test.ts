@@ -10,7 +10,7 @@ import {
   XA,
   XA_IMAGE,
 } from '../domain/builders.ts';
-import { clickAt, inPatient, MemoryServer, onImage } from './support.ts';
+import { clickAt, ct, inPatient, MemoryServer, onImage, study } from './support.ts';
 import { openBench } from './workspaceFixture.ts';
 
 const levelsOn = (bench: ReturnType<typeof openBench>, uid = CT): readonly string[] =>
@@ -94,6 +94,7 @@ describe('labelling by clicks', () => {
 describe('marking', () => {
   it('marks a leak with one click, selects it, shows it in the other planes and lays the tool down', () => {
     const bench = openBench();
+    bench.workspace.hang('three-planes');
     bench.workspace.setTool('leak');
     bench.pane(2).emit(clickAt(inPatient(-9, -100, 300)));
     const { doc, selectedId, tool, step } = bench.workspace.store.getState();
@@ -127,6 +128,7 @@ describe('marking', () => {
 
   it('grows from a click, measures again on other thresholds, and refuses what cannot be measured', () => {
     const bench = openBench();
+    bench.workspace.hang('three-planes');
     bench.workspace.setTool('grow');
     bench.pane(2).emit(clickAt(inPatient(0, 25, 390)));
     const region = bench.workspace.store.getState().doc.regions[0];
@@ -157,7 +159,7 @@ describe('marking', () => {
 
 describe('views', () => {
   it('opens a myelogram as three planes, the sagittal one first', () => {
-    const { slots } = openBench().workspace.store.getState();
+    const { slots } = openBench({ studies: [study(ct)] }).workspace.store.getState();
     expect(slots.map((slot) => [slot.seriesUid, slot.plane])).toEqual([
       [CT, 'sagittal'],
       [CT, 'axial'],
@@ -302,6 +304,7 @@ describe('signing', () => {
 describe('key images', () => {
   it('keeps the picture with its caption and without the handles of the selection', async () => {
     const bench = openBench();
+    bench.workspace.hang('three-planes');
     bench.workspace.setTool('grow');
     bench.pane(2).emit(clickAt(inPatient(0, 25, 390)));
     expect(bench.viewer.overlay().marks.some((mark) => mark.kind === 'box')).toBe(true);
