@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CASES, findCase } from './cases/index.ts';
+import { READY_FOLDER, makeReadyCase } from './compress/readyCase.ts';
 import { generateCase } from './generate.ts';
 import { SERIES_FOLDERS } from './tasks.ts';
 
@@ -11,6 +12,7 @@ const USAGE = `Makes sample cases from the digital spine phantom.
   --seed N      another person with the same leak
   --workers N   threads
   --series LIST only these folders, comma separated: ct, mr, mr-cor, xa
+  --ready       make the committed case (sample-data/ready) anew and stop
   --list        name the cases and stop
 `;
 
@@ -25,6 +27,7 @@ async function main(): Promise<number> {
       seed: { type: 'string' },
       workers: { type: 'string' },
       series: { type: 'string' },
+      ready: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -35,6 +38,11 @@ async function main(): Promise<number> {
   }
   if (values.list) {
     for (const c of CASES) process.stdout.write(`${c.id}\t${c.title}\n`);
+    return 0;
+  }
+  if (values.ready) {
+    const { files, bytes } = await makeReadyCase(READY_FOLDER);
+    process.stderr.write(`${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${READY_FOLDER}\n`);
     return 0;
   }
   const wanted = values.case === undefined ? CASES : [findCase(values.case)];

@@ -1,16 +1,18 @@
 /**
- * `npm start`: builds page and server where sources are newer, makes the first sample case where it is absent, starts
- * the server at once and prints its address. No network is needed. The server's settings are environment variables
+ * `npm start`: builds page and server where sources are newer, puts the ready-made sample case into the archive, starts
+ * the server at once, prints its address and makes a second case beside it. No network is needed. The server's settings are environment variables
  * (docs/deployment.md).
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CASES } from '../sample-data/cases/index.ts';
+import { S004_P2 } from '../sample-data/cases/lumbarPublished.ts';
+import { READY_CASE, READY_FOLDER } from '../sample-data/compress/readyCase.ts';
 
 const repository = resolve(import.meta.dirname, '..');
-/** Four fifths of the full size, so that the first case is there within 20 seconds while the page is being built. */
-const FIRST_SCALE = '0.8';
+/** Made in the background; four fifths of the full size, so that it is there within 20 seconds while the page is built. */
+const MADE_CASE = S004_P2.id;
+const MADE_SCALE = '0.8';
 const children = new Set<ChildProcess>();
 
 async function main(): Promise<number> {
@@ -18,6 +20,7 @@ async function main(): Promise<number> {
     console.log('Building the server …');
     if ((await run('server build', ['-c', 'vite.server.config.ts'])) !== 0) return 1;
   }
+  putReadyCase();
   const server = startServer();
   const page = isStale('dist/web/index.html', [
     'src',
@@ -94,37 +97,46 @@ const addressOf = (server: ChildProcess): Promise<string | null> =>
   });
 
 /** Only for the embedded archive. An archive that somebody else runs is not ours to add phantoms to. */
-async function makeSampleCase(server: ChildProcess): Promise<void> {
-  const [first] = CASES;
-  if (first === undefined || (process.env['DICOMWEB_URL'] ?? '') !== '') return;
-  const archive = process.env['ARCHIVE_DIR'] ?? join(process.env['DATA_DIR'] ?? 'data', 'archive');
-  const samples = resolve(archive, 'sample');
-  const generatorPath = join(repository, 'sample-data', 'main.ts');
-  const truth = resolve(process.env['DATA_DIR'] ?? 'data', 'sample-truth');
-  if (existsSync(join(samples, first.id))) return tell(server, 'ready');
+const samplesFolder = (): string | null =>
+  (process.env['DICOMWEB_URL'] ?? '') === ''
+    ? resolve(process.env['ARCHIVE_DIR'] ?? join(process.env['DATA_DIR'] ?? 'data', 'archive'), 'sample')
+    : null;
+
+const truthFolder = (): string => resolve(process.env['DATA_DIR'] ?? 'data', 'sample-truth');
+
+/** The committed case is in the worklist from the first moment; copied beside its place and moved there when complete. */
+function putReadyCase(): void {
+  const samples = samplesFolder();
+  if (samples === null) return;
   removeLeftovers(samples);
-  console.log('Making the sample case …');
+  const target = join(samples, READY_CASE.id);
+  if (existsSync(target)) return;
+  const partial = join(samples, `.partial-${READY_CASE.id}-${process.pid}`);
+  cpSync(join(READY_FOLDER, READY_CASE.id), partial, { recursive: true });
+  renameSync(partial, target);
+  cpSync(join(READY_FOLDER, 'truth'), truthFolder(), { recursive: true });
+}
+
+async function makeSampleCase(server: ChildProcess): Promise<void> {
+  const samples = samplesFolder();
+  if (samples === null) return;
+  const generatorPath = join(repository, 'sample-data', 'main.ts');
+  if (existsSync(join(samples, MADE_CASE))) return tell(server, 'ready');
+  console.log('One sample case is in the worklist; making a second …');
   tell(server, 'generating');
   const generator = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      generatorPath,
-      '--out',
-      samples,
-      '--truth',
-      truth,
-      '--case',
-      first.id,
-      '--scale',
-      FIRST_SCALE,
-    ],
+    ['--import', 'tsx', generatorPath].concat(
+      ['--out', samples, '--truth', truthFolder()],
+      ['--case', MADE_CASE, '--scale', MADE_SCALE],
+    ),
     { cwd: repository, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const code = await ended(generator);
   tell(server, code === 0 ? 'ready' : 'failed');
-  console.log(code === 0 ? 'The sample case is in the worklist.' : 'The sample case could not be made.');
+  console.log(
+    code === 0 ? 'The second sample case is in the worklist.' : 'The second sample case could not be made.',
+  );
 }
 
 /** What a killed run has left behind. */

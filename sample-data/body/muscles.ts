@@ -1,4 +1,4 @@
-import { makeProfile, smoothMax } from '../math/table.ts';
+import { makeProfile, smoothMax, smoothStep } from '../math/table.ts';
 import { stack } from '../shapes/stack.ts';
 import type { StackKey } from '../shapes/primitives.ts';
 import { axisBox } from '../shapes/shape.ts';
@@ -69,6 +69,11 @@ function quadratus(m: Landmarks, sign: 1 | -1): Shape {
   );
 }
 
+/** Beside the arches the muscles reach forward onto the transverse processes, mm. */
+const REACH_FORWARD_MM = 11;
+/** Their outer edge bulges: it falls back from its widest by so much with the square of the depth, 1/mm. */
+const ROUNDING = 0.016;
+
 /** Multifidus, longissimus and iliocostalis as one block behind the arches with two fat septa. */
 function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   const canal = m.canalBehind;
@@ -83,12 +88,9 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
     box,
     distance: (x, y, z) => {
       const u = (x - m.midline(z)) * sign;
-      const front = canal(z) + 2 + 0.1 * u;
-      const lean = u / 70;
-      return Math.max(
-        smoothMax(front - y, u - wide(z) + 16 * (lean - 0.6) * ((y - front) / 50), 14),
-        2.2 - u,
-      );
+      const front = canal(z) + 2 + 0.1 * u - REACH_FORWARD_MM * smoothStep(12, 27, u);
+      const deep = y - front - 18;
+      return Math.max(smoothMax(front - y, u - wide(z) + ROUNDING * deep * deep, 14), 2.2 - u);
     },
   };
   const septum = (at: number, lean: number, halfMm: number): Shape => ({

@@ -5,13 +5,20 @@ import type { StackKey } from '../shapes/primitives.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { stack } from '../shapes/stack.ts';
 import { makeBowel } from './bowel.ts';
+import { makeMesentery } from './mesentery.ts';
 import type { Landmarks } from './landmarks.ts';
 import type { Layer } from './muscles.ts';
 import type { BodyOutline } from './outline.ts';
 
 /** Abdominal contents as far as a spine scan shows them. */
 export function makeOrgans(m: Landmarks, outline: BodyOutline, seed: string): readonly Layer[] {
-  return [...solid(m), aroundSpine(m), ...makeBowel(m, outline, seed), ...vessels(m)];
+  return [
+    ...solid(m),
+    aroundSpine(m),
+    ...makeMesentery(m, seed),
+    ...makeBowel(m, outline, seed),
+    ...vessels(m),
+  ];
 }
 
 /** Fat between the organs and the spine, down to where the psoas muscles fill it. */

@@ -1,15 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { locate } from '../../src/domain/spine/locate.ts';
 import type { CaseDefinition } from '../cases/caseDefinition.ts';
+import { inflatedPart10 } from '../dicom/part10.ts';
+import { dot, sub, unit } from '../math/vec3.ts';
+import { SERIES_FOLDERS } from '../tasks.ts';
 import { gridsOf } from '../render/grids.ts';
 import { scenesOf } from '../scene/scenesOf.ts';
 import { filesOf, median, quantile, readSlice, readTruth, valuesNear } from './readBack.ts';
-import type { Slice, Truth } from './readBack.ts';
+import type { Slice, Space, Truth } from './readBack.ts';
 import { TISSUE_TOLERANCE_HU, muscleNoiseHu, tissueTable } from './tissues.ts';
 
 /** One line of the table: what was looked at, what was found, and whether it may be so. */
 export interface Check {
-  readonly name: 'dciodvfy' | 'dcentvfy' | 'tissue' | 'noise' | 'bone' | 'sac' | 'leak';
+  readonly name: 'dciodvfy' | 'dcentvfy' | 'tissue' | 'noise' | 'bone' | 'sac' | 'leak' | 'pose' | 'masks';
   readonly state: 'ok' | 'failed' | 'skipped';
   readonly words: string;
 }
@@ -37,11 +43,69 @@ export function checkCase(
     bone(truth, ct, sliceMm),
     sac(truth, ct, sliceMm),
     leak(truth),
+    pose(truth),
+    masks(truth, dirname(truthFile)),
   ];
 }
 
+/** Least angle between the person in the magnet and on the CT table, degrees (issue 3). */
+const POSE_DEG = 15;
+/** Least change of the angle between two vertebrae that says the spine is bent otherwise, degrees. */
+const CURVE_DEG = 5;
+
+/** The MR lies in another frame, turned, and with another curvature: no rigid shift brings it onto the CT. */
+function pose({ series }: Truth): Check {
+  const { ct, mr } = series;
+  if (ct === null || mr === null) return skipped('pose', 'not both CT and MR');
+  const bend = Math.max(
+    ...ct.labels.flatMap((_, i) => {
+      const [a, b] = [stretchDeg(ct.labels, i), stretchDeg(mr.labels, i)];
+      return a === null || b === null ? [] : [Math.abs(a - b)];
+    }),
+  );
+  return check(
+    'pose',
+    mr.attitudeAgainstCtDeg >= POSE_DEG &&
+      bend >= CURVE_DEG &&
+      ct.frameOfReferenceUid !== mr.frameOfReferenceUid,
+    `${mr.attitudeAgainstCtDeg} degrees, bend over 4 levels up to ${bend.toFixed(0)} degrees otherwise`,
+  );
+}
+
+/** Angle of the line of body centres between one level and four below, degrees; null at the end. */
+function stretchDeg(labels: Space['labels'], i: number): number | null {
+  const [a, b, c, d] = [labels[i], labels[i + 1], labels[i + 4], labels[i + 5]];
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+  const [u, v] = [unit(sub(b.lps, a.lps)), unit(sub(d.lps, c.lps))];
+  return (Math.acos(Math.min(1, dot(u, v))) * 180) / Math.PI;
+}
+
+/** The Segmentation objects beside the truth pass dciodvfy; it cannot read deflated files, so a plain copy is shown to it. */
+function masks(truth: Truth, folder: string): Check {
+  const names = [truth.masks.ct, truth.masks.mr].filter((name) => name !== null);
+  if (names.length === 0) return skipped('masks', 'no volume');
+  if (spawnSync('dciodvfy', ['-version']).error !== undefined)
+    return skipped('masks', 'dciodvfy not installed (dicom3tools)');
+  const work = mkdtempSync(join(tmpdir(), 'patchpoint-masks-'));
+  try {
+    const errors = names.flatMap((name) => {
+      const plain = join(work, name);
+      writeFileSync(plain, inflatedPart10(readFileSync(join(folder, name))));
+      return validatorErrors(plain);
+    });
+    return check('masks', errors.length === 0, errors[0] ?? names.join(', '));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function validatorErrors(path: string): readonly string[] {
+  const said = spawnSync('dciodvfy', [path], { encoding: 'utf8' });
+  return `${said.stdout}${said.stderr}`.split('\n').filter((line) => line.startsWith('Error'));
+}
+
 function validators(folder: string, everyNth: number): readonly Check[] {
-  const all = (['ct', 'mr', 'xa'] as const).flatMap((series) => filesOf(folder, series));
+  const all = SERIES_FOLDERS.flatMap((series) => filesOf(folder, series));
   if (spawnSync('dciodvfy', ['-version']).error !== undefined) {
     return [
       skipped('dciodvfy', 'not installed (dicom3tools)'),
@@ -49,10 +113,7 @@ function validators(folder: string, everyNth: number): readonly Check[] {
     ];
   }
   const some = all.filter((path, i) => i % everyNth === 0 || path.includes('xa-'));
-  const errors = some.flatMap((path) => {
-    const said = spawnSync('dciodvfy', [path], { encoding: 'utf8' });
-    return `${said.stdout}${said.stderr}`.split('\n').filter((line) => line.startsWith('Error'));
-  });
+  const errors = some.flatMap(validatorErrors);
   const together = spawnSync('dcentvfy', all, { encoding: 'utf8' });
   const words = `${together.stdout}${together.stderr}`.trim();
   return [

@@ -18,6 +18,7 @@ export interface Slice {
 }
 
 export interface Space {
+  readonly frameOfReferenceUid: string;
   readonly labels: readonly { readonly level: Vertebra; readonly lps: Vec3 }[];
   readonly spinousTips: readonly { readonly level: Vertebra; readonly lps: Vec3 }[];
   readonly sacPoints: readonly { readonly level: Vertebra; readonly lps: Vec3 }[];
@@ -31,6 +32,23 @@ export interface Space {
   }[];
 }
 
+/** One C-arm picture or run. */
+export interface RunTruth {
+  readonly frames: number;
+  readonly arrivalFrame: number;
+  readonly levels: readonly { readonly level: string; readonly column: number; readonly row: number }[];
+  readonly mirrored: boolean;
+  readonly leaks: readonly { readonly column: number; readonly row: number }[];
+  readonly view: 'AP' | 'LAT';
+  readonly compartment: 'epidural' | 'intrathecal';
+  readonly leakArrivalFrames: readonly (number | null)[] | null;
+  readonly maskShift: {
+    readonly fromFrame: number;
+    readonly columns: number;
+    readonly rows: number;
+  } | null;
+}
+
 /** The truth file, as far as checks read it. */
 export interface Truth {
   readonly case: string;
@@ -42,16 +60,12 @@ export interface Truth {
     readonly volumeMl: number;
     readonly levels?: readonly string[];
   }[];
+  readonly masks: { readonly ct: string | null; readonly mr: string | null };
   readonly series: {
     readonly ct: (Space & { readonly intrathecalContrast: boolean }) | null;
     readonly mr: (Space & { readonly attitudeAgainstCtDeg: number }) | null;
-    readonly fluoroscopy: {
-      readonly frames: number;
-      readonly arrivalFrame: number;
-      readonly levels: readonly { readonly level: string; readonly column: number; readonly row: number }[];
-      readonly mirrored: boolean;
-      readonly leaks: readonly { readonly column: number; readonly row: number }[];
-    } | null;
+    readonly fluoroscopy: RunTruth | null;
+    readonly furtherFluoroscopy: readonly RunTruth[];
   };
 }
 

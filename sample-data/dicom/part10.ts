@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { uidOf } from './uid.ts';
 
 /**
@@ -16,7 +16,10 @@ export type Element = readonly [number, string, ElementValue];
 
 const LONG = new Set(['OB', 'OW', 'SQ']);
 const ITEM = 0xfffee000;
-export const EXPLICIT_LE = '1.2.840.10008.1.2.1';
+/** Preamble with its four letters; the element that says how long the meta information is. */
+const PREAMBLE_BYTES = 132;
+const META_LENGTH_BYTES = 12;
+const EXPLICIT_LE = '1.2.840.10008.1.2.1';
 const DEFLATED_LE = '1.2.840.10008.1.2.1.99';
 const IMPLEMENTATION = uidOf('implementation class');
 
@@ -35,6 +38,28 @@ export function writeDeflatedPart10(
 ): Buffer {
   const body = deflateRawSync(encode(elements), { level: 6 });
   return Buffer.concat([part10Head(sopClassUid, sopInstanceUid, DEFLATED_LE), padded(body, 0)]);
+}
+
+/** A deflated file of ours as a plain one, for readers that cannot inflate. */
+export function inflatedPart10(file: Buffer): Buffer {
+  const metaStart = PREAMBLE_BYTES + META_LENGTH_BYTES;
+  const metaEnd = metaStart + file.readUInt32LE(metaStart - 4);
+  const uidAt = (tag: number): string => {
+    for (let at = metaStart; at < metaEnd;) {
+      const long = LONG.has(file.toString('ascii', at + 4, at + 6));
+      const head = long ? 12 : 8;
+      const length = long ? file.readUInt32LE(at + 8) : file.readUInt16LE(at + 6);
+      if (file.readUInt16LE(at + 2) === tag) {
+        return file.toString('ascii', at + head, at + head + length).replace(/\0$/, '');
+      }
+      at += head + length;
+    }
+    return '';
+  };
+  return Buffer.concat([
+    part10Head(uidAt(0x0002), uidAt(0x0003), EXPLICIT_LE),
+    inflateRawSync(file.subarray(metaEnd)),
+  ]);
 }
 
 /** Preamble and file meta information. */
@@ -101,6 +126,30 @@ function encodeItem(elements: readonly Element[]): Buffer[] {
   head.writeUInt16LE(ITEM & 0xffff, 2);
   head.writeUInt32LE(body.length, 4);
   return [head, body];
+}
+
+/** One item of a pixel data sequence, of even length. */
+const fragment = (body: Uint8Array): Buffer[] => {
+  const even = padded(Buffer.from(body), 0);
+  const head = Buffer.from([0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0]);
+  head.writeUInt32LE(even.length, 4);
+  return [head, even];
+};
+
+/** Pixel data of compressed frames, one fragment each, with the table of their offsets. Ref: PS3.5 A.4. */
+export function encapsulatedPixelData(frames: readonly Uint8Array[]): Buffer {
+  const offsets = Buffer.alloc(frames.length * 4);
+  let at = 0;
+  frames.forEach((frame, i) => {
+    offsets.writeUInt32LE(at, i * 4);
+    at += 8 + frame.length + (frame.length % 2);
+  });
+  return Buffer.concat([
+    Buffer.from([0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, 0xff, 0xff, 0xff, 0xff]),
+    ...fragment(offsets),
+    ...frames.flatMap(fragment),
+    Buffer.from([0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0]),
+  ]);
 }
 
 function numbers(

@@ -84,11 +84,11 @@ function arch(f: Frame, s: VertebraSize, sign: 1 | -1, thoracic: boolean): reado
       ),
     },
     {
-      cortexMm: 1.7,
+      cortexMm: 1.3,
       shape: cone(f, p, [sign * (x * 0.86), apex - 1.5, low + 1], 5.4, 5, [0.6 * sign, 0.8, 0], 0.85),
     },
     {
-      cortexMm: 1.5,
+      cortexMm: 1.15,
       shape: cone(
         f,
         [sign * 1.5, apex + 3.2, low - 1.5],
@@ -116,8 +116,8 @@ export function spinous(f: Frame, s: VertebraSize): readonly BonePart[] {
   const plate = { ...own, origin: toScene(own, [0, middle - 3, 0]) };
   const tip = { ...own, origin: spinousTip(f, s) };
   return [
-    { cortexMm: 1.5, shape: roundedBox(plate, 2.7, middle, s.spinousHeightMm * 0.38, 2.5) },
-    { cortexMm: 1.3, shape: ellipsoid(tip, 4.2, 5.4, s.spinousHeightMm * 0.47) },
+    { cortexMm: 0.9, shape: roundedBox(plate, 2.7, middle, s.spinousHeightMm * 0.38, 2.5) },
+    { cortexMm: 0.7, shape: ellipsoid(tip, 4.2, 5.4, s.spinousHeightMm * 0.47) },
   ];
 }
 
@@ -126,7 +126,7 @@ function transverse(f: Frame, s: VertebraSize, sign: 1 | -1): BonePart {
   const tip: Vec3 = [sign * s.transverseReachMm, p[1] + 3.5, p[2] + s.transverseRiseMm];
   const thick = s.transverseThicknessMm;
   return {
-    cortexMm: 1.2,
+    cortexMm: 0.8,
     shape: cone(f, [p[0], p[1] - 1, p[2]], tip, thick * 1.1, thick * 0.62, [0, 1, 0], 0.55),
   };
 }

@@ -19,6 +19,7 @@ import {
   valuesNear,
 } from '../../sample-data/check/readBack.ts';
 import type { Slice, Space, Truth } from '../../sample-data/check/readBack.ts';
+import { SERIES_FOLDERS } from '../../sample-data/tasks.ts';
 import { temporaryFolder } from './made.ts';
 
 const out = temporaryFolder();
@@ -46,7 +47,7 @@ beforeAll(async () => {
   ct = filesOf(folder, 'ct').map(readSlice);
   mr = filesOf(folder, 'mr').map(readSlice);
   xa = readSlice(filesOf(folder, 'xa')[0] ?? '');
-}, 120_000);
+}, 400_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 describe('the CT myelogram', () => {
@@ -170,6 +171,20 @@ describe('the MR myelogram', () => {
   });
 });
 
+describe('the coronal MR series', () => {
+  it('shows the same sac in the same frame of reference', () => {
+    const coronal = filesOf(folder, 'mr-cor').map(readSlice);
+    expect(coronal[0]?.text('x00200052')).toBe(mr[0]?.text('x00200052'));
+    expect(coronal[0]?.text('x0020000e')).not.toBe(mr[0]?.text('x0020000e'));
+    const inSac = truth.series.mr.sacPoints.flatMap((p) => {
+      const values = valuesNear(coronal, p.lps, 2.5);
+      return values.length < 3 ? [] : [Math.max(...values)];
+    });
+    expect(inSac.length).toBeGreaterThan(4);
+    expect(Math.min(...inSac)).toBeGreaterThan(350);
+  });
+});
+
 describe('the fluoroscopy run', () => {
   it('declares its orientation, geometry and timing', () => {
     expect(xa.text('x00200020')).toBe('L\\F');
@@ -218,7 +233,8 @@ describe('DICOM validators', () => {
   });
 
   it.skipIf(!has('dciodvfy'))('dciodvfy finds no errors', () => {
-    const some = [...filesOf(folder, 'ct'), ...filesOf(folder, 'mr')].filter((_, i) => i % 25 === 0);
+    const volumes = (['ct', 'mr', 'mr-cor'] as const).flatMap((series) => filesOf(folder, series));
+    const some = volumes.filter((_, i) => i % 25 === 0);
     const errors = [...some, ...filesOf(folder, 'xa')].flatMap((path) => {
       const words = spawnSync('dciodvfy', [path], { encoding: 'utf8' });
       return `${words.stdout}${words.stderr}`.split('\n').filter((l) => l.startsWith('Error'));
@@ -228,7 +244,7 @@ describe('DICOM validators', () => {
   });
 
   it.skipIf(!has('dcentvfy'))('dcentvfy finds the case consistent', () => {
-    const all = [...filesOf(folder, 'ct'), ...filesOf(folder, 'mr'), ...filesOf(folder, 'xa')];
+    const all = SERIES_FOLDERS.flatMap((series) => filesOf(folder, series));
     const words = spawnSync('dcentvfy', all, { encoding: 'utf8' });
     expect(words.status).toBe(0);
     expect(`${words.stdout}${words.stderr}`).toBe('');
