@@ -1,4 +1,5 @@
 import type { PointLps, PointPx } from '../domain/case/document.ts';
+import { projectionDistances } from '../dicom/distances.ts';
 import { addScaled, cross, dot, subtract, unit, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { FrameRef } from '../imaging/api.ts';
 import { orientationOf, pixelSpacingOf, positionOf } from '../imaging/seriesImage.ts';
@@ -70,44 +71,21 @@ export interface PixelScale {
   readonly spacing: PaneState['spacing'];
 }
 
-/**
- * Pixel size of a frame. Projection images: Pixel Spacing that differs from Imager Pixel Spacing is calibrated; with a
- * known magnification the detector's spacing gives an estimate; the detector's spacing alone proves no length in the
- * patient (only the pixel's shape); nothing known: square pixels, no lengths. Never a silent 1 mm.
- */
+/** Pixel size of a frame; projection images as `projectionDistances` decides. Never a silent 1 mm. */
 export function pixelScale({ header, frame }: FrameRef): PixelScale {
   const own = pixelSpacingOf({ header, frame });
-  const imager = header.imagerPixelSpacing;
   if (CROSS_SECTIONAL.has(header.modality)) {
     return own === null ? square : { pixelHeight: own[0], pixelWidth: own[1], spacing: 'calibrated' };
   }
-  const same = own !== null && imager !== null && own[0] === imager[0] && own[1] === imager[1];
-  if (own !== null && !same) {
-    // Without Imager Pixel Spacing beside it, nothing says which plane Pixel Spacing holds for.
-    return { pixelHeight: own[0], pixelWidth: own[1], spacing: imager === null ? 'estimated' : 'calibrated' };
+  const distances = projectionDistances(header);
+  if (distances.state !== 'none') {
+    const [pixelHeight, pixelWidth] = distances.spacingMm;
+    return { pixelHeight, pixelWidth, spacing: distances.state };
   }
-  const detector = imager ?? own;
-  if (detector === null) {
-    const [height, width] = header.pixelAspectRatio ?? [1, 1];
-    return { pixelHeight: height > 0 && width > 0 ? height / width : 1, pixelWidth: 1, spacing: 'none' };
-  }
-  const magnification = magnificationOf(header);
-  if (magnification === null)
-    return { pixelHeight: detector[0] / detector[1], pixelWidth: 1, spacing: 'none' };
-  return {
-    pixelHeight: detector[0] / magnification,
-    pixelWidth: detector[1] / magnification,
-    spacing: 'estimated',
-  };
+  // No length is known; the shape of a pixel may be.
+  const detector = header.imagerPixelSpacing ?? own;
+  const [height, width] = detector ?? header.pixelAspectRatio ?? [1, 1];
+  return { pixelHeight: height > 0 && width > 0 ? height / width : 1, pixelWidth: 1, spacing: 'none' };
 }
 
 const square: PixelScale = { pixelWidth: 1, pixelHeight: 1, spacing: 'none' };
-
-function magnificationOf(header: FrameRef['header']): number | null {
-  if (header.estimatedMagnification !== null && header.estimatedMagnification >= 1)
-    return header.estimatedMagnification;
-  const { distanceSourceToDetectorMm: detector, distanceSourceToPatientMm: patient } = header;
-  return detector !== null && patient !== null && patient > 0 && detector >= patient
-    ? detector / patient
-    : null;
-}

@@ -197,11 +197,49 @@ describe('original images', () => {
       1,
     ],
     [
-      'calibrated by a person or fiducial',
-      { pixelSpacing: [0.3, 0.3], imagerPixelSpacing: [0.4, 0.4] },
+      'calibrated on an object of known size',
+      {
+        pixelSpacing: [0.3, 0.3],
+        imagerPixelSpacing: [0.4, 0.4],
+        projection: { calibrationType: 'FIDUCIAL', distanceSourceToEntranceMm: null },
+      },
       'calibrated',
       0.3,
     ],
+    [
+      'calibrated by geometry: one assumed plane',
+      {
+        pixelSpacing: [0.3, 0.3],
+        imagerPixelSpacing: [0.4, 0.4],
+        projection: { calibrationType: 'GEOMETRY', distanceSourceToEntranceMm: null },
+      },
+      'estimated',
+      0.3,
+    ],
+    [
+      'different from the detector, no type: which plane is not stated',
+      { pixelSpacing: [0.3, 0.3], imagerPixelSpacing: [0.4, 0.4] },
+      'estimated',
+      0.3,
+    ],
+    [
+      'own spacing beside a magnification: the spacing is not ignored',
+      { pixelSpacing: [0.3, 0.3], imagerPixelSpacing: [0.4, 0.4], estimatedMagnification: 1.6 },
+      'estimated',
+      0.3,
+    ],
+    [
+      'source to entrance is the skin, not the spine',
+      {
+        pixelSpacing: null,
+        imagerPixelSpacing: [0.4, 0.4],
+        distanceSourceToDetectorMm: 1200,
+        projection: { calibrationType: null, distanceSourceToEntranceMm: 700 },
+      },
+      'none',
+      1,
+    ],
+    ['nothing at all', { pixelSpacing: null, imagerPixelSpacing: null }, 'none', 1],
   ] as const)('spacing, %s', (_, patch, spacing, width) => {
     const header = ctHeader({ modality: 'RF', ...patch });
     const scale = pixelScale({ header, frame: 1 });

@@ -1,3 +1,4 @@
+import { projectionDistances } from '../../../dicom/distances.ts';
 import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
 import { sliceWords } from '../../../app/workspace/captions.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
@@ -43,7 +44,7 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
       </div>
       <div className={classes.bottomRight}>
         <span>{positionWords(series, plane, state)}</span>
-        <span>{spacingWords(state)}</span>
+        <span>{spacingWords(series, state)}</span>
       </div>
     </>
   );
@@ -72,8 +73,13 @@ function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): s
   return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
 }
 
-function spacingWords(state: PaneState): string {
+function spacingWords(series: SeriesSummary, state: PaneState): string {
   // A curved view says in its note which of its lengths are true.
   if (state.spacing === 'calibrated' || state.look.kind === 'curved') return '';
-  return state.spacing === 'estimated' ? 'mm estimated' : 'no calibration: px';
+  if (state.spacing === 'none') return 'no calibration: px';
+  const header = series.instances.find(
+    ({ sopInstanceUid }) => sopInstanceUid === state.image?.sopInstanceUid,
+  );
+  const distances = header === undefined ? null : projectionDistances(header);
+  return distances?.state === 'estimated' ? `mm estimated for ${distances.plane}` : 'mm estimated';
 }
