@@ -51,8 +51,9 @@ export async function labelVolume(
     await page.getByRole('button', { name: `Go to ${level}`, exact: true }).waitFor();
   }
   await page.keyboard.press('Escape');
-  const confirm = page.getByRole('button', { name: /^Confirm all/ });
-  if ((await confirm.count()) > 0) await confirm.click();
+  // One by one: what lies far from the clicks is not confirmed together.
+  const confirm = page.getByRole('button', { name: 'Confirm', exact: true });
+  while ((await confirm.count()) > 0) await confirm.first().click();
 }
 
 /** Clicks vertebrae on the frame shown: labels of this image alone. */
