@@ -22,7 +22,7 @@ describe.skipIf(noData)('the odd files through the page', () => {
     const { page, complaints } = await openOddPage(browser, product.url);
     const onPage = await verdictsOnPage(page, 'odd');
     const expected = [...(await commandLineVerdicts())].filter(([file]) => file.startsWith('odd/'));
-    expect([...onPage].toSorted()).toEqual(expected.toSorted());
+    expect(Object.fromEntries(onPage)).toEqual(Object.fromEntries(expected));
     const shown = await openEverySeries(page, 6);
     expect(shown.filter(({ picture, words }) => !picture && words === '')).toEqual([]);
     expect(complaints).toEqual([]);
