@@ -213,7 +213,11 @@ function hazards(
       expected: expected.join(' '),
       got: expected.filter((id) => fired.includes(id)).join(' '),
     },
-    { what: 'blocking', expected: blocking.join(' '), got: [...new Set(blocked)].toSorted().join(' ') },
+    {
+      what: 'blocking',
+      expected: blocking.toSorted().join(' '),
+      got: [...new Set(blocked)].toSorted().join(' '),
+    },
     { what: 'overridden by the radiologist', expected: blocked.join(' '), got: answered(plan.hazardAnswers) },
     {
       what: 'overridden by the pain physician',
