@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { gzip } from 'pako';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/domain/result.ts';
@@ -33,6 +33,21 @@ const labelSets: fc.Arbitrary<readonly FileLabel[]> = fc
     ),
   );
 
+const markups = (system: string | null, label = 'L2'): string =>
+  JSON.stringify({
+    markups: [
+      {
+        ...(system === null ? {} : { coordinateSystem: system }),
+        controlPoints: [{ label, position: [1, 2, 3], positionStatus: 'defined' }],
+      },
+    ],
+  });
+
+const fcsv = (system: string): string => `${system}\n# columns = id,x,y,z,label\n1,1,2,3,L2\n`;
+
+const centroids = (direction: readonly string[], [X, Y, Z]: readonly number[]): string =>
+  JSON.stringify([{ direction }, { label: 20, X, Y, Z }, { label: 26, X, Y, Z }]);
+
 describe('what was written is read back', () => {
   it.each(LABEL_FORMATS.map((format) => [format.id, format] as const))('%s', (_, format) => {
     fc.assert(
@@ -47,21 +62,10 @@ describe('what was written is read back', () => {
 });
 
 describe('Slicer files', () => {
-  const markups = (system: string | null, label = 'L2'): string =>
-    JSON.stringify({
-      markups: [
-        {
-          ...(system === null ? {} : { coordinateSystem: system }),
-          controlPoints: [{ label, position: [1, 2, 3], positionStatus: 'defined' }],
-        },
-      ],
-    });
-
   it('honour the coordinate system of the header', () => {
     expect(value(read('a.mrk.json', markups('LPS'))).labels[0]?.pointLpsMm).toEqual([1, 2, 3]);
     expect(value(read('a.mrk.json', markups('RAS'))).labels[0]?.pointLpsMm).toEqual([-1, -2, 3]);
     expect(code(read('a.mrk.json', markups('IJK')))).toBe('coordinate-system');
-    const fcsv = (system: string): string => `${system}\n# columns = id,x,y,z,label\n1,1,2,3,L2\n`;
     expect(value(read('a.fcsv', fcsv('# CoordinateSystem = RAS'))).labels[0]?.pointLpsMm).toEqual([
       -1, -2, 3,
     ]);
@@ -138,8 +142,6 @@ describe('NIfTI and VerSe', () => {
     expect(code(read('m.nii', bytesOf('short'), 'verse'))).toBe('not-nifti');
   });
 
-  const centroids = (direction: readonly string[], [X, Y, Z]: readonly number[]): string =>
-    JSON.stringify([{ direction }, { label: 20, X, Y, Z }, { label: 26, X, Y, Z }]);
   const withNifti = (json: string): Result<LabelFile> =>
     readLabelFiles(
       [
