@@ -174,7 +174,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     window: (dx, dy, phase) => look.dragWindow(dx, dy, phase),
     scroll: scrollBy,
     hover: (at) => {
-      if (at !== null) keyCursor.hide();
+      // Browsers repeat the pointer's place when what lies under it changes: only a hand that moves takes over.
+      const still = at !== null && cursorAt !== null && at[0] === cursorAt[0] && at[1] === cursorAt[1];
+      if (at !== null && !still) keyCursor.hide();
       cursorAt = at;
       changed();
     },

@@ -74,6 +74,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
 
   it('places a label without a mouse: arrows, Enter, undo', async () => {
     await page.keyboard.press('s');
+    await page.mouse.move(5, 5);
     for (const key of ['ArrowUp', 'Shift+ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
     await page.keyboard.press('Enter');
     await goTo('L2').waitFor();
