@@ -126,6 +126,15 @@ function nifti(options: { readonly affine: boolean }): Uint8Array {
   return bytes;
 }
 
+const withNifti = (json: string): Result<LabelFile> =>
+  readLabelFiles(
+    [
+      { name: 'a_ctd.json', bytes: bytesOf(json) },
+      { name: 'a.nii', bytes: nifti({ affine: true }) },
+    ],
+    null,
+  );
+
 describe('NIfTI and VerSe', () => {
   it('takes the centre of the body in the file’s affine, in a stated numbering only', () => {
     expect(code(read('m.nii', nifti({ affine: true })))).toBe('needs-numbering');
@@ -141,15 +150,6 @@ describe('NIfTI and VerSe', () => {
     expect(code(read('m.nii', nifti({ affine: false }), 'verse'))).toBe('no-affine');
     expect(code(read('m.nii', bytesOf('short'), 'verse'))).toBe('not-nifti');
   });
-
-  const withNifti = (json: string): Result<LabelFile> =>
-    readLabelFiles(
-      [
-        { name: 'a_ctd.json', bytes: bytesOf(json) },
-        { name: 'a.nii', bytes: nifti({ affine: true }) },
-      ],
-      null,
-    );
 
   it('reads centroids with the header of their NIfTI, in the axes they name', () => {
     expect(code(read('a_ctd.json', centroids(['L', 'A', 'S'], [20, 40, 5])))).toBe('needs-nifti');
