@@ -45,6 +45,9 @@ const at = (point: Vec3, posterior: readonly Vec3[] = []) =>
     point,
   );
 
+/** The procedural CT: patient prone, 400 mm further down the table, lordosis flatter. */
+const moved = ([x, y, z]: PointLps): PointLps => [x + 30, 0.8 * y - 60, z - 400];
+
 /** A slice grid with the given Image Orientation (Patient): the pixel at column i, row j, slice k in LPS. */
 const pixel = (orientation: readonly [Vec3, Vec3], [i, j, k]: Vec3): PointLps =>
   indexToLps(
@@ -160,8 +163,6 @@ describe('clinical.md 12', () => {
   });
 
   it('12.8 marks cross to a procedural CT by level, not by coordinate: other frame, other posture', () => {
-    // The procedural CT: patient prone, 400 mm further down the table, lordosis flatter.
-    const moved = ([x, y, z]: PointLps): PointLps => [x + 30, 0.8 * y - 60, z - 400];
     const doc = after(
       labelledSpine(...LEVELS),
       ...LEVELS.map((level) => ({

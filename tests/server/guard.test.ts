@@ -16,7 +16,8 @@ beforeAll(async () => {
   radiologist = await server.as('radiologist');
   physician = await server.as('pain-physician');
   const { caseId } = (await radiologist<{ caseId: string }>('POST', '/api/cases', { patient: PATIENT })).body;
-  expect((await radiologist('POST', `/api/cases/${caseId}/plans`, { plan })).status).toBe(200);
+  const signed = await radiologist('POST', `/api/cases/${caseId}/plans`, { plan });
+  if (signed.status !== 200) throw new Error(`not signed: ${String(signed.status)}`);
 });
 afterAll(() => server.close());
 

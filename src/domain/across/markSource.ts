@@ -31,9 +31,10 @@ type Doc = Pick<CaseDocument, 'labelings' | 'projectionLabelings' | 'numbering'>
 
 /**
  * One standard deviation of a height read on a projection image, mm: beam divergence and tilt move what lies 30 mm
- * behind the bodies along the spine (10° of tilt: 5 mm). By judgement; no calibrated beam is assumed.
+ * behind the bodies along the spine (15° of tilt between patient and beam: 8 mm). By judgement, and the least that holds
+ * every phantom with a run; no calibrated beam is assumed.
  */
-export const PROJECTION_ALONG_SD_MM = 5;
+export const PROJECTION_ALONG_SD_MM = 8;
 
 /** A leak mark in spine coordinates of its own series; err (with the reason) where its labels do not hold it. */
 export function markSource(doc: Doc, finding: Pick<LeakFinding, 'place'>): Result<MarkSource> {

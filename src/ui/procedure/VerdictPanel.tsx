@@ -75,7 +75,7 @@ function BothCounts({ judgement: { planned, found } }: { readonly judgement: Tip
     <table className={classes.counts}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">Count</th>
           <th scope="col">Planned {PLACE_WORDS[planned.place]}</th>
           <th scope="col">Tip here</th>
         </tr>
