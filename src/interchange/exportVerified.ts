@@ -1,5 +1,6 @@
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
+import { parseTargetingPlan } from '../schema/plan.ts';
 import { CODECS } from './codecs.ts';
 import type { ExportContext, PlanFile } from './context.ts';
 import { CARRIED, type FormatId } from './readback/carried.ts';
@@ -33,7 +34,10 @@ export function readBackFaults(
 ): readonly Issue[] {
   const read = claimsOfFiles(format, files, context);
   if (!read.ok) return [issue('read-back', read.error.message, read.error.path)];
-  return claimDifferences(planClaims(plan), read.value, CARRIED[format]).map(({ path, how }) =>
+  // Through the schema, as the readers go: a plan stored by an earlier version gets the same defaults on both sides.
+  const parsed = parseTargetingPlan(plan);
+  const expected = planClaims(parsed.ok ? parsed.value : plan);
+  return claimDifferences(expected, read.value, CARRIED[format]).map(({ path, how }) =>
     issue('read-back', `The written file says it otherwise (${how}).`, path),
   );
 }

@@ -70,7 +70,7 @@ describe.skipIf(SHARED_DATA === null)('on a real CT', () => {
   /** The fixture's plan moved onto the real series, with an ellipse on one of its slices. */
   async function realPlan(): Promise<TargetingPlan> {
     const headers = readdirSync(SERIES).map((name) => {
-      const instance = parseInstance(new Uint8Array(readFileSync(join(SERIES, name))));
+      const instance = parseInstance(new Uint8Array(readFileSync(join(SERIES, name))), name);
       if (instance.header === null) throw new Error(`${name} has no header`);
       return instance.header;
     });

@@ -42,6 +42,7 @@ const PICTURES = kinds('keyImage', 'sha256 sizePx');
 const EVERYTHING: Carried = {
   ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...REGION, ...SITE, ...LABELS, ...HAZARDS, ...IMAGES, ...KEY_IMAGES,
   ...PICTURES, 'region.voxels': EXACT,
+  'plan.document': EXACT,
 }; // prettier-ignore
 const without = (carried: Carried, ...names: readonly string[]): Carried =>
   Object.fromEntries(Object.entries(carried).filter(([name]) => !names.includes(name)));
@@ -69,7 +70,7 @@ export const CARRIED = {
   json: EVERYTHING,
   fhir: EVERYTHING,
   text: TWO_LINES,
-  sr: without(EVERYTHING, 'region.voxels', 'keyImage.sha256', 'keyImage.sizePx'),
+  sr: without(EVERYTHING, 'plan.document', 'region.voxels', 'keyImage.sha256', 'keyImage.sizePx'),
   kos: { ...DESCRIPTION, ...PATIENT, ...IMAGES },
   gsps: {
     ...PATIENT,

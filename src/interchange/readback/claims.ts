@@ -51,6 +51,7 @@ export function planClaims(plan: TargetingPlan): Claims {
     ['plan.conservativeTherapy', fold(plan.conservativeTherapy)],
     ['plan.aftercare', fold(plan.aftercare)],
     ['plan.notice', fold(plan.notice)],
+    ['plan.document', canonical(plan)],
     ['plan.findings', [plan.findings.length]],
     ['plan.sites', [plan.sites.length]],
     ['plan.regions', [plan.regions.length]],
@@ -97,6 +98,14 @@ export function planClaims(plan: TargetingPlan): Claims {
   ];
   return new Map(rows);
 }
+
+/** The whole plan with its keys in order: for the formats that carry it whole, whatever fields it has. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
 
 /** Every instance the plan names, sorted. */
 export const imageUids = (plan: TargetingPlan): readonly string[] =>

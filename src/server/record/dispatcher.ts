@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import { err, issue } from '../../domain/result.ts';
+import { NO_CONTEXT } from '../../interchange/context.ts';
+import { readBackFaults } from '../../interchange/exportVerified.ts';
 import { planToFhirBundle } from '../../interchange/fhir/bundle.ts';
 import type { Bundle } from '@medplum/fhirtypes';
 import { procedureToFhirBundle } from '../../interchange/fhir/procedure.ts';
@@ -94,7 +97,9 @@ async function deliverNext(
     await handoffs.withdrawHandoff(db, planId, version);
     return true;
   }
-  const delivered = await record.deliver(bundle, planId, version);
+  const delivered = saysThePlan(bundle, found, subject)
+    ? await record.deliver(bundle, planId, version)
+    : err(issue('read-back', 'The bundle does not say what the plan says; it was not sent.'));
   const at = clock().toISOString();
   if (delivered.ok) {
     await handoffs.markArrived(db, handoff, { at, ...delivered.value });
@@ -122,6 +127,11 @@ async function deliverNext(
   });
   return true;
 }
+
+/** The order is read back by code that did not write it, as every export is (interchange/exportVerified.ts). */
+const saysThePlan = (bundle: Bundle, { plan }: PlanRecord, subject: handoffs.HandoffSubject): boolean =>
+  subject === 'procedure' ||
+  readBackFaults(plan, 'fhir', [{ bytes: Buffer.from(JSON.stringify(bundle)) }], NO_CONTEXT).length === 0;
 
 /** @returns null where there is nothing to send: the plan was superseded before its order left. */
 async function bundleOf(db: Db, found: PlanRecord, subject: handoffs.HandoffSubject): Promise<Bundle | null> {
