@@ -19,7 +19,7 @@ const TEMPLATE_SHARE = 0.65;
 const MOST_SHIFT_SHARE = 0.34;
 /** The core of the body is averaged over this share of the interval to every side. */
 const CORE_SHARE = 0.24;
-/** Less than this is no likeness: found on the phantoms and the real series (docs/accuracy.md). */
+/** Less than this is no likeness: set on the phantoms, where lower values let wrong vertebrae through. */
 const LEAST_LIKENESS = 0.72;
 /** Confirmed bodies are alike above this: clicks scatter, and a transitional vertebra differs. */
 const LEAST_TEMPLATE_LIKENESS = 0.55;
