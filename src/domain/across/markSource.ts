@@ -31,8 +31,7 @@ type Doc = Pick<CaseDocument, 'labelings' | 'projectionLabelings' | 'numbering'>
 
 /**
  * One standard deviation of a height read on a projection image, mm: beam divergence and tilt move what lies 30 mm
- * behind the bodies along the spine (15° of tilt between patient and beam: 8 mm). By judgement, and the least that holds
- * every phantom with a run; no calibrated beam is assumed.
+ * behind the bodies along the spine (15° of tilt between patient and beam: 8 mm). By judgement; no calibrated beam is assumed.
  */
 export const PROJECTION_ALONG_SD_MM = 8;
 

@@ -89,9 +89,10 @@ function sideOnImage(
   if (source.kind === 'height') return { side: 'not-known', ellipsePx: [], centrePx: null };
   if (confirmedRightEdge === null) return { side: 'unconfirmed', ellipsePx: [], centrePx: null };
   const { lateralMm } = source.at;
-  const acrossPx = (confirmedRightEdge === 'left' ? lateralMm : -lateralMm) * pxPerMm;
+  const acrossPxPerMm = pxPerMm / foreshortening(source);
+  const acrossPx = (confirmedRightEdge === 'left' ? lateralMm : -lateralMm) * acrossPxPerMm;
   const sdMm = Math.hypot(source.spread.lateralMm, HIDDEN_DEPTH_SIDE_SD_MM, SCALE_SD * lateralMm);
-  const widePx = SHOWN_SD * sdMm * pxPerMm;
+  const widePx = SHOWN_SD * sdMm * acrossPxPerMm;
   return {
     side: 'shown',
     centrePx: at(acrossPx, 0),
