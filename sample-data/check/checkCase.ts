@@ -35,7 +35,7 @@ export function checkCase(
   o: { readonly scale: number; readonly everyNth: number },
 ): readonly Check[] {
   const truth = readTruth(truthFile);
-  const ct = filesOf(folder, 'ct').map(readSlice);
+  const ct = filesOf(folder, 'ct').map(readSlice).filter(withoutMetal);
   const sliceMm = (c.ct?.sliceMm ?? 1) / o.scale;
   return [
     ...validators(folder, o.everyNth),
@@ -98,6 +98,10 @@ function masks(truth: Truth, folder: string): Check {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+/** Streaks falsify every value of a slice with metal: such slices are left out of what is measured. */
+const withoutMetal = (s: Slice): boolean => s.values.every((hu) => hu < METAL_HU);
+const METAL_HU = 2600;
 
 function validatorErrors(path: string): readonly string[] {
   const said = spawnSync('dciodvfy', [path], { encoding: 'utf8' });

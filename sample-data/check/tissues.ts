@@ -3,6 +3,7 @@ import type { CtRequest } from '../cases/caseDefinition.ts';
 import { directionInScene, toLocal, toScene } from '../math/frame.ts';
 import { add as add3, mix, scale } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import { fattyStreak } from '../render/canvas.ts';
 import type { Examination } from '../render/grids.ts';
 import type { CtGrid } from '../render/ct.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -67,11 +68,26 @@ export function muscleNoiseHu(ct: Examination<CtRequest, CtGrid>, slices: readon
   return sds.toSorted((a, b) => a - b)[Math.floor(sds.length / 2)] ?? NaN;
 }
 
-/** Middle of the muscle block beside a spinous process, clear of laminae and of the planes of fat, scene. */
+/** In the muscle block beside a spinous process, clear of laminae, planes of fat and, as far as may be, fatty streaks, scene. */
 function backMuscle(scene: Scene, level: Vertebra): Vec3 {
   const canal = scene.canal.curve.pointAt((scene.canal.levelS.get(level) ?? 0) + 3);
-  return add3(canal, level.startsWith('C') ? [10, 34, 0] : [33, 30, 0]);
+  const places = (level.startsWith('C') ? NECK_MUSCLE : BACK_MUSCLE).map((p) => add3(canal, p));
+  const fat = (p: Vec3): number =>
+    Math.max(...[-3, 0, 3].map((dx) => fattyStreak(scene.noise, p[0] + dx, p[1], p[2])));
+  return places.reduce((best, p) => (fat(p) < fat(best) - 1e-9 ? p : best));
 }
+
+/** Candidates behind the canal's centre, both sides, mm. */
+const BACK_MUSCLE: readonly Vec3[] = [
+  [33, 30, 0],
+  [-33, 30, 0],
+  [35, 24, 0],
+  [-35, 24, 0],
+];
+const NECK_MUSCLE: readonly Vec3[] = [
+  [10, 34, 0],
+  [-10, 34, 0],
+];
 
 /** 15 mm over the skin, away from the couch, in the middle of the scan, scene. */
 function airAbove({ scene, grid }: Examination<CtRequest, CtGrid>): Vec3 {

@@ -90,12 +90,16 @@ function grains(p: Palette): Readonly<Record<Tissue, Grain>> {
   return made;
 }
 
+/** Above 0 where a streak of fat runs through muscle. */
+export const fattyStreak = (noise: SpaceNoise, x: number, y: number, z: number): number =>
+  noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
+
 /** Value of a tissue at a place, its texture included. */
 export function grainValue(g: Grain, noise: SpaceNoise, x: number, y: number, z: number): number {
   if (g.amplitude === 0) return g.base;
   const value = g.base + g.amplitude * noise(x * g.gx + 7.3, y * g.gy + 3.1, z * g.gz + 11.7);
   if (Number.isNaN(g.streak)) return value;
-  const fatty = noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
+  const fatty = fattyStreak(noise, x, y, z);
   return fatty > 0 ? value + (g.streak - value) * Math.min(0.5, fatty * 1.3) : value;
 }
 
