@@ -116,27 +116,29 @@ describe('a leak marked on the MR of a phantom', () => {
   );
 
   const seen = both.filter(({ truth, i }) => (truth.series.fluoroscopy?.leaks[i] ?? null) !== null);
-  const insideOnImage = ({ truth, leak, i }: (typeof seen)[number]): void => {
+  const insideOnImage = ({ truth, leak, i }: (typeof seen)[number]): readonly boolean[] => {
     const onXa = band(onMr(truth, leak.defect));
     const xa = truth.series.fluoroscopy?.leaks[i];
     if (onXa === undefined || xa === undefined || onXa.centrePx === null)
       throw new Error('nothing on fluoroscopy');
     const columns = onXa.ellipsePx.map(([column]) => column);
     const rows = onXa.ellipsePx.map(([, row]) => row);
-    expect(xa.column).toBeGreaterThan(Math.min(...columns));
-    expect(xa.column).toBeLessThan(Math.max(...columns));
-    expect(xa.row).toBeGreaterThan(Math.min(...rows));
-    expect(xa.row).toBeLessThan(Math.max(...rows));
+    return [
+      xa.column > Math.min(...columns),
+      xa.column < Math.max(...columns),
+      xa.row > Math.min(...rows),
+      xa.row < Math.max(...rows),
+    ];
   };
   /** Misses: the ellipse of this one ends 1.6 px short of the place, from side to side. Why is not yet known. */
   const SHORT = ['VARIANT-KYPHOSIS'];
   it.each(seen.filter(({ id }) => !SHORT.includes(id)))(
     '$id, leak $i: inside the band and the ellipse on fluoroscopy',
-    insideOnImage,
+    (each) => expect(insideOnImage(each)).not.toContain(false),
   );
   it.fails.each(seen.filter(({ id }) => SHORT.includes(id)))(
     '$id, leak $i: outside the ellipse on fluoroscopy',
-    insideOnImage,
+    (each) => expect(insideOnImage(each)).not.toContain(false),
   );
   it('is tested on published phantoms and on fluoroscopy', () => {
     expect(new Set(both.map(({ id }) => id)).size).toBeGreaterThan(15);
