@@ -308,10 +308,10 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         type: 'hazard/declare',
         hazard: { id: 'H4', present: 'yes', level: null, note: 'pump' },
       });
-      const blocked = planOf(
-        after(draft, answerHazard('H4', 'Catheter enters two levels below.')),
-        { patient: plan.patient, planId: plan.planId },
-      );
+      const blocked = planOf(after(draft, answerHazard('H4', 'Catheter enters two levels below.')), {
+        patient: plan.patient,
+        planId: plan.planId,
+      });
       const hazard = blocked.hazards.find(({ severity }) => severity === 'block');
       expect(hazard?.id).toBe('H4');
       const unanswered = { ...blocked, hazardAnswers: [] };
