@@ -5,7 +5,7 @@ import './ui/theme/tokens.css';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { version } from '../package.json';
+import { version as softwareVersion } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
 import { createServerClient } from './app/serverClient.ts';
 import { importFiles } from './imaging/index.ts';
@@ -30,7 +30,7 @@ const services: AppServices = {
         server,
         localStudies: (uid) => local.patientStudies(uid),
         localSource: (series) => local.sourceOf(series),
-        softwareVersion: version,
+        softwareVersion,
       },
       studyUid,
     );

@@ -1,7 +1,8 @@
 import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
-import type { ProjectedOverlay } from './projectedMark.ts';
+import type { MarkStyle } from './markStyle.ts';
+import type { ProjectedOverlay } from './projectedOverlay.ts';
 
 /**
  * What the viewer room offers to app/. No React, no plan, no server. One Cornerstone rendering engine behind it.
@@ -243,29 +244,7 @@ export type OverlayPlace =
       readonly pointPx: PointPx;
     };
 
-/** Colour never alone: each style also has its own shape or dash. */
-export const MARK_STYLES = [
-  'label-C',
-  'label-T',
-  'label-L',
-  'label-S',
-  'canal',
-  'leak',
-  'region',
-  'bounds',
-  'curve',
-  'projected',
-  'tip',
-  'crosshair',
-  'reference',
-  'cursor',
-] as const;
-export interface MarkStyle {
-  readonly name: (typeof MARK_STYLES)[number];
-  /** Dashed and lighter. */
-  readonly provisional: boolean;
-  readonly selected: boolean;
-}
+export type { MarkStyle } from './markStyle.ts';
 
 export interface CaptureStrip {
   readonly caption: string;

@@ -1,4 +1,4 @@
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 import { elementAt } from '../imaging/elementAt.ts';
 import type { CanvasPoint } from './planeView.ts';
 

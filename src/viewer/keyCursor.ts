@@ -1,5 +1,5 @@
 import type { CanvasPoint, PlaneView } from './planeView.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 
 /** Kept inside the picture by this much, px. */
 const EDGE_PX = 4;

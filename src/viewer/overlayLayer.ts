@@ -1,6 +1,6 @@
 import { markLook, shapePath } from './markLook.ts';
 import type { CanvasPoint } from './planeView.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 export const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';

@@ -24,7 +24,8 @@ import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
 import { createPaneLook } from './paneLook.ts';
 import { createPaneTools } from './paneTools.ts';
 import { panned, zoomed, type CanvasPoint, type PlaneView } from './planeView.ts';
-import { buildScene, type SceneContext, type SceneItem } from './scene.ts';
+import { buildScene, type SceneContext } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 import type { Surface } from './surface.ts';
 
 /** What a pane gets from the viewer that opens it. */

@@ -5,7 +5,7 @@ import { dragBox, type BoxHandle } from './boxSection.ts';
 import { hitTest, REACH_PX } from './hitTest.ts';
 import type { Sketch } from './overlayLayer.ts';
 import { pointUnderCanvas, type CanvasPoint } from './planeView.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 import { ellipseShape, ellipseSketch, freehandShape } from './sketch.ts';
 import type { Surface } from './surface.ts';
 

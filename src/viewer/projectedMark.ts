@@ -1,43 +1,9 @@
 import type { PointLps, PointPx } from '../domain/case/document.ts';
 import { addScaled, cross, length, unit, type Vec3 } from '../domain/geometry/vec3.ts';
-import type { MarkStyle } from './api.ts';
 import type { CanvasPoint } from './planeView.ts';
-import type { SceneItem } from './scene.ts';
+import type { ProjectedOverlay } from './projectedOverlay.ts';
+import type { SceneItem } from './sceneItem.ts';
 import type { Surface } from './surface.ts';
-
-/** A mark of another series as it appears here: never solid, never dragged, never mistaken for one made here. */
-export interface ProjectedOverlay {
-  readonly kind: 'projected';
-  readonly id: string;
-  readonly text: string;
-  readonly style: MarkStyle;
-  readonly where: ProjectedWhere;
-}
-
-export type ProjectedWhere =
-  | {
-      /** A place with its uncertainty: the section of the ellipsoid with the plane shown. */
-      readonly kind: 'ellipsoid';
-      readonly seriesUid: string;
-      readonly frameOfReferenceUid: string;
-      readonly centreLpsMm: PointLps;
-      readonly semiAxesLpsMm: readonly [PointLps, PointLps, PointLps];
-    }
-  | {
-      /** A height of the spine without side or depth: lines across it, on every slice. */
-      readonly kind: 'lines';
-      readonly seriesUid: string;
-      readonly frameOfReferenceUid: string;
-      readonly linesLpsMm: readonly (readonly PointLps[])[];
-    }
-  | {
-      /** Outlines and lines on one projection image and frame. */
-      readonly kind: 'image';
-      readonly sopInstanceUid: string;
-      readonly frame: number;
-      readonly outlinesPx: readonly (readonly PointPx[])[];
-      readonly linesPx: readonly (readonly PointPx[])[];
-    };
 
 const ELLIPSE_POINTS = 36;
 

@@ -1,6 +1,6 @@
 import { addScaled, dot, subtract, unit, cross, type Vec3 } from '../domain/geometry/vec3.ts';
 import { pointUnderCanvas, type CanvasPoint } from './planeView.ts';
-import type { SceneItem } from './scene.ts';
+import type { SceneItem } from './sceneItem.ts';
 import type { Surface } from './surface.ts';
 
 /** A plane shown in some pane, LPS mm. */

@@ -1,43 +1,13 @@
 import type { PointLps } from '../domain/case/document.ts';
 import { unreachable } from '../domain/result.ts';
-import { boxHandles, boxSection, type BoxHandle } from './boxSection.ts';
-import type { MarkStyle, OverlayMark, OverlayModel } from './api.ts';
+import { boxHandles, boxSection } from './boxSection.ts';
+import type { OverlayMark, OverlayModel } from './api.ts';
 import type { CanvasPoint, Projected } from './planeView.ts';
 import { projectedItems } from './projectedMark.ts';
 import { referenceLine, type ShownPlane } from './referenceLines.ts';
+import type { SceneItem } from './sceneItem.ts';
 import { regionSection } from './regionSection.ts';
 import type { Surface } from './surface.ts';
-
-/** What the overlay draws on one pane, in canvas pixels. */
-export type SceneItem =
-  | {
-      readonly kind: 'point';
-      readonly id: string;
-      readonly at: CanvasPoint;
-      readonly text: string;
-      readonly style: MarkStyle;
-      /** Off the plane: drawn faintly, with the distance in words. */
-      readonly faint: boolean;
-      readonly draggable: boolean;
-      /** Signed distance from the plane, mm, toward the viewer: a drag keeps it. */
-      readonly depthMm: number;
-    }
-  | {
-      readonly kind: 'path';
-      readonly id: string;
-      readonly lines: readonly (readonly CanvasPoint[])[];
-      readonly closed: boolean;
-      readonly text: string;
-      readonly style: MarkStyle;
-      readonly faint: boolean;
-    }
-  | {
-      readonly kind: 'handle';
-      readonly id: string;
-      readonly at: CanvasPoint;
-      readonly handle: BoxHandle;
-      readonly style: MarkStyle;
-    };
 
 /** Which series share the pane's patient space, and which mask outlines are known. */
 export interface SceneContext {

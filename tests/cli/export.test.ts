@@ -66,55 +66,55 @@ describe('patchpoint export', () => {
 
 const SERIES = SHARED_DATA === null ? '' : join(SHARED_DATA, 'series/ct_lumbar_3mm');
 
-describe.skipIf(SHARED_DATA === null)('on a real CT', () => {
-  /** The fixture's plan moved onto the real series, with an ellipse on one of its slices. */
-  async function realPlan(): Promise<TargetingPlan> {
-    const headers = readdirSync(SERIES).map((name) => {
-      const instance = parseInstance(new Uint8Array(readFileSync(join(SERIES, name))), name);
-      if (instance.header === null) throw new Error(`${name} has no header`);
-      return instance.header;
-    });
-    const z = (header: (typeof headers)[number]) => header.imagePositionPatient?.[2] ?? 0;
-    const fixture = planFixture();
-    const [leak] = fixture.findings;
-    const at = leak?.place.kind === 'patient' ? leak.place.pointLpsMm : ([0, 0, 0] as const);
-    const slice = headers.toSorted((a, b) => Math.abs(z(a) - at[2]) - Math.abs(z(b) - at[2]))[0];
-    if (slice === undefined) throw new Error('no slice');
-    const uids: Readonly<Record<string, string>> = {
-      '"2.25.1000"': slice.studyInstanceUid,
-      '"2.25.1001"': slice.seriesInstanceUid,
-      '"2.25.1002"': slice.frameOfReferenceUid ?? '',
-      '"2.25.1010"': slice.sopInstanceUid,
-    };
-    const moved = JSON.parse(
-      JSON.stringify(fixture).replaceAll(/"2\.25\.10(00|01|02|10)"/g, (uid) => `"${uids[uid] ?? ''}"`),
-    ) as TargetingPlan;
-    const regions = moved.regions.map((region) => ({
+/** The fixture's plan moved onto the real series, with an ellipse on one of its slices. */
+async function realPlan(): Promise<TargetingPlan> {
+  const headers = readdirSync(SERIES).map((name) => {
+    const instance = parseInstance(new Uint8Array(readFileSync(join(SERIES, name))), name);
+    if (instance.header === null) throw new Error(`${name} has no header`);
+    return instance.header;
+  });
+  const z = (header: (typeof headers)[number]) => header.imagePositionPatient?.[2] ?? 0;
+  const fixture = planFixture();
+  const [leak] = fixture.findings;
+  const at = leak?.place.kind === 'patient' ? leak.place.pointLpsMm : ([0, 0, 0] as const);
+  const slice = headers.toSorted((a, b) => Math.abs(z(a) - at[2]) - Math.abs(z(b) - at[2]))[0];
+  if (slice === undefined) throw new Error('no slice');
+  const uids: Readonly<Record<string, string>> = {
+    '"2.25.1000"': slice.studyInstanceUid,
+    '"2.25.1001"': slice.seriesInstanceUid,
+    '"2.25.1002"': slice.frameOfReferenceUid ?? '',
+    '"2.25.1010"': slice.sopInstanceUid,
+  };
+  const moved = JSON.parse(
+    JSON.stringify(fixture).replaceAll(/"2\.25\.10(00|01|02|10)"/g, (uid) => `"${uids[uid] ?? ''}"`),
+  ) as TargetingPlan;
+  const regions = moved.regions.map((region) => ({
+    ...region,
+    shape: {
+      kind: 'ellipse',
+      centreLpsMm: [at[0], at[1], z(slice)],
+      semiAxisALpsMm: [9, 0, 0],
+      semiAxisBLpsMm: [0, 6, 0],
+    } as const,
+  }));
+  const images = await readPlanImages(SERIES, { ...moved, regions });
+  const voxels = await Promise.all(regions.map((region) => images.voxelsOf(region)));
+  const count = (index: number) =>
+    (voxels[index]?.slices ?? []).reduce((sum, { bits }) => sum + bits.reduce((a, b) => a + b, 0), 0);
+  return {
+    ...moved,
+    regions: regions.map((region, index) => ({
       ...region,
-      shape: {
-        kind: 'ellipse',
-        centreLpsMm: [at[0], at[1], z(slice)],
-        semiAxisALpsMm: [9, 0, 0],
-        semiAxisBLpsMm: [0, 6, 0],
-      } as const,
-    }));
-    const images = await readPlanImages(SERIES, { ...moved, regions });
-    const voxels = await Promise.all(regions.map((region) => images.voxelsOf(region)));
-    const count = (index: number) =>
-      (voxels[index]?.slices ?? []).reduce((sum, { bits }) => sum + bits.reduce((a, b) => a + b, 0), 0);
-    return {
-      ...moved,
-      regions: regions.map((region, index) => ({
-        ...region,
-        measurement: {
-          ...region.measurement,
-          voxelCount: count(index),
-          volumeMl: (count(index) * 27) / 1000,
-        },
-      })),
-    };
-  }
+      measurement: {
+        ...region.measurement,
+        voxelCount: count(index),
+        volumeMl: (count(index) * 27) / 1000,
+      },
+    })),
+  };
+}
 
+describe.skipIf(SHARED_DATA === null)('on a real CT', () => {
   it('marks and segmentation are written from the images and read back; the ellipse has its area', async () => {
     const plan = await realPlan();
     const path = save('real.json', plan);

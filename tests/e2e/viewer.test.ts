@@ -157,7 +157,7 @@ async function placeUnder(page: Page, pane: string, [x, y]: readonly [number, nu
   await page.evaluate(() => window.harness.frames(2));
   return (await stateOf(page, pane)).cursor?.pointLpsMm ?? [NaN, NaN, NaN];
 }
-const off = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+const apart = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
 /** The curved pane on a page: nothing before the labels, then the straightened spine, marks and places both ways. */
 async function followsTheSpine(page: Page, ct: SeriesSummary): Promise<void> {
@@ -185,7 +185,7 @@ async function followsTheSpine(page: Page, ct: SeriesSummary): Promise<void> {
   for (const [level, point] of Object.entries(LABELS)) {
     const at = await page.evaluate((id) => window.harness.markAt('curved', id), level);
     lines.push(at?.[0] ?? NaN);
-    const away = off(await placeUnder(page, 'curved', at ?? [0, 0]), point);
+    const away = apart(await placeUnder(page, 'curved', at ?? [0, 0]), point);
     expect({ level, near: away < 1 }).toEqual({ level, near: true });
   }
   expect(Math.max(...lines) - Math.min(...lines)).toBeLessThan(2);

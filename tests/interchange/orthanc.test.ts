@@ -79,6 +79,7 @@ describe.skipIf(reason !== null)(
           async (id) => new Uint8Array(await (await fetch(`${url}/instances/${id}/file`)).arrayBuffer()),
         ),
       );
+      const restored: unknown[] = [];
       for (const { id, files } of sent) {
         const returned = files.map(({ bytes }) =>
           back.find((one) => Buffer.from(one).equals(Buffer.from(bytes))),
@@ -86,9 +87,9 @@ describe.skipIf(reason !== null)(
         expect(returned, id).not.toContain(undefined);
         const again = returned.flatMap((bytes) => (bytes === undefined ? [] : [{ bytes }]));
         expect(readBackFaults(plan, id, again, context)).toEqual([]);
-        if (id === 'sr')
-          expect(restorePlan(again[0]?.bytes ?? new Uint8Array())).toEqual({ ok: true, value: plan });
+        if (id === 'sr') restored.push(restorePlan(again[0]?.bytes ?? new Uint8Array()));
       }
+      expect(restored).toEqual([{ ok: true, value: plan }]);
       expect(back).toHaveLength(sent.flatMap(({ files }) => files).length);
     });
   },

@@ -59,6 +59,11 @@ const located = (truth: Truth, finding: number, tips?: readonly string[]): Retur
 const interspaceOf = (text: string): string =>
   text.replaceAll(/[^CTLS\d]+/g, '-').replace(/^([CTL])(\d)-(\d)$/, '$1$2-$1$3');
 
+const levelPoint = ({ level, lps }: { readonly level: Vertebra; readonly lps: Vec3 }): LevelPoint => ({
+  level,
+  pointLpsMm: lps,
+});
+
 describe('the list of cases', () => {
   it('has every published procedure once, thirteen traps and two variants, each under its own name', () => {
     const published = CASES.flatMap((c) => (c.publication === null ? [] : [c.publication.case]));
@@ -200,12 +205,8 @@ describe('the traps', () => {
     const truth = truthOf('TRAP-SCOLIOSIS');
     expect(located(truth, 0).side).not.toBe('right');
     const { labels, spinousTips, leaks } = volumeOf(truth);
-    const point = ({ level, lps }: { readonly level: Vertebra; readonly lps: Vec3 }): LevelPoint => ({
-      level,
-      pointLpsMm: lps,
-    });
     const { side, words } = locate(
-      { scheme: truth.scheme, labels: labels.map(point), canal: spinousTips.map(point) },
+      { scheme: truth.scheme, labels: labels.map(levelPoint), canal: spinousTips.map(levelPoint) },
       leaks[0]?.defect ?? [0, 0, 0],
     );
     expect(side).toBe('right');

@@ -5,7 +5,7 @@ import { add, negate } from '../../domain/geometry/vec3.ts';
 import { worstMm } from '../../domain/spine/spineCoordinateSpread.ts';
 import type { StudySummary } from '../../dicom/model.ts';
 import type { OverlayMark } from '../../viewer/api.ts';
-import type { ProjectedWhere } from '../../viewer/projectedMark.ts';
+import type { ProjectedWhere } from '../../viewer/projectedOverlay.ts';
 import { levelAndSide } from './captions.ts';
 import { findSeries } from './series.ts';
 

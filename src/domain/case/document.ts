@@ -1,6 +1,7 @@
 import type { PostureDecision } from '../posture/postureModel.ts';
 import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Endpoint, PlanCircumstances } from '../plan/circumstances.ts';
+import type { Answer, NotStated } from '../vocabulary/answer.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
 import type {
@@ -198,9 +199,7 @@ export interface KeyImage {
   readonly heightPx: number;
 }
 
-/** A value the source is silent about: an answer, not a gap. `null` in a draft is unanswered and blocks. */
-export type NotStated = 'not-stated';
-export type Answer<T> = T | NotStated;
+export type { Answer, NotStated };
 
 export interface Needle {
   readonly type: string;

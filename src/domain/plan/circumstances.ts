@@ -1,4 +1,4 @@
-import type { Answer } from '../case/document.ts';
+import type { Answer } from '../vocabulary/answer.ts';
 import type { Level } from '../vocabulary/level.ts';
 import type { PatientPosition } from '../vocabulary/terms.ts';
 

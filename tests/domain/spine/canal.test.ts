@@ -66,14 +66,15 @@ describe('the canal from contrast', () => {
   });
 });
 
+const run = (doc: CaseDocument, ...commands: readonly CaseCommand[]): CaseDocument =>
+  commands.reduce((now, command) => {
+    const next = applyCommand(now, command);
+    if (!next.ok) throw new Error(`${command.type}: ${next.error.code}`);
+    return next.value;
+  }, doc);
+
 describe('a canal in the case', () => {
   const seriesUid = '1.2.3';
-  const run = (doc: CaseDocument, ...commands: readonly CaseCommand[]): CaseDocument =>
-    commands.reduce((now, command) => {
-      const next = applyCommand(now, command);
-      if (!next.ok) throw new Error(`${command.type}: ${next.error.code}`);
-      return next.value;
-    }, doc);
   const labelled = run(
     emptyDocument('case'),
     ...labels.map(({ level, pointLpsMm }): CaseCommand => ({

@@ -36,7 +36,7 @@ const volume = (patch: Partial<PlanRegion['measurement']>) => (one: PlanRegion) 
   measurement: { ...one.measurement, ...patch },
 });
 const place = (index: number, change: Record<string, unknown>, name: string): Mutation =>
-  finding(name, (one) => ({ place: { ...one.place, ...change } as PlanFinding['place'] }), index);
+  finding(name, (one) => ({ place: { ...one.place, ...change } }), index);
 
 /** The stated list: one change a statement that a file can make (`CARRIED`), the dangerous ones in several ways. */
 export const MUTATIONS: readonly Mutation[] = [

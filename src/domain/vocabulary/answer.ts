@@ -1,0 +1,3 @@
+/** A value the source is silent about: an answer, not a gap. `null` in a draft is unanswered and blocks. */
+export type NotStated = 'not-stated';
+export type Answer<T> = T | NotStated;
