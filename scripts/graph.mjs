@@ -9,12 +9,14 @@ const ALLOWED = {
   dicom: ['domain'],
   schema: ['domain', 'dicom'],
   interchange: ['domain', 'dicom', 'schema'],
+  report: ['domain', 'dicom', 'schema', 'interchange'],
+  pdf: ['domain', 'interchange', 'report'],
   imaging: ['domain', 'dicom'],
   viewer: ['domain', 'dicom', 'imaging'],
   app: ['domain', 'dicom', 'schema', 'interchange', 'imaging', 'viewer'],
-  ui: ['domain', 'dicom', 'app', 'interchange'],
-  cli: ['domain', 'dicom', 'schema', 'interchange'],
-  server: ['domain', 'dicom', 'schema', 'interchange'],
+  ui: ['domain', 'dicom', 'app', 'interchange', 'report'],
+  cli: ['domain', 'dicom', 'schema', 'interchange', 'report', 'pdf'],
+  server: ['domain', 'dicom', 'schema', 'interchange', 'report', 'pdf'],
 };
 
 const files = readdirSync('src', { recursive: true })

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { interspacesOf, STANDARD_SCHEME } from '../../src/domain/vocabulary/scheme.ts';
 import type { Side } from '../../src/domain/vocabulary/terms.ts';
 import { SpineMap } from '../../src/ui/spineMap/SpineMap.tsx';
-import { markX } from '../../src/ui/spineMap/SpineMarks.tsx';
-import { layoutColumn, levelY, relevantSpan } from '../../src/ui/spineMap/spineMapLayout.ts';
-import { spineMapOfPlan, spineMapWords, type SpineMapModel } from '../../src/ui/spineMap/spineMapModel.ts';
+import { markX } from '../../src/report/map/markPlace.ts';
+import { layoutColumn, levelY, relevantSpan } from '../../src/report/map/spineMapLayout.ts';
+import { spineMapOfPlan, spineMapWords, type SpineMapModel } from '../../src/report/map/spineMapModel.ts';
 import { planFixture } from './harness/planFixture.ts';
 
 const interspace = (upper: 'L2' | 'T7', lower: 'L3' | 'T8') =>
@@ -16,11 +16,10 @@ const interspace = (upper: 'L2' | 'T7', lower: 'L3' | 'T8') =>
 function model(side: Side, patch: Partial<SpineMapModel> = {}): SpineMapModel {
   return {
     scheme: STANDARD_SCHEME,
-    marks: [{ kind: 'target', level: interspace('L2', 'L3'), side }],
+    sites: [{ number: 1, target: interspace('L2', 'L3'), side, approach: 'interlaminar', unstated: [] }],
+    siteCount: 1,
+    marks: [{ kind: 'target', level: interspace('L2', 'L3'), side, site: 1 }],
     hazards: [],
-    side,
-    approach: 'interlaminar',
-    unstated: [],
     ...patch,
   };
 }
@@ -61,9 +60,9 @@ describe('sides of the picture', () => {
     assert(
       property(constantFrom(...interspacesOf(STANDARD_SCHEME)), ({ upper, lower }) => {
         const level = { kind: 'interspace', upper, lower } as const;
-        const shown = model('right', { marks: [{ kind: 'target', level, side: 'right' }] });
+        const shown = model('right', { marks: [{ kind: 'target', level, side: 'right', site: 1 }] });
         const column = layoutColumn(relevantSpan(shown), { centreX: 200, top: 0, bottom: 500 }, 1);
-        const mark = { kind: 'target', level, side: 'right' } as const;
+        const mark = { kind: 'target', level, side: 'right', site: 1 } as const;
         expect(markX(column, mark, -1) + markX(column, mark, 1)).toBeCloseTo(400);
       }),
     );
@@ -74,14 +73,17 @@ describe('levels of the picture', () => {
   it('shows a neighbour on each side, in order, at least five in all', () => {
     expect(relevantSpan(model('right'))).toEqual(['L1', 'L2', 'L3', 'L4', 'L5']);
     const top = model('left', {
-      marks: [{ kind: 'target', level: { kind: 'vertebra', level: 'C1' }, side: 'left' }],
+      marks: [{ kind: 'target', level: { kind: 'vertebra', level: 'C1' }, side: 'left', site: 1 }],
     });
     expect(relevantSpan(top)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5']);
   });
 
   it('holds the sacrum when the way in is the hiatus', () => {
     const caudal = model('midline', {
-      marks: [...model('midline').marks, { kind: 'access', level: 'sacral-hiatus', side: 'midline' }],
+      marks: [
+        ...model('midline').marks,
+        { kind: 'access', level: 'sacral-hiatus', side: 'midline', site: 1 },
+      ],
     });
     expect(relevantSpan(caudal)).toContain('S5');
   });
@@ -91,7 +93,7 @@ describe('levels of the picture', () => {
       property(constantFrom(...interspacesOf(STANDARD_SCHEME)), ({ upper, lower }) => {
         const level = { kind: 'interspace', upper, lower } as const;
         const column = layoutColumn(
-          relevantSpan(model('right', { marks: [{ kind: 'target', level, side: 'right' }] })),
+          relevantSpan(model('right', { marks: [{ kind: 'target', level, side: 'right', site: 1 }] })),
           { centreX: 200, top: 0, bottom: 500 },
           1,
         );

@@ -4,7 +4,7 @@ import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
 import { planSentence } from '../../domain/plan/describe.ts';
 import { SpineMap } from '../spineMap/SpineMap.tsx';
-import { spineMapOfPlan } from '../spineMap/spineMapModel.ts';
+import { spineMapOfPlan } from '../../report/map/spineMapModel.ts';
 import { ProcedureLink } from '../procedure/ProcedureLink.tsx';
 import { useSession } from '../shell/queries.ts';
 import { CoursePanel } from './course/CoursePanel.tsx';

@@ -3,10 +3,10 @@ import { parseLevel } from '../../domain/vocabulary/levelText.ts';
 import { REGIONS, vertebraeOf, vertebraeOfLevel } from '../../domain/vocabulary/scheme.ts';
 import type { SpineScheme } from '../../domain/vocabulary/level.ts';
 import type { Side } from '../../domain/vocabulary/terms.ts';
-import { spinePalettes } from './palettes.ts';
-import { layoutColumn, levelExtent, levelY } from './spineMapLayout.ts';
-import { towardOf } from './SpineMarks.tsx';
-import { sideInWords } from './spineMapModel.ts';
+import { spinePalettes } from '../../report/map/palettes.ts';
+import { layoutColumn, levelExtent, levelY } from '../../report/map/spineMapLayout.ts';
+import { towardOf } from '../../report/map/markPlace.ts';
+import { sideInWords } from '../../report/map/spineMapModel.ts';
 
 /** Every name a plan may use: a thumbnail only shows how far down a level lies. */
 const WIDEST: SpineScheme = { absent: [], extra: ['T13', 'L6'] };
