@@ -7,6 +7,12 @@ import {
   studiesSchema,
   worklistSchema,
 } from '../schema/http.ts';
+import {
+  archiveObjectsSchema,
+  archiveReceiptSchema,
+  type ArchiveObjects,
+  type ArchiveReceipt,
+} from '../schema/archiveObjects.ts';
 
 /** Readonly all the way down: what a store hands out nobody changes. */
 export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
@@ -23,3 +29,5 @@ export const planRecordsAnswer: z.ZodType<readonly PlanRecord[]> = planRecordsSc
 export const caseRecordAnswer: z.ZodType<CaseRecord> = caseRecordSchema;
 export const worklistAnswer: z.ZodType<readonly WorklistPatient[]> = worklistSchema;
 export const studiesAnswer: z.ZodType<readonly StudySummary[]> = studiesSchema;
+export const archiveObjectsAnswer: z.ZodType<Frozen<ArchiveObjects>> = archiveObjectsSchema;
+export const archiveReceiptAnswer: z.ZodType<Frozen<ArchiveReceipt>> = archiveReceiptSchema;

@@ -42,6 +42,8 @@ export interface ForeignReason {
 export interface ForeignObject {
   readonly kind: ForeignKind;
   readonly title: string;
+  /** Manufacturer as the object names it; empty where it does not. */
+  readonly maker: string;
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
   readonly studyInstanceUid: string;

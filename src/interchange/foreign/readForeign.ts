@@ -28,6 +28,7 @@ export function readForeign(bytes: Uint8Array): Result<ForeignObject> {
     ...content,
     notUnderstood: [...content.notUnderstood, ...broken],
     references: [...new Set(content.references)],
+    maker: firstText(attributes, R.manufacturer),
     sopClassUid,
     sopInstanceUid: firstText(attributes, R.sopInstance),
     studyInstanceUid: firstText(attributes, R.study),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InstanceHeader, StudySummary } from '../../dicom/model.ts';
 import { headerFromDicomJson } from '../../dicom/headerFromDicomJson.ts';
+import { nonImageName } from '../../dicom/sopClasses.ts';
 import { summarizeStudies } from '../../dicom/summaries.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
@@ -60,7 +61,7 @@ export function remoteStudies(base: string, headers: Readonly<Record<string, str
     const metadata = await ask(`studies/${studyUid}/series/${seriesUid}/metadata`);
     const parsed = metadata.flatMap((instance) => {
       const header = headerFromDicomJson(instance, UNTOLD_SYNTAX);
-      return header.ok && header.value.rows > 0 && header.value.columns > 0 ? [header.value] : [];
+      return header.ok && isPicture(header.value) ? [header.value] : [];
     });
     known.set(seriesUid, { count, headers: parsed });
     return parsed;
@@ -101,6 +102,10 @@ export function remoteStudies(base: string, headers: Readonly<Record<string, str
     },
   };
 }
+
+/** Segmentations and presentation states have rows and columns too; they are no pictures to hang. */
+const isPicture = ({ rows: height, columns, sopClassUid }: InstanceHeader): boolean =>
+  height > 0 && columns > 0 && nonImageName(sopClassUid) === null;
 
 class ArchiveRefused extends Error {
   readonly status: number;

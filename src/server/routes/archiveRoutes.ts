@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { studyParams } from '../../schema/http.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
-import { studiesAnswer, worklistAnswer } from '../planRecord.ts';
+import { needs } from '../identity.ts';
+import { archiveObjectsAnswer, studiesAnswer, worklistAnswer } from '../planRecord.ts';
+import { archiveObjects } from '../services/archiveObjects.ts';
 import { studiesOfSamePatient, worklist } from '../services/worklist.ts';
 import { failures, type ZodApp } from './zodApp.ts';
 
@@ -35,6 +37,24 @@ export function addArchiveRoutes(app: ZodApp, deps: Deps): void {
     async (request, reply) => {
       const studies = await studiesOfSamePatient(deps.archive, request.params.studyUid);
       return studies.ok ? studies.value : replyWithIssue(reply, studies.error);
+    },
+  );
+
+  app.get(
+    '/api/studies/:studyUid/objects',
+    {
+      onRequest: needs(),
+      schema: {
+        tags: ['archive'],
+        summary:
+          'Reports, segmentations and marks the archive holds of this patient: our plans, and what others say',
+        params: studyParams,
+        response: { 200: archiveObjectsAnswer, ...failures(400, 401, 404, 502) },
+      },
+    },
+    async (request, reply) => {
+      const objects = await archiveObjects(deps, request.params.studyUid);
+      return objects.ok ? objects.value : replyWithIssue(reply, objects.error);
     },
   );
 

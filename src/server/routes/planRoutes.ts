@@ -11,10 +11,11 @@ import { planFormat } from '../../interchange/formats.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
 import { actorIn, needs } from '../identity.ts';
-import { planRecordAnswer, planRecordsAnswer } from '../planRecord.ts';
+import { archiveReceiptAnswer, planRecordAnswer, planRecordsAnswer } from '../planRecord.ts';
 import type { Dispatcher } from '../record/dispatcher.ts';
 import { serverIssue } from '../serverIssue.ts';
 import { courseEventSchema } from '../../schema/course.ts';
+import { archivePlan } from '../services/archivePlan.ts';
 import { courseService } from '../services/course.ts';
 import { exportPlan } from '../services/planExport.ts';
 import { signingService } from '../services/signing.ts';
@@ -207,6 +208,37 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         )
         .header('cache-control', 'private, no-store')
         .send(file.value.bytes);
+    },
+  );
+
+  app.post(
+    '/api/plans/:planId/versions/:version/archive',
+    {
+      onRequest: needs(),
+      config: { rateLimit: { max: 12, timeWindow: '1 minute' } },
+      schema: {
+        tags: ['plans'],
+        summary:
+          'Store the DICOM objects of a plan version in the archive; what is there already is left alone',
+        params: planVersionParams,
+        response: { 200: archiveReceiptAnswer, ...failures(400, 401, 403, 404, 429) },
+      },
+    },
+    async (request, reply) => {
+      const { planId, version } = request.params;
+      const found = await planVersion(db, planId, version);
+      if (found === null) return replyWithIssue(reply, notFound);
+      const receipt = await archivePlan(deps, found);
+      await recordAudit(db, {
+        at: clock().toISOString(),
+        actor: actorIn(request),
+        action: 'plan-archived',
+        caseId: found.caseId,
+        planId,
+        version,
+        detail: Object.fromEntries(receipt.formats.map(({ format, state }) => [format, state])),
+      });
+      return receipt;
     },
   );
 

@@ -16,26 +16,18 @@ export interface ExportedFile {
   readonly extension: string;
 }
 
+interface Reviewed {
+  readonly plan: TargetingPlan;
+  readonly review: PlanReview | null;
+}
+
 /** A plan version in a format: written, read back, and given out only if both say the same. Several objects come as ZIP. */
 export async function exportPlan(
-  { database: { db }, archive }: Deps,
-  { plan, review }: { readonly plan: TargetingPlan; readonly review: PlanReview | null },
+  deps: Deps,
+  { plan, review }: Reviewed,
   format: PlanFormat,
 ): Promise<Result<ExportedFile, ServerIssue>> {
-  const studies = format.contentType === 'application/dicom' ? await archive.studies() : null;
-  const headers = studies?.ok === true ? studies.value.flatMap(({ series }) => series) : [];
-  const context: ExportContext = {
-    review,
-    keyImagePngs: await keyImagesBase64(
-      db,
-      plan.keyImages.map((image) => image.id),
-    ),
-    replacesHandedOffVersion: await newestSentVersion(db, plan.planId, plan.version),
-    ...exportSources(
-      plan,
-      headers.flatMap((series) => series.instances),
-    ),
-  };
+  const context = await exportContext(deps, { plan, review });
   const files = exportVerified(plan, format.id, context);
   if (!files.ok)
     return err(serverIssue('plan-refused', 'The plan cannot be given out in this format.', files.error));
@@ -45,6 +37,27 @@ export async function exportPlan(
     return ok({ bytes: Buffer.from(only.bytes), contentType, extension });
   const names = files.value.map(({ bytes }, index) => ({ bytes, name: `${index + 1}.${extension}` }));
   return ok({ bytes: await zipped(names), contentType: 'application/zip', extension: `${extension}.zip` });
+}
+
+/** What a plan is written from besides itself: its pictures, and what the archive's headers say. */
+export async function exportContext(
+  { database: { db }, archive }: Deps,
+  { plan, review }: Reviewed,
+): Promise<ExportContext> {
+  const studies = await archive.studies();
+  const series = studies.ok ? studies.value.flatMap((study) => study.series) : [];
+  return {
+    review,
+    keyImagePngs: await keyImagesBase64(
+      db,
+      plan.keyImages.map((image) => image.id),
+    ),
+    replacesHandedOffVersion: await newestSentVersion(db, plan.planId, plan.version),
+    ...exportSources(
+      plan,
+      series.flatMap((one) => one.instances),
+    ),
+  };
 }
 
 async function zipped(

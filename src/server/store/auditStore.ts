@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   'plan-accepted',
   'plan-returned',
   'plan-exported',
+  'plan-archived',
   'procedure-scheduled',
   'procedure-performed',
   'procedure-cancelled',
