@@ -9,7 +9,8 @@ import { dicomDate, type Clock, type Identifiers } from './ids.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
 import { adoptProjected } from './workspace/adopting.ts';
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
-import { offerCanal, offerSnap } from './workspace/imageOffers.ts';
+import { createCanalSearches } from './workspace/canalSearch.ts';
+import { offerSnap } from './workspace/imageOffers.ts';
 import { createCaseEditor } from './workspace/caseEditor.ts';
 import { dispatchCommand, notify, type WorkspaceCore } from './workspace/core.ts';
 import { documentShown } from './workspace/documentShown.ts';
@@ -113,6 +114,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     notice: null,
     menu: null,
     canGoBack: false,
+    canalSearches: {},
   }));
 
   const setSaveStatus = (status: SaveStatus): void => store.setState(status);
@@ -144,6 +146,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   });
   const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
   const navigation = createNavigation(core);
+  const canals = createCanalSearches(core);
   const watchPosture = (): void => {
     if (editor.current().inGesture || !postures.update(editor.current().doc)) return;
     store.setState({ postures: postures.found() });
@@ -152,10 +155,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const stops = [
     viewer.onLoadState((seriesUid, state) => {
       store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } }));
-      if (state.kind === 'complete') watchPosture();
+      if (state.kind !== 'complete') return;
+      watchPosture();
+      canals.watch();
     }),
     store.subscribe((state, before) => {
-      if (state.doc.labelings !== before.doc.labelings) watchPosture();
+      if (state.doc.labelings === before.doc.labelings) return;
+      watchPosture();
+      canals.watch();
     }),
     store.subscribe((state, before) => {
       if (OVERLAY_KEYS.some((key) => state[key] !== before[key])) viewer.setOverlay(overlayModel(state));
@@ -281,7 +288,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const place = placeAt(at, { seriesUid, frameOfReferenceUid });
       return place === null ? null : locateFinding(state.doc, { place });
     },
-    offerCanal: (seriesUid) => offerCanal(core, seriesUid),
+    offerCanal: (seriesUid) => canals.start(seriesUid),
+    cancelCanal: (seriesUid) => canals.cancel(seriesUid),
     offerSnap: (seriesUid) => offerSnap(core, seriesUid),
     markHere: (what, at) => atMenu(what === 'leak' ? 'leak' : 'spine', at),
     showHere: (at) => atMenu('crosshair', at),
@@ -315,6 +323,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     close: () => {
       for (const stop of stops) stop();
+      canals.dispose();
       autosave.dispose();
       panes.dispose();
       viewer.dispose();

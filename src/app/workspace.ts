@@ -75,7 +75,9 @@ export interface Workspace {
   /** Level and side under a pointer, by the same rule as marks; null where the pane has no place. */
   locateAt(paneId: string, at: PointerAt): DerivedLocation | null;
   /** Looks for the canal of a labelled series; what is found is offered dashed and counts once a person confirms it. */
-  offerCanal(seriesUid: string): Issue | null;
+  offerCanal(seriesUid: string): void;
+  /** Leaves a search for the canal; it is not begun again by itself. */
+  cancelCanal(seriesUid: string): void;
   /** Where the image has the provisional labels of a series; nothing is moved before `label/snap`. */
   offerSnap(seriesUid: string): Result<SnapOffer>;
   /** From the menu at a place, without taking a tool in hand: the pane is that of the menu. */
@@ -136,6 +138,11 @@ export interface Notice {
   readonly text: string;
 }
 
+/** The search for the canal of one series: the share done, or why nothing is offered. */
+export type CanalSearch =
+  | { readonly kind: 'running'; readonly share: number }
+  | { readonly kind: 'refused'; readonly message: string };
+
 /** A context click on a mark, or on the image. */
 export interface ContextMenu {
   readonly paneId: string;
@@ -191,6 +198,8 @@ export interface WorkspaceState {
   readonly loads: Readonly<Record<string, LoadState>>;
   /** What the anatomy of labelled CT says of the registered posture, by Series Instance UID. */
   readonly postures?: Readonly<Record<string, PostureEvidence>>;
+  /** By Series Instance UID; a series without a search is not listed. */
+  readonly canalSearches: Readonly<Record<string, CanalSearch>>;
   /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */
   readonly lock: { readonly code: 'signed' | 'role' | 'signing'; readonly message: string } | null;
   readonly notice: Notice | null;

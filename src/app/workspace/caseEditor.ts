@@ -4,6 +4,7 @@ import type { CaseDerived, SeriesContext } from '../../domain/case/derive.ts';
 import { deriveCase } from '../../domain/case/deriveCase.ts';
 import type { CaseDocument } from '../../domain/case/document.ts';
 import {
+  amend,
   bail,
   canRedo,
   canUndo,
@@ -30,6 +31,8 @@ export interface EditedCase {
 export interface CaseEditor {
   current(): EditedCase;
   dispatch(command: CaseCommand): Issue | null;
+  /** The same for what the software finds by itself: it joins the person's last step, no step of undo of its own. */
+  amend(command: CaseCommand): Issue | null;
   undo(): void;
   redo(): void;
   gesture(phase: 'mark' | 'commit' | 'bail'): void;
@@ -83,6 +86,12 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
       const applied = applyCommand(history.present, command);
       if (!applied.ok) return applied.error;
       become(record(history, applied.value));
+      return null;
+    },
+    amend(command) {
+      const applied = applyCommand(history.present, command);
+      if (!applied.ok) return applied.error;
+      become(amend(history, applied.value));
       return null;
     },
     undo: () => become(undo(history)),

@@ -1,9 +1,8 @@
-import { findCanal } from '../../domain/spine/canal.ts';
 import { snapLabels, type SnapOffer } from '../../domain/spine/snap.ts';
 import type { SampleValue } from '../../domain/spine/spineStations.ts';
-import { err, issue, ok, type Issue, type Result } from '../../domain/result.ts';
+import { err, issue, ok, type Result } from '../../domain/result.ts';
 import type { SpineLabeling } from '../../domain/case/document.ts';
-import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
+import type { WorkspaceCore } from './core.ts';
 import { findSeries } from './series.ts';
 
 interface LabelledVolume {
@@ -13,7 +12,7 @@ interface LabelledVolume {
 }
 
 /** A labelled CT or MR whose voxels are all there: what the canal and the rhythm of the spine are looked for in. */
-function labelledVolume(
+export function labelledVolume(
   core: Pick<WorkspaceCore, 'store' | 'studies' | 'viewer'>,
   seriesUid: string,
 ): Result<LabelledVolume> {
@@ -28,17 +27,6 @@ function labelledVolume(
   if (loads[seriesUid]?.kind !== 'complete')
     return err(issue('incomplete', 'The series is still loading, or slices are missing.'));
   return ok({ labeling, modality, sample: (point) => core.viewer.sample(seriesUid, point) });
-}
-
-/** Looks for the canal of a series and offers it: dashed, and without effect until a person confirms it. */
-export function offerCanal(core: WorkspaceCore, seriesUid: string): Issue | null {
-  const volume = labelledVolume(core, seriesUid);
-  const found = volume.ok ? findCanal({ labels: volume.value.labeling.labels, ...volume.value }) : volume;
-  if (!found.ok) {
-    notify(core, 'refused', found.error.message);
-    return found.error;
-  }
-  return dispatchCommand(core, { type: 'canal/set', seriesUid, points: found.value.points });
 }
 
 /** Provisional labels against the rhythm of the image: how far each would move. */

@@ -29,6 +29,9 @@ export function record<D>(history: History<D>, next: D): History<D> {
   return { ...history, present: next, past: pushed(history, history.present), future: [] };
 }
 
+/** What the software adds to the step just made: undone and redone with it, no step of its own. */
+export const amend = <D>(history: History<D>, next: D): History<D> => ({ ...history, present: next });
+
 /** Opens a gesture (pointer down). A gesture already open is committed first. */
 export function mark<D>(history: History<D>): History<D> {
   const closed = commit(history);

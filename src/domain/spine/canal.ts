@@ -2,7 +2,8 @@ import { addScaled, negate } from '../geometry/vec3.ts';
 import { err, issue, ok, type Result } from '../result.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
 import { canalMaps } from './canalMap.ts';
-import { brightestPath } from './canalPath.ts';
+import { IN_FRONT, looksLikeSac, notFound } from './canalEvidence.ts';
+import { brightestPath, type PathStep } from './canalPath.ts';
 import type { CanalPoint } from './canalPoint.ts';
 import { smoothCanal, type CanalSpot } from './canalSmooth.ts';
 import { canalCandidates, type CanalCandidate } from './canalTemplate.ts';
@@ -44,14 +45,6 @@ const LEAST_RUN_MM = 24;
 /** The sac is seen along this share of the labelled spine at least. */
 const LEAST_COVER = 0.25;
 
-/** What a run of places must show on the whole before it is called a sac; below it the answer is `not found`. */
-const EVIDENCE = {
-  /** HU. Undiluted CSF has 0 to 15, trabecular bone 100 to 250. */
-  CT: { rim: 150, contrast: 100, evenness: 0.7, overOutside: 1.5 },
-  /** Signal has no unit: only ratios count. */
-  MR: { rim: 0, contrast: 0, evenness: 0.6, overOutside: 1.8 },
-} as const;
-
 /**
  * Centre of the contrast or CSF in the sac at every labelled level, searched behind the curve through the labels.
  *
@@ -61,27 +54,46 @@ const EVIDENCE = {
  * @returns issue `canal-not-found`, `canal-no-curve` or `posture-against-anatomy` with the reason in words
  * Source: issue 5 C; docs/decisions/0009-canal-and-roll.md; figures in docs/accuracy.md
  */
-export function findCanal({ labels, modality, sample }: CanalRequest): Result<FoundCanal> {
+export function findCanal(request: CanalRequest): Result<FoundCanal> {
+  const search = searchCanal(request);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in pieces of a few milliseconds: yields the share done, 0 to 1, and may be left at any of them. */
+export function* searchCanal({
+  labels,
+  modality,
+  sample,
+}: CanalRequest): Generator<number, Result<FoundCanal>> {
   const spine = spineStations(labels, STEP_MM, BEYOND_MM);
   if (spine === null)
     return err(
       issue('canal-no-curve', 'Two labels or more are needed, and a body line that does not run across.'),
     );
-  const runs = sacRuns(spine, modality, sample);
+  const runs = yield* counted(sacRuns(spine, modality, sample), unitsOf(spine));
   if (runs !== null) {
     const found = spine.labels.map((label, i) => ({ label, point: pointAtLabel(spine, i, runs) }));
     const points = found.flatMap(({ point }) => (point === null ? [] : [point]));
     const missing = found.flatMap(({ label, point }) => (point === null ? [label.level] : []));
     if (points.length > 0) return ok({ points, missing });
   }
-  return err(sacRuns(inFront(spine), modality, sample) === null ? notFound(modality) : IN_FRONT);
+  const before = yield* counted(sacRuns(inFront(spine), modality, sample), unitsOf(spine));
+  return err(before === null ? notFound(modality) : IN_FRONT);
 }
 
-/** Prone registered as supine, or the reverse: the header turns the patient, and the sac lies before the bodies. */
-const IN_FRONT = issue(
-  'posture-against-anatomy',
-  'The sac lies in front of the vertebral bodies as these images are registered: the posture recorded for this series contradicts the anatomy. Left and right cannot be trusted.',
-);
+/** A plane and, at every n-th, a map and its candidates. */
+const unitsOf = ({ stations }: SpineStations): number => stations.length * (1 + 2 / MAP_EVERY);
+
+function* counted<T>(work: Generator<undefined, T>, units: number): Generator<number, T> {
+  for (let done = 1; ; done++) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield Math.min(1, done / units);
+  }
+}
 
 /** The same planes turned by 180° about the body line. */
 const inFront = (spine: SpineStations): SpineStations => ({
@@ -94,15 +106,16 @@ const inFront = (spine: SpineStations): SpineStations => ({
 });
 
 /** Places of the sac in runs without a jump; null where there is no evidence of one. */
-function sacRuns(
+function* sacRuns(
   spine: SpineStations,
   modality: 'CT' | 'MR',
   sample: SampleValue,
-): readonly (readonly Seen[])[] | null {
-  const steps = canalMaps(spine, sample, MAP_EVERY).map((map) => ({
-    arcMm: map.arcMm,
-    candidates: canalCandidates(map),
-  }));
+): Generator<undefined, readonly (readonly Seen[])[] | null> {
+  const steps: PathStep[] = [];
+  for (const map of yield* canalMaps(spine, sample, MAP_EVERY)) {
+    steps.push({ arcMm: map.arcMm, candidates: canalCandidates(map) });
+    yield;
+  }
   const best = steps.map((step) => step.candidates[0]?.contrast ?? 0).toSorted((a, b) => a - b);
   const typical = best[Math.floor(best.length * TYPICAL_SHARE)] ?? 0;
   if (typical <= 0) return null;
@@ -115,20 +128,13 @@ function sacRuns(
   });
   const runs = longRuns(spots);
   const kept = runs.flat();
-  return looksLikeSac(kept, modality) && kept.length >= steps.length * LEAST_COVER ? runs : null;
+  const seen = kept.map((spot) => spot.candidate);
+  return looksLikeSac(seen, modality) && kept.length >= steps.length * LEAST_COVER ? runs : null;
 }
 
 interface Seen extends CanalSpot {
   readonly candidate: CanalCandidate;
 }
-
-const notFound = (modality: 'CT' | 'MR'): ReturnType<typeof issue> =>
-  issue(
-    'canal-not-found',
-    modality === 'CT'
-      ? 'No contrast in the sac was recognised behind the labels. State the compartment yourself, or mark the canal by hand.'
-      : 'The CSF in the sac could not be told from its surroundings. State the compartment yourself, or mark the canal by hand.',
-  );
 
 /** Pieces of the path without a jump, short ones left out. */
 function longRuns(spots: readonly Seen[]): readonly (readonly Seen[])[] {
@@ -145,21 +151,6 @@ function longRuns(spots: readonly Seen[]): readonly (readonly Seen[])[] {
     else run.push(spot);
   }
   return runs.filter((run) => (run.at(-1)?.arcMm ?? 0) - (run[0]?.arcMm ?? 0) >= LEAST_RUN_MM);
-}
-
-function looksLikeSac(spots: readonly Seen[], modality: 'CT' | 'MR'): boolean {
-  const middle = (value: (candidate: CanalCandidate) => number): number => {
-    const sorted = spots.map((spot) => value(spot.candidate)).toSorted((a, b) => a - b);
-    return sorted[sorted.length >> 1] ?? 0;
-  };
-  const needed = EVIDENCE[modality];
-  const [rim, outside] = [middle((c) => c.rim), middle((c) => c.outside)];
-  return (
-    rim >= needed.rim &&
-    middle((c) => c.contrast) > needed.contrast &&
-    middle((c) => c.evenness) >= needed.evenness &&
-    rim >= needed.overOutside * outside
-  );
 }
 
 function pointAtLabel(

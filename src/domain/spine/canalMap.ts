@@ -1,4 +1,10 @@
-import { onStation, intervalAt, type SampleValue, type SpineStations } from './spineStations.ts';
+import {
+  onStation,
+  intervalAt,
+  type SampleValue,
+  type SpineStation,
+  type SpineStations,
+} from './spineStations.ts';
 
 /** Window of the search on a station's plane, mm: wide enough for a roll of 45° and for the deepest lumbar canal. */
 const LEFT_REACH_MM = 24;
@@ -31,19 +37,21 @@ export interface CanalMap {
  * The low quintile of the image along one period of the spine, at every place across it. Contrast or CSF in the sac runs
  * on through all levels; posterior wall, pedicles and laminae do not.
  *
+ * One unit of work per plane and per map is yielded: the caller decides when to go on.
+ *
  * @param everyNth - a map at every n-th station
  */
-export function canalMaps(spine: SpineStations, sample: SampleValue, everyNth: number): readonly CanalMap[] {
+export function* canalMaps(
+  spine: SpineStations,
+  sample: SampleValue,
+  everyNth: number,
+): Generator<undefined, readonly CanalMap[]> {
   const { stations } = spine;
-  const planes = stations.map((station) => {
-    const values = new Float32Array(COLUMNS * ROWS).fill(Number.NaN);
-    for (let row = 0; row < ROWS; row++)
-      for (let column = 0; column < COLUMNS; column++) {
-        const value = sample(onStation(station, pixelLeftMm(column), pixelPosteriorMm(row)));
-        if (value !== null) values[row * COLUMNS + column] = value;
-      }
-    return values;
-  });
+  const planes: Float32Array[] = [];
+  for (const station of stations) {
+    planes.push(planeOf(station, sample));
+    yield;
+  }
   const maps: CanalMap[] = [];
   for (const [i, station] of stations.entries()) {
     if (i % everyNth !== 0) continue;
@@ -56,8 +64,19 @@ export function canalMaps(spine: SpineStations, sample: SampleValue, everyNth: n
       const { low, middle } = quantiles(filled);
       maps.push({ arcMm: station.arcMm, values: smoothed(low), middles: smoothed(middle) });
     }
+    yield;
   }
   return maps;
+}
+
+function planeOf(station: SpineStation, sample: SampleValue): Float32Array {
+  const values = new Float32Array(COLUMNS * ROWS).fill(Number.NaN);
+  for (let row = 0; row < ROWS; row++)
+    for (let column = 0; column < COLUMNS; column++) {
+      const value = sample(onStation(station, pixelLeftMm(column), pixelPosteriorMm(row)));
+      if (value !== null) values[row * COLUMNS + column] = value;
+    }
+  return values;
 }
 
 function quantiles(planes: readonly Float32Array[]): {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { SpineLabeling } from '../../../domain/case/document.ts';
 import { useWorkspaceState } from '../context.tsx';
@@ -34,14 +34,26 @@ export function CanalSection({
 }) {
   const labeling = useWorkspaceState((state) => state.doc.labelings[seriesUid]);
   const loaded = useWorkspaceState((state) => state.loads[seriesUid]?.kind === 'complete');
+  const search = useWorkspaceState((state) => state.canalSearches[seriesUid]);
   if (labeling === undefined || labeling.labels.length < 2)
     return <p className={classes.hint}>Label two vertebrae or more: the canal is looked for behind them.</p>;
   const canal = labeling.canal ?? [];
+  if (search?.kind === 'running')
+    return (
+      <div className={classes.row}>
+        <Progress.Root style={{ flex: 1 }}>
+          <Progress.Section value={search.share * 100} aria-label="Looking for the canal" />
+        </Progress.Root>
+        <Button size="compact-sm" variant="default" onClick={() => workspace.cancelCanal(seriesUid)}>
+          Stop looking
+        </Button>
+      </div>
+    );
   const open = canal.some((point) => point.source === 'found');
   return (
     <>
       <p className={classes.hint} aria-live="polite">
-        {canalWords(labeling)}
+        {search?.kind === 'refused' && canal.length === 0 ? search.message : canalWords(labeling)}
       </p>
       <div className={classes.row}>
         <Button
