@@ -142,6 +142,8 @@ export interface PaneState {
   readonly unit: 'HU' | 'signal' | null;
   readonly spacing: 'calibrated' | 'estimated' | 'none';
   readonly look: SliceLook;
+  /** Set where the image shown has one value only, so that its picture is one field. */
+  readonly evenNote?: string;
 }
 export interface CursorInfo {
   readonly pointLpsMm: PointLps | null;

@@ -1,3 +1,4 @@
+import type { VoxelArray } from '../imaging/api.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { PaneState } from './api.ts';
 import { cineTiming } from './cineClock.ts';
@@ -49,6 +50,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
   const ready = surface.ready();
   const { letters, proof } = surface.letters();
   const place = cursorAt === null ? null : surface.placeAt(cursorAt);
+  const even = ready ? evenNote(image, surface.index()) : null;
   return {
     status: ready ? 'ready' : facts.status === 'ready' ? 'loading' : facts.status,
     message: facts.failure ?? (ready ? sentences(facts.note, valueNote(image)) : null),
@@ -78,6 +80,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
     unit: unitOf(image),
     spacing: surface.spacing(),
     look: surface.look(),
+    ...(even === null ? {} : { evenNote: even }),
   };
 }
 
@@ -93,6 +96,20 @@ export function valueNote(image: SeriesImage): string | null {
     return 'Shown through the display table of the file (VOI LUT): the window is in its greys, values under the cursor are the stored ones.';
   return header?.hasVoiLut === true && header.windowCenter.length === 0
     ? 'The display table of the file (VOI LUT) is not applied: the window was chosen from the values.'
+    : null;
+}
+
+const evenFrames = new WeakMap<VoxelArray, boolean>();
+
+/** A picture of one value is a black field: it is said that there is nothing to see. Original frames only. */
+export function evenNote(image: SeriesImage, index: number): string | null {
+  const values = image.kind === 'stack' ? (image.values[index] ?? null) : null;
+  if (values === null || image.present[index] !== 1) return null;
+  const known = evenFrames.get(values);
+  const is = known ?? values.every((value) => value === values[0]);
+  if (known === undefined) evenFrames.set(values, is);
+  return is
+    ? `Every pixel of this image has the same value (${values[0] ?? 0}): there is nothing to see.`
     : null;
 }
 

@@ -19,15 +19,22 @@ export const windowFromRange = (lower: number, upper: number): VoiWindow => ({
   width: Math.max(upper - lower, 1e-3),
 });
 
-/** The window a series opens with: the header's own, a CT default, or the middle 1 to 99.5 percent of the values. */
+/**
+ * The window a series opens with: the header's own, a CT default, or the middle 1 to 99.5 percent of the values. The CT
+ * default is for soft tissue: where all values lie on one side of it the picture would be one black or white field.
+ */
 export function openingWindow(header: InstanceHeader, values: VoxelArray | null): VoiWindow {
   const center = header.windowCenter[0];
   const width = header.windowWidth[0];
   if (center !== undefined && width !== undefined && width > 0) return { center, width };
-  if (header.modality === 'CT') return CT_DEFAULT;
   const range = values === null ? null : percentiles(values, 1, 99.5);
+  if (header.modality === 'CT' && (range === null || crosses(range, windowRange(CT_DEFAULT))))
+    return CT_DEFAULT;
   return range === null ? { center: 127.5, width: 255 } : windowFromRange(range[0], range[1]);
 }
+
+const crosses = (values: readonly [number, number], [black, white]: readonly [number, number]): boolean =>
+  values[1] > black && values[0] < white;
 
 /** All greys of the VOI LUT a stack is shown through; null where it is shown by its values. */
 export function lutWindow(image: SeriesImage): VoiWindow | null {

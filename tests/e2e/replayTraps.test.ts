@@ -109,20 +109,21 @@ describe('side', () => {
     expect(derived.locations[LEAK]?.problems).toContain('posture-against-anatomy');
   });
 
-  it.fails(
-    'TRAP-PRONE: posture against anatomy blocks signing until a person resolves it (issue 4 A)',
-    () => {
-      const derived = derive(markedCase(paintlessTruth('TRAP-PRONE'), { canal: true }));
-      expect(blocks(derived).filter((code) => code.includes('posture'))).not.toEqual([]);
-    },
-  );
+  it('TRAP-PRONE: posture against anatomy blocks signing until a person resolves it', () => {
+    const doc = markedCase(paintlessTruth('TRAP-PRONE'), { canal: true });
+    expect(blocks(derive(doc))).toContain('posture-contradicted');
+    const reason = 'Marker on the right arm seen on the scout.';
+    const resolved = after(doc, { type: 'posture/decide', seriesUid: CT, reason });
+    expect(blocks(derive(resolved))).not.toContain('posture-contradicted');
+  });
 
-  it.fails(
-    'TRAP-PRONE: a mark before the bodies is enough to doubt the side (issue 5: canal not set)',
-    () => {
-      expect(sideDoubts(derive(markedCase(paintlessTruth('TRAP-PRONE'))))).not.toEqual([]);
-    },
-  );
+  it('TRAP-PRONE: a mark before the bodies is enough to doubt the side where the canal is not set', () => {
+    const doc = markedCase(paintlessTruth('TRAP-PRONE'));
+    expect(sideDoubts(derive(doc))).toEqual(['side-in-front-of-bodies']);
+    const sideDecision = { side: 'right', reason: 'Confirmed on the scout.' } as const;
+    const said = after(doc, { type: 'finding/update', id: LEAK, patch: { sideDecision } });
+    expect(sideDoubts(derive(said))).toEqual([]);
+  });
 
   it.each([
     [null, null],

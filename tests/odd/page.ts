@@ -110,7 +110,7 @@ async function settledPane(page: Page): Promise<Pick<Shown, 'picture' | 'words'>
       const canvas = [...(pane?.querySelectorAll('canvas') ?? [])].find(
         (one) => getComputedStyle(one).visibility === 'visible' && one.width > 1,
       );
-      const words = pane?.querySelector('[role="alert"] p')?.textContent ?? '';
+      const words = pane?.querySelector('[role="alert"] p, p[data-even]')?.textContent ?? '';
       if (canvas === undefined) return { picture: false, words };
       // At full size: a volume of three slices is a thin strip on its other planes.
       const copy = document.createElement('canvas');

@@ -50,6 +50,12 @@ describe('the window', () => {
     const values = Uint16Array.from({ length: 1001 }, (_, i) => i);
     expect(openingWindow(ctHeader({ modality: 'MR' }), values)).toEqual(windowFromRange(10, 995));
   });
+  it('is taken from the values where a CT without one lies wholly beside soft tissue', () => {
+    const air = Int16Array.from({ length: 1001 }, (_, i) => i - 1400);
+    expect(openingWindow(ctHeader({}), air)).toEqual(windowFromRange(-1390, -405));
+    const mixed = Int16Array.from({ length: 1001 }, (_, i) => 2 * i - 1000);
+    expect(openingWindow(ctHeader({}), mixed)).toEqual({ center: 40, width: 400 });
+  });
   it('spans its width (PS3.3 C.11.2.1.2.1)', () => {
     expect(windowRange({ center: 40, width: 400 })).toEqual([-160, 239]);
     expect(windowRange({ center: 0.5, width: 1 })).toEqual([0, 1]);

@@ -28,7 +28,7 @@ export function deriveCase(
     ...marks,
     relative: relativeToLandmarks(doc, marks),
     hazards,
-    blockers: [...postureBlockers(doc, series), ...signingBlockers(facts)],
+    blockers: [...postureBlockers(doc, series, marks.locations), ...signingBlockers(facts)],
     notices: signingNotices(facts),
     labelProblems: labelProblems(doc),
   };

@@ -4,6 +4,7 @@ import { unreachable } from '../result.ts';
 import { canalInUse } from '../spine/canalPoint.ts';
 import { locate } from '../spine/locate.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
+import { IN_FRONT_OF_BODIES, liesInFront } from './inFrontOfBodies.ts';
 import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
 import { labelsFor } from './labelsFor.ts';
 import { locateOnImage } from './locateOnImage.ts';
@@ -41,18 +42,23 @@ function locateInPatient(
     : ['read on the labels of another series of the same frame of reference'];
   const provisional = restsOnProvisional(labels.labeling, location);
   const unchecked = labelToCheck(labels.labeling, location, place.pointLpsMm);
+  const inFront = liesInFront(location);
   return {
     ...location,
     problems: [
       ...location.problems,
       ...(provisional ? ['label-provisional'] : []),
       ...(unchecked === null ? [] : [LATERAL_UNVERIFIED]),
+      ...(inFront ? [IN_FRONT_OF_BODIES] : []),
     ],
     words: [
       location.words,
       ...borrowed,
       ...(provisional ? ['the labels beside it are interpolated: confirm them'] : []),
       ...(unchecked === null ? [] : [`check the middle of ${unchecked} on the axial view`]),
+      ...(inFront
+        ? [`${Math.abs(location.apMm ?? 0).toFixed(0)} mm in front of the body centres: not in the canal`]
+        : []),
     ].join('; '),
   };
 }

@@ -1,5 +1,6 @@
 import type { PlanBlocker } from '../case/derive.ts';
 import type { CaseDocument } from '../case/document.ts';
+import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { err, issue, ok, type Result } from '../result.ts';
 import type { PostureEvidence } from './postureModel.ts';
 
@@ -16,15 +17,37 @@ export function decidePosture(doc: CaseDocument, seriesUid: string, reason: stri
   return ok({ ...doc, postureDecisions: { ...others, [seriesUid]: { reason: words } } });
 }
 
+/** Problem of a location whose canal points lie before the bodies. */
+const AGAINST_ANATOMY = 'posture-against-anatomy';
+
+/**
+ * Series whose posture is contradicted, in the order found: by their own voxels, or by the canal that a person set beside
+ * a mark on them.
+ */
+export function contradictedSeries(
+  doc: Pick<CaseDocument, 'findings'>,
+  evidence: readonly { readonly seriesUid: string; readonly posture?: PostureEvidence }[],
+  locations: Readonly<Record<string, Pick<DerivedLocation, 'problems'>>>,
+): readonly string[] {
+  const byVoxels = evidence.filter(({ posture }) => posture === 'contradicts');
+  const byCanal = doc.findings.filter(({ id }) => locations[id]?.problems.includes(AGAINST_ANATOMY));
+  return [
+    ...new Set([
+      ...byVoxels.map(({ seriesUid }) => seriesUid),
+      ...byCanal.map(({ place }) => place.seriesUid),
+    ]),
+  ];
+}
+
 /** Series whose posture is contradicted block signing while marks rest on them and nobody has said why they are right. */
 export function postureBlockers(
   doc: CaseDocument,
   series: readonly { readonly seriesUid: string; readonly posture?: PostureEvidence }[],
+  locations: Readonly<Record<string, Pick<DerivedLocation, 'problems'>>>,
 ): readonly PlanBlocker[] {
-  return series
-    .filter(({ seriesUid, posture }) => posture === 'contradicts' && restsOn(doc, seriesUid))
-    .filter(({ seriesUid }) => doc.postureDecisions?.[seriesUid] === undefined)
-    .map(({ seriesUid }) => ({
+  return contradictedSeries(doc, series, locations)
+    .filter((seriesUid) => restsOn(doc, seriesUid) && doc.postureDecisions?.[seriesUid] === undefined)
+    .map((seriesUid) => ({
       step: 'spine' as const,
       code: 'posture-contradicted',
       path: `posture.${seriesUid}`,

@@ -1,6 +1,7 @@
 import type { PlanBlocker } from '../../case/derive.ts';
 import type { LeakFinding, LevelDecision, SideDecision } from '../../case/document.ts';
 import { derivedLevelText, derivedSideText } from '../../findings/decisions.ts';
+import { IN_FRONT_OF_BODIES } from '../../findings/inFrontOfBodies.ts';
 import { LATERAL_UNVERIFIED } from '../../findings/lateralReference.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
 import { levelIssue, sameLevel } from '../../vocabulary/levelText.ts';
@@ -92,6 +93,15 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
         'lateral',
         LATERAL_UNVERIFIED,
         "its side is read against labels clicked on a sagittal slice. Check the body's middle on the axial view, or state the side.",
+      ),
+    );
+  if (sideDecision === null && derived.problems.includes(IN_FRONT_OF_BODIES))
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        `side-${IN_FRONT_OF_BODIES}`,
+        `the mark lies ${Math.abs(derived.apMm ?? 0).toFixed(0)} mm in front of the body centres, so not in the canal; front and back, and left and right with them, may be exchanged. Move the mark, or state the side.`,
       ),
     );
   if (sideDecision === null && derived.side === null)

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import { derivedSideText } from '../../../domain/findings/decisions.ts';
+import { IN_FRONT_OF_BODIES } from '../../../domain/findings/inFrontOfBodies.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { LATERALIZED_COMPARTMENTS, SIDES, type Side } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
@@ -10,6 +11,8 @@ import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { sideWords } from '../../plan/words.ts';
 import { OutdatedDecision } from './OutdatedDecision.tsx';
 import classes from '../StepPanel.module.css';
+
+const SIDE_UNCERTAIN = 'side-uncertain';
 
 interface SideDecisionProps {
   readonly path: string;
@@ -23,7 +26,9 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
   const [wanted, setWanted] = useState(false);
   const decision = finding.sideDecision;
   const derived = location?.side ?? null;
-  const uncertain = location?.problems.includes('side-uncertain') ?? false;
+  const uncertain = [SIDE_UNCERTAIN, IN_FRONT_OF_BODIES].some(
+    (problem) => location?.problems.includes(problem) ?? false,
+  );
   const sided = finding.compartment !== null && LATERALIZED_COMPARTMENTS.includes(finding.compartment);
   const outdated =
     decision !== null && location !== undefined && decision.against !== derivedSideText(location);

@@ -53,6 +53,12 @@ export function PaneStatus({
         {retry}
       </output>
     );
+  if (state.evenNote !== undefined)
+    return (
+      <p className={classes.empty} data-even>
+        {state.evenNote}
+      </p>
+    );
   if (load?.kind === 'complete' && load.skipped.length > 0)
     return (
       <output className={classes.loading}>

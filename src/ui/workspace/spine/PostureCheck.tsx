@@ -4,16 +4,14 @@ import type { SeriesSummary, Workspace } from '../../../app/workspace.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import { POSTURE_WARNING } from '../../../domain/posture/postureDecision.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { useContradictedSeries } from './useContradictedSeries.ts';
 import classes from '../StepPanel.module.css';
 
 /** Series whose anatomy contradicts their header: a person says in words why the sides are right, or nothing is signed. */
 export function PostureChecks({ workspace }: { readonly workspace: Workspace }) {
-  const postures = useWorkspaceState((state) => state.postures);
+  const uids = useContradictedSeries();
   const studies = useWorkspaceState((state) => state.studies);
-  const contradicted = Object.entries(postures ?? {}).flatMap(([uid, evidence]) => {
-    const series = evidence === 'contradicts' ? findSeries(studies, uid) : null;
-    return series === null ? [] : [series];
-  });
+  const contradicted = uids.flatMap((uid) => findSeries(studies, uid) ?? []);
   return contradicted.map((series) => (
     <PostureCheck key={series.seriesInstanceUid} workspace={workspace} series={series} />
   ));
