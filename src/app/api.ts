@@ -3,6 +3,7 @@ import type { CourseEntry, CourseEvent } from '../domain/plan/course.ts';
 import type { PlanReview, TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import type { GuardCheck, TipMark } from '../domain/guard/model.ts';
 import type { PlanState, Role, SeriesClass } from '../domain/vocabulary/terms.ts';
+import type { ArchiveObjects, ArchiveReceipt } from '../schema/archiveObjects.ts';
 import type { Result } from '../domain/result.ts';
 import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts';
 
@@ -23,6 +24,8 @@ import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts
  * GET    /api/cases/:caseId/plans · /api/plans/:planId → PlanRecord[] (all versions, newest first)
  * POST   /api/plans/:planId/versions/:v/review        → PlanRecord (pain physician; 409 if not 'signed')
  * POST   /api/plans/:planId/versions/:v/course        → PlanRecord (pain physician: scheduled, performed, cancelled)
+ * GET    /api/studies/:studyUid/objects               → ArchiveObjects (reports, segmentations, marks; our plans)
+ * POST   /api/plans/:planId/versions/:v/archive       → ArchiveReceipt (STOW of its DICOM objects, read back)
  * POST   /api/plans/:planId/versions/:v/handoff       → PlanRecord (retry; idempotent. Acceptance queues it by itself)
  * GET    /api/plans/:planId/versions/:v/export/:format → file (format ids of interchange/formats.ts: json, fhir, text)
  * GET    /api/plans/:planId/versions/:v/guard · POST  → GuardCheck[] · GuardCheck (judged again by the server)
@@ -46,6 +49,10 @@ export interface ServerApi {
   plan(planId: string): Promise<Result<readonly PlanRecord[]>>;
   review(planId: string, version: number, review: ReviewRequest): Promise<Result<PlanRecord>>;
   addToCourse(planId: string, version: number, event: CourseEvent): Promise<Result<PlanRecord>>;
+  /** What the archive holds of a study's patient beside images. */
+  archiveObjects(studyUid: string): Promise<Result<ArchiveObjects>>;
+  /** Stores the DICOM objects of a plan version in the archive; what is there already is left alone. */
+  archivePlan(planId: string, version: number): Promise<Result<ArchiveReceipt>>;
   handOff(planId: string, version: number): Promise<Result<PlanRecord>>;
   guardChecks(planId: string, version: number): Promise<Result<readonly GuardCheck[]>>;
   keepGuardCheck(planId: string, version: number, mark: TipMark, reason: string): Promise<Result<GuardCheck>>;

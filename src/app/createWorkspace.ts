@@ -7,6 +7,7 @@ import type { Viewer } from '../viewer/api.ts';
 import type { CaseRecord, ServerApi, Session } from './api.ts';
 import { dicomDate, type Clock, type Identifiers } from './ids.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
+import { readArchive, takeOverPlan } from './workspace/archive.ts';
 import { adoptProjected } from './workspace/adopting.ts';
 import { createAutosave, type SaveStatus } from './workspace/autosave.ts';
 import { createCanalSearches } from './workspace/canalSearch.ts';
@@ -179,6 +180,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     notify(core, 'info', 'Changes from an earlier sitting that had not reached the server were restored.');
   }
 
+  if (session !== null) void readArchive(core);
+
   async function resolveConflict(keep: 'mine' | 'theirs'): Promise<void> {
     const current = await server.caseById(record.caseId);
     if (!current.ok)
@@ -229,6 +232,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     goBack: () => navigation.goBack(),
     goToNeighbourLevel: (toward) => navigation.goToNeighbourLevel(toward),
     captureKeyImage: (paneId, caption) => captureKeyImage(core, paneId, caption),
+    takeOver: (archived) => takeOverPlan(core, archived),
     sign: () => signPlan({ core, autosave, session, softwareVersion: options.softwareVersion }),
     attachPane: (paneId, element) => {
       const slot = store.getState().slots.find((candidate) => candidate.paneId === paneId);

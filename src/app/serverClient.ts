@@ -13,6 +13,7 @@ import {
   studiesSchema,
   worklistSchema,
 } from '../schema/http.ts';
+import { archiveObjectsSchema, archiveReceiptSchema } from '../schema/archiveObjects.ts';
 import { guardCheckSchema, guardChecksSchema } from '../schema/guard.ts';
 import type { ServerApi } from './api.ts';
 
@@ -117,6 +118,10 @@ export function createServerClient(
       call(`${planPath(planId, version)}/review`, planRecordSchema, { method: 'POST', json: review }),
     addToCourse: (planId, version, event) =>
       call(`${planPath(planId, version)}/course`, planRecordSchema, { method: 'POST', json: event }),
+    archiveObjects: (studyUid) =>
+      call(`/studies/${encodeURIComponent(studyUid)}/objects`, archiveObjectsSchema),
+    archivePlan: (planId, version) =>
+      call(`${planPath(planId, version)}/archive`, archiveReceiptSchema, { method: 'POST' }),
     handOff: (planId, version) =>
       call(`${planPath(planId, version)}/handoff`, planRecordSchema, { method: 'POST' }),
     guardChecks: (planId, version) => call(`${planPath(planId, version)}/guard`, guardChecksSchema),

@@ -11,6 +11,7 @@ import type { SnapOffer } from '../domain/spine/snap.ts';
 import type { Vertebra } from '../domain/vocabulary/level.ts';
 import type { PatientHeader, StudySummary } from '../dicom/model.ts';
 import type { PlanRecord } from './api.ts';
+import type { ArchivedPlan, ArchiveObjects } from './workspace/archive.ts';
 
 /** What `ui/` needs to name of the rooms below, so that it imports `app/` and `domain/` alone. */
 export type { PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
@@ -35,6 +36,8 @@ export interface Workspace {
   /** Moves every linked pane to a finding, region or label. */
   goTo(targetId: string): void;
   captureKeyImage(paneId: string, caption: string): Promise<Issue | null>;
+  /** Takes a plan that the archive holds over as the draft; one step, can be undone. */
+  takeOver(archived: ArchivedPlan): Issue | null;
   /** `planFromDraft`, then POST: null on success, else what blocks. */
   sign(): Promise<readonly Issue[] | null>;
   close(): void;
@@ -202,6 +205,10 @@ export interface WorkspaceState {
   readonly canalSearches: Readonly<Record<string, CanalSearch>>;
   /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */
   readonly lock: { readonly code: 'signed' | 'role' | 'signing'; readonly message: string } | null;
+  /** What the archive holds beside the images; absent until it is known, or where nobody has given a name. */
+  readonly archive?: ArchiveObjects;
+  /** Why that could not be read. */
+  readonly archiveProblem?: string;
   readonly notice: Notice | null;
   readonly menu: ContextMenu | null;
   readonly canGoBack: boolean;

@@ -182,6 +182,8 @@ export class MemoryServer {
       addToCourse: absent,
       guardChecks: absent,
       keepGuardCheck: absent,
+      archiveObjects: absent,
+      archivePlan: absent,
       handOff: absent,
       record: absent,
     };

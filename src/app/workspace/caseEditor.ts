@@ -38,6 +38,8 @@ export interface CaseEditor {
   gesture(phase: 'mark' | 'commit' | 'bail'): void;
   /** The server's document after a conflict: the history starts anew, and nothing is to be saved. */
   load(doc: CaseDocument): void;
+  /** Another document in one step of the same history: undone, the one before is back. */
+  replace(doc: CaseDocument): void;
   /** More is known of the series than when the document last changed: what follows from it is computed again. */
   rederive(): void;
 }
@@ -98,6 +100,7 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
     redo: () => become(redo(history)),
     gesture: (phase) =>
       become(phase === 'mark' ? mark(history) : phase === 'commit' ? commit(history) : bail(history)),
+    replace: (doc) => become(record(commit(history), doc)),
     load: (doc) => become(createHistory(doc), true),
   };
 }

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Title } from '@mantine/core';
 import { keyImageDownload, planDownloads } from '../../app/planDownloads.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { Icon } from '../theme/icons.tsx';
+import { StoreInArchive } from './StoreInArchive.tsx';
 
 export function Downloads({ plan }: { readonly plan: TargetingPlan }) {
   const files = [
@@ -30,6 +31,7 @@ export function Downloads({ plan }: { readonly plan: TargetingPlan }) {
           Print this page
         </Button>
       </Group>
+      <StoreInArchive planId={plan.planId} version={plan.version} />
     </section>
   );
 }

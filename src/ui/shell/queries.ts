@@ -118,6 +118,12 @@ export function useHandOff(planId: string, version: number) {
   });
 }
 
+/** Stores the DICOM objects of a plan version in the archive. */
+export function useArchivePlan(planId: string, version: number) {
+  const { server } = useServices();
+  return useMutation({ mutationFn: () => unwrap(server.archivePlan(planId, version)) });
+}
+
 export function useRecord() {
   const { server } = useServices();
   return useQuery({

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Workspace } from '../../app/workspace.ts';
+import { ArchiveBar } from './archive/ArchiveBar.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { WorkspaceProvider } from './context.tsx';
 import { KeySheet } from './KeySheet.tsx';
@@ -39,6 +40,7 @@ function Screen({ workspace }: { readonly workspace: Workspace }) {
         {stripOpen ? <SeriesStrip /> : null}
         <div className={classes.centre} data-keys="workspace">
           <Toolbar onKeyImage={keyImage} />
+          <ArchiveBar />
           <LimitationBar />
           <ViewportGrid />
           {pending === null ? null : <output className={classes.pending}>Window: {pending}</output>}

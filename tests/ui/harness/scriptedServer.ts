@@ -153,6 +153,8 @@ export function scriptedServer(state: string): ServerApi {
     addToCourse: refused,
     guardChecks: refused,
     keepGuardCheck: refused,
+    archiveObjects: refused,
+    archivePlan: refused,
     handOff: refused,
     record: () =>
       answer(
