@@ -12,12 +12,7 @@ import { ORTHANC } from '../support/programs.ts';
 import { contextOf, fullPlan } from './support/exportInput.ts';
 
 const PLUGINS = ['/usr/share/orthanc/plugins', '/usr/lib/orthanc'].filter((folder) => existsSync(folder));
-const reason =
-  process.env['FORMATS'] !== 'full'
-    ? 'only in npm run test:formats'
-    : ORTHANC === null || PLUGINS.length === 0
-      ? 'Orthanc with DICOMweb is not installed'
-      : null;
+const reason = ORTHANC === null || PLUGINS.length === 0 ? 'Orthanc with DICOMweb is not installed' : null;
 
 describe.skipIf(reason !== null)(
   `an Orthanc between writer and reader${reason === null ? '' : ` (${reason})`}`,
