@@ -17,6 +17,7 @@ interface Callout {
 }
 interface CalloutBox {
   readonly textX: number;
+  readonly right: number;
   readonly top: number;
   readonly bottom: number;
 }
@@ -52,18 +53,29 @@ export function calloutShapes(
     };
     const badge = callout.site === null ? [] : siteBadge(callout.site, box.textX + 11, y, palette);
     const textX = callout.site === null ? box.textX : box.textX + 30;
-    const texts = large ? largeTexts(callout, textX, y, palette) : smallTexts(callout, textX, y, palette);
+    const texts = large
+      ? largeTexts(callout, textX, y, box.right, palette)
+      : smallTexts(callout, textX, y, palette);
     return [line, ...badge, ...texts];
   });
 }
 
-function largeTexts(callout: Callout, x: number, y: number, palette: SpinePalette): readonly Shape[] {
+function largeTexts(
+  callout: Callout,
+  x: number,
+  y: number,
+  right: number,
+  palette: SpinePalette,
+): readonly Shape[] {
   return [
-    label(callout.title, x, y - 22, { fill: palette.quiet }),
+    label(callout.title, x, y - 22, { size: fitting(callout.title, right - x), fill: palette.quiet }),
     label(callout.place, x, y, { size: 23, bold: true, fill: palette.text }),
     ...callout.details.map((detail, line) => label(detail, x, y + 23 + line * 19, { fill: palette.text })),
   ];
 }
+
+/** Letters are about half as wide as high: the size at which a title does not run over the edge. */
+const fitting = (text: string, room: number): number => Math.min(15, room / (text.length * 0.53));
 
 /** The side stands with the level, in the same large letters' line: it is never left to a number. */
 function smallTexts(callout: Callout, x: number, y: number, palette: SpinePalette): readonly Shape[] {

@@ -40,7 +40,7 @@ export function spineMapDrawing(model: SpineMapModel, scheme: 'light' | 'dark'):
       .filter((mark) => mark.kind !== 'collection')
       .flatMap(({ level }) => (level === 'sacral-hiatus' ? [] : vertebraeOfLevel(model.scheme, level))),
   );
-  const callouts = { textX: 436, top: HEAD + 24, bottom: HEIGHT - FOOT - 40 };
+  const callouts = { textX: 436, right: WIDTH, top: HEAD + 24, bottom: HEIGHT - FOOT - 40 };
   return {
     width: WIDTH,
     height: HEIGHT,

@@ -1,0 +1,64 @@
+import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { amount, levelWords, needleWords, catheterWords } from '../../interchange/words.ts';
+import { spineMapDrawing } from '../map/spineMapDrawing.ts';
+import { spineMapOfPlan } from '../map/spineMapModel.ts';
+import { facts, heading, quiet, type Block, type ReportPicture } from './blocks.ts';
+import { hazardBlocks } from './hazardBlocks.ts';
+import { capital, countedWords } from './reportWords.ts';
+import { glanceRows, siteFacts } from './siteFacts.ts';
+
+/** Page one, for the operator: where, which side, which way in, how to recount, what to beware of, and how it looks. */
+export function operatorPage(
+  plan: TargetingPlan,
+  review: PlanReview | null,
+  pictures: readonly ReportPicture[],
+): readonly Block[] {
+  const drawing = spineMapDrawing(spineMapOfPlan(plan), 'light');
+  const [only] = plan.sites;
+  const beside: readonly Block[] =
+    only !== undefined && plan.sites.length === 1 ? [facts(siteFacts(only))] : [siteTable(plan)];
+  return [
+    { kind: 'glance', rows: glanceRows(plan.sites) },
+    countBlock(plan),
+    { kind: 'beside', drawing, blocks: beside },
+    heading('Warnings'),
+    ...hazardBlocks(plan, review),
+    ...(pictures.length === 0
+      ? [quiet('Key images: none was captured.')]
+      : [
+          heading('Key images'),
+          { kind: 'pictures', pictures: pictures.slice(0, 2), tall: false } satisfies Block,
+        ]),
+  ];
+}
+
+/** How the levels were counted, and how to count to the target under fluoroscopy. */
+function countBlock({ numbering }: TargetingPlan): Block {
+  const anomalies = numbering.anomalies.map((each) => each.replaceAll('-', ' '));
+  return {
+    kind: 'notice',
+    title: `Levels ${countedWords[numbering.countedFrom]}${anomalies.length === 0 ? '' : `; ${anomalies.join(', ')}`}`,
+    lines: [
+      ...(numbering.statement.trim() === '' ? [] : [numbering.statement]),
+      numbering.relative === null
+        ? 'The place relative to sacrum and last rib is not known.'
+        : `To recount: ${numbering.relative}.`,
+      'Recount the level under fluoroscopy. Stop if it differs.',
+    ],
+  };
+}
+
+/** Several sites: what differs from site to site; everything else of each site is on the next page. */
+const siteTable = (plan: TargetingPlan): Block => ({
+  kind: 'table',
+  head: ['Site', 'Access', 'Needle, catheter', 'Blood: planned, maximum, aliquots'],
+  rows: plan.sites.map((site, index) => [
+    String(index + 1),
+    capital(levelWords(site.access)),
+    [
+      capital(needleWords(site.needle)),
+      ...(site.delivery === 'catheter' ? [catheterWords(site.catheter)] : []),
+    ].join('; '),
+    [site.plannedVolumeMl, site.maximumVolumeMl, site.aliquotMl].map((ml) => amount(ml, 'mL')).join(', '),
+  ]),
+});
