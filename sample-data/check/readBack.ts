@@ -34,6 +34,7 @@ export interface Space {
 
 /** One C-arm picture or run. */
 export interface RunTruth {
+  readonly sopInstanceUid: string;
   readonly frames: number;
   readonly arrivalFrame: number;
   readonly levels: readonly { readonly level: string; readonly column: number; readonly row: number }[];

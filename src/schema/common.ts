@@ -81,6 +81,9 @@ export const adoptedMark = z.strictObject({
   fromSeriesUid: uid,
   by: z.strictObject({ name: text(200).min(1), authenticated: z.boolean() }),
   at: z.iso.datetime(),
+  settled: z
+    .strictObject({ holds: z.enum(['mark', 'adopted']), reason: text(2000).min(1), against: text(200) })
+    .optional(),
 });
 
 const canalPoint = z.strictObject({

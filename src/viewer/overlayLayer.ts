@@ -9,6 +9,8 @@ const MARK_RADIUS_PX = 6;
 const LETTER_PX = 8;
 /** Height of a line of words under a mark. */
 const BELOW_PX = 14;
+/** From one line of words to the next. */
+const LINE_PX = 17;
 /** Room at the edges, so that words do not touch them (nor the scroll bar at the right). */
 const EDGE_PX = 8;
 const CROSSHAIR_OPEN_PX = 16;
@@ -76,7 +78,7 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
         textNode(
           item.text,
           startInside(item.text, start[0] + 6, widthPx),
-          start[1] - 6,
+          start[1] - 6 - LINE_PX * (linesOf(item.text).length - 1),
           look.colour,
           opacity,
         ),
@@ -86,7 +88,7 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
   if (item.style.name === 'crosshair') return crosshairNode(item.at, look.colour, widthPx, heightPx, group);
   const [x, y] = item.at;
   const opacity = item.faint ? 0.4 : item.style.provisional ? 0.8 : 1;
-  const radius = item.style.name === 'leak' ? MARK_RADIUS_PX + 2 : MARK_RADIUS_PX;
+  const radius = radiusOf(item.style.name);
   const place = `translate(${x.toFixed(2)} ${y.toFixed(2)})`;
   const path = shapePath(look.shape, radius);
   const filled = look.shape !== 'target' && look.shape !== 'cross' && !item.style.provisional && !item.faint;
@@ -115,6 +117,10 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
   return group;
 }
 
+/** A projection's middle is small: the ellipse around it says how far the place may be. */
+const radiusOf = (name: SceneItem['style']['name']): number =>
+  name === 'leak' ? MARK_RADIUS_PX + 2 : name === 'projected' ? MARK_RADIUS_PX / 2 : MARK_RADIUS_PX;
+
 /**
  * Right of the mark; left of it, or below it, where the words would leave the picture: the side stands at their end
  * and must never be cut off.
@@ -127,7 +133,7 @@ function besideMark(
   opacity: number,
   widthPx: number,
 ): SVGElement {
-  const needed = text.length * LETTER_PX + gap;
+  const needed = widthOf(text) + gap;
   if (x + needed <= widthPx) return textNode(text, x + gap, y + 5, colour, opacity);
   if (x - needed > 0) {
     const words = textNode(text, x - gap, y + 5, colour, opacity);
@@ -140,7 +146,10 @@ function besideMark(
 
 /** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
 const startInside = (text: string, wanted: number, widthPx: number): number =>
-  Math.max(EDGE_PX, Math.min(wanted, widthPx - text.length * LETTER_PX - EDGE_PX));
+  Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - EDGE_PX));
+
+const linesOf = (text: string): readonly string[] => text.split('\n');
+const widthOf = (text: string): number => LETTER_PX * Math.max(...linesOf(text).map((line) => line.length));
 
 /** Thin lines to the edges, open around the place itself so that nothing is covered. */
 function crosshairNode(
@@ -208,7 +217,13 @@ export function textNode(
     'stroke-linejoin': 'round',
     'paint-order': 'stroke',
   });
-  element.textContent = text;
+  const [first = '', ...further] = linesOf(text);
+  element.textContent = first;
+  for (const line of further) {
+    const below = node('tspan', { x: x.toFixed(1), dy: LINE_PX, 'font-size': size - 2 });
+    below.textContent = line;
+    element.append(below);
+  }
   return element;
 }
 

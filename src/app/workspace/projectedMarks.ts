@@ -2,6 +2,8 @@ import type { CaseDocument, LeakFinding } from '../../domain/case/document.ts';
 import type { CaseDerived } from '../../domain/case/derive.ts';
 import { projectMark, type ProjectedMark } from '../../domain/across/projectMark.ts';
 import { add, negate } from '../../domain/geometry/vec3.ts';
+import type { Level } from '../../domain/vocabulary/level.ts';
+import { formatLevel } from '../../domain/vocabulary/levelText.ts';
 import { worstMm } from '../../domain/spine/spineCoordinateSpread.ts';
 import type { StudySummary } from '../../dicom/model.ts';
 import type { OverlayMark } from '../../viewer/api.ts';
@@ -46,10 +48,17 @@ function overlayOf(mark: ProjectedMark, finding: LeakFinding, input: ProjectedIn
       id: `projected|${finding.id}|${mark.seriesUid}`,
       where,
       style: { name: 'projected', provisional: true, selected: input.selectedId === finding.id },
-      text: `Leak ${finding.ordinal} ${levelAndSide(place)} · ${projectedWords(mark, input.studies ?? [])}`,
+      text: `Leak ${finding.ordinal} ${showsSide(mark) ? levelAndSide(place) : levelOnly(place)}\n${projectedWords(mark, input.studies ?? [])}`,
     },
   ];
 }
+
+/** A picture that does not prove a side names none, though the mark it comes from has one. */
+const showsSide = (mark: ProjectedMark): boolean =>
+  mark.kind === 'place' || (mark.kind === 'band' && mark.side === 'shown');
+
+const levelOnly = ({ level }: { readonly level: Level | null }): string =>
+  level === null ? 'level not known' : formatLevel(level);
 
 function whereOf(mark: ProjectedMark): ProjectedWhere | null {
   switch (mark.kind) {
@@ -91,7 +100,7 @@ export function projectedWords(mark: ProjectedMark, studies: readonly StudySumma
     case 'height':
       return `${from}: level only, ± ${(2 * mark.alongSdMm).toFixed(0)} mm`;
     case 'band':
-      return mark.side === 'shown' ? from : `${from}: level only, side not confirmed on this image`;
+      return mark.side === 'shown' ? from : `${from}, side not confirmed here`;
     case 'not-shown':
       return `not shown: ${mark.reason}`;
     default:

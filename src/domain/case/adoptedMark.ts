@@ -13,4 +13,13 @@ export interface AdoptedMark {
   readonly by: { readonly name: string; readonly authenticated: boolean };
   /** ISO 8601. */
   readonly at: string;
+  /** A person's word where the adopted place names another level or side than the leak. */
+  readonly settled?: SettledAdoption | undefined;
+}
+
+/** Which of two readings holds, why, and what both said when it was decided: changed labels ask again. */
+export interface SettledAdoption {
+  readonly holds: 'mark' | 'adopted';
+  readonly reason: string;
+  readonly against: string;
 }

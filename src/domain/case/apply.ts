@@ -11,6 +11,7 @@ import { applyLabel } from './labelCommands.ts';
 import { applyNumbering } from './numberingCommands.ts';
 import { applyProjection } from './projectionCommands.ts';
 import { applyRegion } from './regionCommands.ts';
+import { applyRuler } from './rulerCommands.ts';
 import { applySite } from './siteCommands.ts';
 
 /** Every change of a case goes through here: pure, refused in words, never half applied. */
@@ -37,6 +38,11 @@ export const applyCommand: ApplyCommand = (doc, command) => {
       return applyProjection(doc, command);
     case 'posture/decide':
       return decidePosture(doc, command.seriesUid, command.reason);
+    case 'ruler/add':
+    case 'ruler/remove':
+    case 'calibration/set':
+    case 'calibration/remove':
+      return applyRuler(doc, command);
     case 'numbering/set':
       return applyNumbering(doc, command);
     case 'finding/add':
@@ -44,6 +50,7 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'finding/remove':
     case 'finding/adopt':
     case 'finding/unadopt':
+    case 'finding/settle-adoption':
       return applyFinding(doc, command);
     case 'region/add':
     case 'region/update':

@@ -1,7 +1,8 @@
 import type { Result } from '../result.ts';
 import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
-import type { AdoptedMark } from './adoptedMark.ts';
+import type { AdoptedMark, SettledAdoption } from './adoptedMark.ts';
+import type { HandCalibration, Ruler } from './ruler.ts';
 import type {
   CaseDocument,
   ClickPlane,
@@ -113,6 +114,10 @@ export type CaseCommand =
     }
   /** `reason: ''` takes the decision back. */
   | { readonly type: 'posture/decide'; readonly seriesUid: string; readonly reason: string }
+  | { readonly type: 'ruler/add'; readonly ruler: Ruler }
+  | { readonly type: 'ruler/remove'; readonly id: string }
+  | { readonly type: 'calibration/set'; readonly calibration: HandCalibration }
+  | { readonly type: 'calibration/remove'; readonly sopInstanceUid: string }
   | { readonly type: 'numbering/set'; readonly patch: Partial<NumberingStatement> }
   | { readonly type: 'finding/add'; readonly id: string; readonly trackingUid: string; readonly place: Place }
   | {
@@ -124,6 +129,14 @@ export type CaseCommand =
   /** A person takes a projected mark over on the series it was projected onto. */
   | { readonly type: 'finding/adopt'; readonly id: string; readonly mark: AdoptedMark }
   | { readonly type: 'finding/unadopt'; readonly id: string; readonly seriesUid: string }
+  /** A person says which reading holds where the adopted place names another level or side. */
+  | {
+      readonly type: 'finding/settle-adoption';
+      readonly id: string;
+      readonly seriesUid: string;
+      readonly holds: SettledAdoption['holds'];
+      readonly reason: string;
+    }
   | { readonly type: 'region/add'; readonly region: Omit<ExtravasationRegion, 'ordinal'> }
   | {
       readonly type: 'region/update';

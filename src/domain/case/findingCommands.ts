@@ -3,7 +3,7 @@ import { locateFinding } from '../findings/locateFinding.ts';
 import { withoutLostProof } from '../plan/lostProof.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import { LEAK_TYPES, type LeakType } from '../vocabulary/terms.ts';
-import { adoptFinding, unadoptFinding } from './adoptCommands.ts';
+import { adoptFinding, settleAdoption, unadoptFinding } from './adoptCommands.ts';
 import type { CaseCommand } from './commands.ts';
 import type { CaseDocument, LeakFinding, Place } from './document.ts';
 import { byId, isFinitePoint, isFrameNumber, nextOrdinal, replaced, without } from './ids.ts';
@@ -23,6 +23,8 @@ export function applyFinding(doc: CaseDocument, command: FindingCommand): Result
       return adoptFinding(doc, command.id, command.mark);
     case 'finding/unadopt':
       return unadoptFinding(doc, command.id, command.seriesUid);
+    case 'finding/settle-adoption':
+      return settleAdoption(doc, command.id, command.seriesUid, command);
     default:
       return unreachable(command);
   }

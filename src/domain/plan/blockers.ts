@@ -1,4 +1,5 @@
 import type { PlanBlocker } from '../case/derive.ts';
+import { adoptionBlockers } from './blockers/adoptionBlockers.ts';
 import { circumstanceBlockers, circumstanceNotices } from './blockers/circumstanceBlockers.ts';
 import { findingBlockers } from './blockers/findingBlockers.ts';
 import { hazardBlockers } from './blockers/hazardBlockers.ts';
@@ -13,6 +14,7 @@ export function signingBlockers(facts: SigningFacts): readonly PlanBlocker[] {
   return [
     ...numberingBlockers(facts),
     ...findingBlockers(facts),
+    ...adoptionBlockers(facts),
     ...planBlockers(facts),
     ...siteBlockers(facts),
     ...circumstanceBlockers(facts),

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import type { StudySummary, Workspace } from '../../../app/workspace.ts';
 import { projectedWords, stillProjected } from '../../../app/workspace/projectedMarks.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
+import type { ProjectedMark } from '../../../domain/across/projectMark.ts';
 import type { AdoptedMark } from '../../../domain/case/adoptedMark.ts';
 import type { LeakFinding } from '../../../domain/case/document.ts';
-import { locateFinding } from '../../../domain/findings/locateFinding.ts';
-import { resolveFinding } from '../../../domain/findings/resolve.ts';
-import { levelAndSide } from '../../../app/workspace/captions.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { AdoptionCheck } from './AdoptionCheck.tsx';
 import classes from './Across.module.css';
 
 interface OnOtherSeriesProps {
@@ -23,7 +22,6 @@ export function OnOtherSeries({ workspace, finding }: OnOtherSeriesProps) {
   const projected = stillProjected(doc, finding);
   const adopted = finding.adoptions ?? [];
   if (projected.length === 0 && adopted.length === 0) return null;
-  const own = resolveFinding(finding, locateFinding(doc, finding));
   return (
     <section className={classes.series} aria-label={`Leak ${finding.ordinal} on other series`}>
       <h4>On other series</h4>
@@ -32,15 +30,7 @@ export function OnOtherSeries({ workspace, finding }: OnOtherSeriesProps) {
           <li key={mark.seriesUid} data-adopted>
             <b>{seriesName(studies, mark.seriesUid)}</b>
             <span>{adoptedWords(mark, studies)}</span>
-            <Disagreement
-              own={levelAndSide(own)}
-              there={levelAndSide(
-                resolveFinding(
-                  { levelDecision: null, sideDecision: null },
-                  locateFinding(doc, { place: { kind: 'patient', ...placeOf(mark) } }),
-                ),
-              )}
-            />
+            <AdoptionCheck workspace={workspace} finding={finding} mark={mark} />
             <Button
               size="compact-xs"
               variant="subtle"
@@ -54,13 +44,13 @@ export function OnOtherSeries({ workspace, finding }: OnOtherSeriesProps) {
             </Button>
           </li>
         ))}
-        {projected.map((mark) => (
-          <li key={`${mark.seriesUid}${mark.kind === 'band' ? `#${mark.sopInstanceUid}${mark.frame}` : ''}`}>
+        {bySeriesAndWords(projected, studies).map(({ mark, words, frames }) => (
+          <li key={`${mark.seriesUid}|${words}`}>
             <b>
               {seriesName(studies, mark.seriesUid)}
-              {mark.kind === 'band' ? `, frame ${mark.frame}` : ''}
+              {frames.length === 0 ? '' : `, ${framesWords(frames)}`}
             </b>
-            <span>{projectedWords(mark, studies)}</span>
+            <span>{words}</span>
             {mark.kind === 'place' ? (
               <Button
                 size="compact-xs"
@@ -79,21 +69,40 @@ export function OnOtherSeries({ workspace, finding }: OnOtherSeriesProps) {
   );
 }
 
-/** A place taken over says another level or side on its own labels: two series are not counted alike. */
-function Disagreement({ own, there }: { readonly own: string; readonly there: string }) {
-  if (own === there) return null;
-  return (
-    <strong className={classes.warning} role="alert">
-      There it reads {there}, here {own}: count both series again.
-    </strong>
-  );
+interface ProjectedRow {
+  readonly mark: ProjectedMark;
+  readonly words: string;
+  readonly frames: readonly number[];
 }
 
-const placeOf = ({ seriesUid, frameOfReferenceUid, pointLpsMm }: AdoptedMark) => ({
-  seriesUid,
-  frameOfReferenceUid,
-  pointLpsMm,
-});
+/** One row a series, however many of its frames are labelled; frames that say something else have their own. */
+function bySeriesAndWords(
+  marks: readonly ProjectedMark[],
+  studies: readonly StudySummary[],
+): readonly ProjectedRow[] {
+  const rows = new Map<string, ProjectedRow>();
+  for (const mark of marks) {
+    const words = projectedWords(mark, studies);
+    const key = `${mark.seriesUid}|${words}`;
+    const frames = mark.kind === 'band' ? [mark.frame] : [];
+    const before = rows.get(key);
+    rows.set(
+      key,
+      before === undefined ? { mark, words, frames } : { ...before, frames: [...before.frames, ...frames] },
+    );
+  }
+  return [...rows.values()];
+}
+
+/** "frame 3", "frames 1, 4 and 9", "36 frames". */
+function framesWords(frames: readonly number[]): string {
+  const [first] = frames;
+  if (frames.length === 1) return `frame ${first}`;
+  if (frames.length > FEW_FRAMES) return `${frames.length} frames`;
+  const sorted = frames.toSorted((a, b) => a - b);
+  return `frames ${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1)}`;
+}
+const FEW_FRAMES = 4;
 
 export function seriesName(studies: readonly StudySummary[], seriesUid: string): string {
   const series = findSeries(studies, seriesUid);

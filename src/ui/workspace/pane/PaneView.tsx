@@ -1,5 +1,6 @@
 import { useState, type DragEvent, type PointerEvent } from 'react';
-import type { PaneSlot } from '../../../app/workspace.ts';
+import type { PaneSlot, PaneState } from '../../../app/workspace.ts';
+import type { CaseDocument } from '../../../domain/case/document.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import { useWorkspace, useWorkspaceState } from '../context.tsx';
 import { SERIES_DRAG_TYPE } from '../seriesDrag.ts';
@@ -25,6 +26,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
   const [host, pane] = useAttachedPane(paneId);
   const state = usePaneState(pane);
   const series = findSeries(studies, slot.seriesUid);
+  const confirmedRightEdge = useWorkspaceState(({ doc }) => rightEdgeOf(doc, state));
 
   const over = (event: DragEvent): void => {
     if (!event.dataTransfer.types.includes(SERIES_DRAG_TYPE)) return;
@@ -72,7 +74,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
         <>
           <PaneHeader slot={slot} series={series} pane={pane} state={state} />
           <PostureBand series={series} />
-          <EdgeLetters state={state} />
+          <EdgeLetters state={state} confirmedRightEdge={confirmedRightEdge} />
           <PaneFacts paneId={paneId} series={series} plane={slot.plane} state={state} />
           {state.cine === null ? null : <CineBar pane={pane} state={state} cine={state.cine} />}
           <ScrollRail pane={pane} state={state} series={series} plane={slot.plane} />
@@ -82,4 +84,11 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
       )}
     </section>
   );
+}
+
+/** What a person said of the projection image shown; null for every other picture. */
+function rightEdgeOf(doc: CaseDocument, state: PaneState | null): 'left' | 'right' | null {
+  if (state === null || state.image === null) return null;
+  const { sopInstanceUid, frame } = state.image;
+  return doc.projectionLabelings[`${sopInstanceUid}#${frame}`]?.confirmedRightEdge ?? null;
 }
