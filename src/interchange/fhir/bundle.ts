@@ -1,4 +1,5 @@
 import type { Bundle } from '@medplum/fhirtypes';
+import { negativeEntries } from './circumstances.ts';
 import { documentEntry, mediaEntries, provenanceEntries, reportEntry } from './documents.ts';
 import { transaction, type BundleInput } from './entries.ts';
 import { findingEntries, regionEntries } from './findings.ts';
@@ -18,6 +19,7 @@ export function planToFhirBundle(input: BundleInput): Bundle {
     ...studyEntries(plan),
     ...plan.findings.flatMap((finding) => findingEntries(plan, finding)),
     ...plan.regions.flatMap((region) => regionEntries(plan, region)),
+    ...negativeEntries(plan),
     orderEntry(input),
     reportEntry(input),
     documentEntry(input),

@@ -156,7 +156,7 @@ const imagingCategory = {
   ],
 };
 
-const studyOf = (plan: TargetingPlan, seriesUid: string): string | undefined =>
+export const studyOf = (plan: TargetingPlan, seriesUid: string): string | undefined =>
   plan.series.find((series) => series.seriesInstanceUid === seriesUid)?.studyInstanceUid;
 
 const round1 = (value: number): number => Math.round(value * 10) / 10;

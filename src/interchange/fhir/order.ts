@@ -33,6 +33,8 @@ import {
 } from './entries.ts';
 import { observationKey } from './findings.ts';
 import { patientKey, studyKey, studyUids } from './subjects.ts';
+import { ENDPOINT_CODES } from '../codes/circumstanceConcepts.ts';
+import { circumstanceNotes } from './circumstances.ts';
 import { planToText } from '../text.ts';
 
 /** ServiceRequest: the order, sent once on acceptance (definitions.md). A new version `replaces` the one before. */
@@ -79,6 +81,7 @@ export function orderEntry(input: BundleInput): BundleEntry {
       reasonReference: plan.findings.map((finding) => reference(observationKey(plan, finding.id))),
       supportingInfo: [
         ...plan.regions.map((region) => reference(observationKey(plan, region.id))),
+        ...plan.circumstances.negatives.map((negative) => reference(observationKey(plan, negative.id))),
         ...studyUids(plan).map((uid) => reference(studyKey(uid))),
       ],
       note: notes(input).map((text) => ({ text })),
@@ -114,6 +117,10 @@ function siteDetails(site: PlanSite, index: number, count: number): CodeableConc
     line(`Blood aliquot: ${amount(site.aliquotMl, 'mL')}`),
     line(`Contrast admixture: ${admixtureWords(site.contrastAdmixture)}`),
     line(`Stop when: ${answerWords(site.stopCriterion)}`),
+    ...(site.endpoint === null
+      ? []
+      : [concept(ENDPOINT_CODES[site.endpoint], `${prefix}Injection ends: ${words(site.endpoint)}`)]),
+    ...(site.approachReason.trim() === '' ? [] : [line(`Reason for the approach: ${site.approachReason}`)]),
   ];
 }
 
@@ -126,6 +133,7 @@ function notes({ plan, review }: BundleInput): readonly string[] {
     ...plan.hazardAnswers.map((answer) => `Radiologist on ${answer.id}: ${answer.reason}`),
     ...(review?.hazardAnswers ?? []).map((answer) => `Pain physician on ${answer.id}: ${answer.reason}`),
     review === null || review.comment === '' ? '' : `Reviewer: ${review.comment}`,
+    ...circumstanceNotes(plan),
     `Conservative therapy: ${answerWords(plan.conservativeTherapy)}`,
     `Aftercare: ${answerWords(plan.aftercare)}`,
     plan.notice,

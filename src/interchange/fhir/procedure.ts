@@ -1,4 +1,6 @@
 import type { Bundle, BundleEntry, CodeableConcept, Procedure } from '@medplum/fhirtypes';
+import type { GuardCheck } from '../../domain/guard/model.ts';
+import { checkWords } from '../../domain/guard/words.ts';
 import { plannedAndDone, type CourseEntry } from '../../domain/plan/course.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { levelCodes, PATCH_CODES, SIDE_CODES } from '../codes/codes.ts';
@@ -18,13 +20,22 @@ import { patientEntry, patientKey } from './subjects.ts';
 
 /**
  * What was done, or that it was not, as one FHIR R4 Procedure on the order: `completed` or `not-done` (R4 event-status).
- * Conditional like the order, so the same report sent again makes no duplicate.
+ * Conditional like the order, so the same report sent again makes no duplicate. Each kept check of the needle or catheter
+ * tip is a note: what the wrong-level guard said, and why a person went on.
  */
-export function procedureToFhirBundle(plan: TargetingPlan, entry: CourseEntry): Bundle {
-  return transaction([patientEntry(plan), procedureEntry(plan, entry)]);
+export function procedureToFhirBundle(
+  plan: TargetingPlan,
+  entry: CourseEntry,
+  checks: readonly GuardCheck[] = [],
+): Bundle {
+  return transaction([patientEntry(plan), procedureEntry(plan, entry, checks)]);
 }
 
-function procedureEntry(plan: TargetingPlan, { event, by }: CourseEntry): BundleEntry {
+function procedureEntry(
+  plan: TargetingPlan,
+  { event, by }: CourseEntry,
+  checks: readonly GuardCheck[],
+): BundleEntry {
   const id = identifier('procedure', planKey(plan));
   const resource: Procedure = {
     resourceType: 'Procedure',
@@ -34,10 +45,15 @@ function procedureEntry(plan: TargetingPlan, { event, by }: CourseEntry): Bundle
     code: concept(PATCH_CODES[plan.kind], `${words(plan.kind)} epidural blood patch`),
     subject: reference(patientKey(plan)),
     performer: [{ actor: { display: by.authenticated ? by.name : `${by.name} (not authenticated)` } }],
-    ...outcomeOf(plan, event),
+    ...withNotes(outcomeOf(plan, event), checks.map(checkWords)),
   };
   return createOnce(`Procedure/${planKey(plan)}`, resource, id);
 }
+
+const withNotes = (outcome: Outcome, notes: readonly string[]): Outcome =>
+  notes.length === 0
+    ? outcome
+    : { ...outcome, note: [...(outcome.note ?? []), ...notes.map((text) => ({ text }))] };
 
 type Outcome = Pick<Procedure, 'status'> & Partial<Procedure>;
 

@@ -1,4 +1,9 @@
 import type { Answer } from '../../domain/case/document.ts';
+import {
+  DISCLOSURES,
+  type NegativeFinding,
+  type PlanCircumstances,
+} from '../../domain/plan/circumstances.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import type { Level } from '../../domain/vocabulary/level.ts';
 import {
@@ -15,6 +20,12 @@ import {
   SIDE_CODES,
   type Code,
 } from '../codes/codes.ts';
+import {
+  AROUND,
+  DISCLOSURE_CONCEPTS,
+  ENDPOINT_CODES,
+  PRESENCE_CODES,
+} from '../codes/circumstanceConcepts.ts';
 import { designatorOf, PLAN, SR } from '../codes/planConcepts.ts';
 import { levelWords, sideWords } from '../words.ts';
 import { accession, messageHeader, moment, patientSegment } from './envelope.ts';
@@ -45,6 +56,7 @@ export function planToOru(plan: TargetingPlan): string {
     ...plan.findings.flatMap(findingRows),
     ...plan.regions.flatMap(regionRows),
     ...plan.sites.flatMap((site, index) => siteRows(plan, site, index + 1)),
+    ...plan.circumstances.negatives.flatMap((negative, index) => negativeRows(negative, index + 1)),
   ];
   return message([
     messageHeader(plan, 'ORU', ['ORU', 'R01', 'ORU_R01']),
@@ -99,6 +111,7 @@ function planRows(plan: TargetingPlan): readonly Observation[] {
     ...tx(sub, PLAN.rationale, plan.rationale),
     ...tx(sub, PLAN.conservative, plan.conservativeTherapy),
     ...tx(sub, PLAN.aftercare, plan.aftercare),
+    ...circumstanceRows(sub, plan.circumstances),
     ...tx(sub, PLAN.notice, plan.notice),
     ...plan.hazards.map((hazard): Observation => ({
       type: 'TX',
@@ -125,6 +138,36 @@ function planRows(plan: TargetingPlan): readonly Observation[] {
     ...plan.series
       .flatMap((series) => series.instances)
       .map((instance) => st(sub, PLAN.image, instance.sopInstanceUid)),
+  ];
+}
+
+function circumstanceRows(sub: string, circumstances: PlanCircumstances): readonly Observation[] {
+  const { disclosures, csfDrainedMl: drained, postProcedureCheck: check } = circumstances;
+  return [
+    ...DISCLOSURES.flatMap((name) => {
+      const answer = disclosures[name];
+      return answer === null ? [] : [cwe(sub, DISCLOSURE_CONCEPTS[name], PRESENCE_CODES[answer], answer)];
+    }),
+    ...(drained === null
+      ? []
+      : drained === 'none'
+        ? [cwe(sub, AROUND.csfDrained, PLAN.none, 'none')]
+        : [amount(sub, AROUND.csfDrained, drained, 'mL')]),
+    ...tx(sub, AROUND.check, check ?? ''),
+  ];
+}
+
+function negativeRows(
+  { posture, coverage, seriesUid, note }: NegativeFinding,
+  ordinal: number,
+): readonly Observation[] {
+  const sub = `NEG-${ordinal}`;
+  return [
+    cwe(sub, SR.finding, AROUND.negative, AROUND.negative.display),
+    ...levelRows(sub, SR.site, coverage),
+    cwe(sub, AROUND.posture, POSITION_CODES[posture], posture),
+    ...(seriesUid === null ? [] : [st(sub, SR.seriesUid, seriesUid)]),
+    ...tx(sub, SR.comment, note),
   ];
 }
 
@@ -220,5 +263,9 @@ function siteRows(plan: TargetingPlan, site: PlanSite, ordinal: number): readonl
           amount(sub, PLAN.contrastVolume, admixture.volumeMl, 'mL'),
         ]),
     ...tx(sub, PLAN.stop, site.stopCriterion),
+    ...(site.endpoint === null
+      ? []
+      : [cwe(sub, AROUND.endpoint, ENDPOINT_CODES[site.endpoint], site.endpoint)]),
+    ...tx(sub, AROUND.approachReason, site.approachReason),
   ];
 }

@@ -38,7 +38,8 @@ export function readLabelFiles(files: readonly NamedBytes[], numbering: Numberin
   const json = /\.json$/i.test(other.name) ? parsed(other.bytes) : null;
   if (json === null) return readSegmentationLabels(other.bytes);
   if (!json.ok) return json;
-  if (Array.isArray(json.value)) return readVerse(json.value, volume?.value.grid ?? null);
+  if (Array.isArray(json.value))
+    return readVerse(json.value, volume?.value.grid ?? null, /iso/i.test(other.name));
   const isOwn = typeof json.value === 'object' && json.value !== null && 'schema' in json.value;
   return isOwn ? readOwnLabels(json.value) : readMarkups(json.value);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { indexToLps, type Grid } from '../../domain/geometry/grid.ts';
-import type { Vec3 } from '../../domain/geometry/vec3.ts';
+import { length, type Vec3 } from '../../domain/geometry/vec3.ts';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { withoutDoubles } from './collect.ts';
 import type { FileLabel, LabelFile } from './labelFile.ts';
@@ -20,13 +20,20 @@ const TOWARD: Readonly<Record<z.infer<typeof letter>, readonly [axis: 0 | 1 | 2,
   I: [2, -1],
 };
 
+/** A spacing that is 1 mm up to rounding. */
+const ISOTROPIC_MM = 0.01;
+
 /**
  * VerSe centroids (`*_ctd.json`): voxel places of their NIfTI, in the axes that `direction` names; without the header of
  * that NIfTI they have no place in the patient.
  *
- * Source: VerSe `data_utilities.py` (`reorient_centroids_to`: a turned axis counts from the other end, size − x)
+ * The MICCAI release (`*_iso-ctd.json`) counts in voxels of 1 mm made from that NIfTI: with any other spacing its numbers
+ * would be read as other places, so it is refused.
+ *
+ * @param isotropic - the file's name says that it is of the MICCAI release
+ * Source: osf.io/4skx2 ("in voxels in the image space"), osf.io/b2wxj ("in 1mm resolution"); VerSe `data_utilities.py` (`reorient_centroids_to`: a turned axis counts from the other end, size − x)
  */
-export function readVerse(input: unknown, grid: Grid | null): Result<LabelFile> {
+export function readVerse(input: unknown, grid: Grid | null, isotropic: boolean): Result<LabelFile> {
   const parsed = file.safeParse(input);
   if (!parsed.success) return err(issue('not-verse', 'This is no VerSe centroid file.'));
   const [{ direction }, ...entries] = parsed.data;
@@ -36,7 +43,15 @@ export function readVerse(input: unknown, grid: Grid | null): Result<LabelFile> 
     return err(
       issue('needs-nifti', 'VerSe centroids are voxel places: choose their NIfTI file together with them.'),
     );
-  const axes = [grid.columnStepLpsMm, grid.rowStepLpsMm, grid.sliceStepLpsMm].map(axisOf);
+  const steps = [grid.columnStepLpsMm, grid.rowStepLpsMm, grid.sliceStepLpsMm];
+  if (isotropic && steps.some((step) => Math.abs(length(step) - 1) > ISOTROPIC_MM))
+    return err(
+      issue(
+        'verse-iso',
+        'These VerSe centroids count voxels of 1 mm, and the NIfTI has others: use the centroids of the subject-based release, which belong to the image itself.',
+      ),
+    );
+  const axes = steps.map(axisOf);
   const labels: FileLabel[] = [];
   const refused: string[] = [];
   for (const entry of entries) {

@@ -17,7 +17,8 @@ const PATIENT = kinds('patient', 'id issuer name birthDate sex');
 const SIGNATURE = kinds('signature', 'name role at authenticated');
 const PLAN = kinds(
   'plan',
-  'id version replaces kind countedFrom statement relative rationale conservativeTherapy aftercare notice findings sites regions',
+  'id version replaces kind countedFrom statement relative rationale conservativeTherapy aftercare notice findings sites regions ' +
+    'anticoagulant pregnancy fever csfDrainedMl check negatives',
 );
 const FINDING = kinds(
   'finding',
@@ -31,8 +32,9 @@ const SITE = kinds(
   'site',
   'finding defect defectEnds collection collectionEnds target targetEnds access accessEnds catheterTip catheterTipEnds ' +
     'side sideCode approach delivery guidance position needleType needleGaugeG needleLengthMm catheterType ' +
-    'catheterGaugeG catheterInsertionMm plannedVolumeMl maximumVolumeMl aliquotMl admixtureAgent admixtureMl stopCriterion',
+    'catheterGaugeG catheterInsertionMm plannedVolumeMl maximumVolumeMl aliquotMl admixtureAgent admixtureMl stopCriterion endpoint approachReason',
 );
+const NEGATIVE = kinds('negative', 'posture coverage coverageEnds series note');
 const LABELS: Carried = { 'label.pointMm': EXACT, 'projectionLabel.pointPx': EXACT };
 const HAZARDS: Carried = { 'hazard.statement': EXACT, 'hazardAnswer.statement': EXACT };
 const IMAGES: Carried = { images: EXACT };
@@ -40,7 +42,7 @@ const KEY_IMAGES = kinds('keyImage', 'image frame caption');
 const PICTURES = kinds('keyImage', 'sha256 sizePx');
 
 const EVERYTHING: Carried = {
-  ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...REGION, ...SITE, ...LABELS, ...HAZARDS, ...IMAGES, ...KEY_IMAGES,
+  ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...REGION, ...SITE, ...NEGATIVE, ...LABELS, ...HAZARDS, ...IMAGES, ...KEY_IMAGES,
   ...PICTURES, 'region.voxels': EXACT,
   'plan.document': EXACT,
 }; // prettier-ignore
@@ -94,7 +96,7 @@ export const CARRIED = {
     ...IMAGES,
   },
   oru: {
-    ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...SITE, ...HAZARDS, ...IMAGES,
+    ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...SITE, ...NEGATIVE, ...HAZARDS, ...IMAGES,
     ...kinds('region', 'trackingUid extent extentEnds series frameOfReference volumeMl mean unit'),
   },
   mdm: { ...DESCRIPTION, ...PATIENT, 'plan.replaces': EXACT },

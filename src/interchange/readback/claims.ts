@@ -1,40 +1,14 @@
 import type { Answer } from '../../domain/case/document.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { unreachable } from '../../domain/result.ts';
-import type { Level } from '../../domain/vocabulary/level.ts';
-import { formatLevel } from '../../domain/vocabulary/levelText.ts';
+import { circumstanceClaims } from './circumstances.ts';
+import { fold, levelClaim, levelEnds, type Claim, type Claims } from './claim.ts';
 
-/**
- * What a plan says, as flat statements `path → value`: the common ground on which a written file is compared with the
- * plan it was written from. Words are folded to single spaces; numbers are compared with a tolerance.
- * A path counts with ordinals in brackets: `site[1].target`, `finding[2].pointMm`.
- */
-export type Claim = string | readonly number[];
-export type Claims = ReadonlyMap<string, Claim>;
+export { fold, type Claim, type Claims } from './claim.ts';
 
 /** `site[1].target` → `site.target`. */
 export const claimKind = (path: string): string => path.replaceAll(/\[[^\]]*\]/g, '');
 
-/** White space that formats may break differently. */
-export const fold = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
-/** Vertebrae that a level's codes touch, head to foot: `L2-L3` and `L2..L3` both give "L2 L3"; the words tell them apart. */
-export function levelEnds(level: Level | string | null): string {
-  if (level === null || typeof level === 'string') return 'none';
-  switch (level.kind) {
-    case 'vertebra':
-      return level.level;
-    case 'interspace':
-      return `${level.upper} ${level.lower}`;
-    case 'range':
-      return `${level.from} ${level.to}`;
-    default:
-      return unreachable(level);
-  }
-}
-
-const levelClaim = (level: Level | string | null): string =>
-  level === null ? 'not-derived' : typeof level === 'string' ? level : formatLevel(level);
 const amount = (value: Answer<number>): Claim => (value === 'not-stated' ? value : [value]);
 
 export function planClaims(plan: TargetingPlan): Claims {
@@ -88,6 +62,7 @@ export function planClaims(plan: TargetingPlan): Claims {
       `hazardAnswer[${index + 1}].statement`,
       fold(`${answer.id} ${answer.siteId ?? 'plan'}: ${answer.reason}`),
     ]),
+    ...circumstanceClaims(plan),
     ...plan.keyImages.flatMap((image, index): (readonly [string, Claim])[] => [
       [`keyImage[${index + 1}].image`, image.sopInstanceUid ?? 'none'],
       [`keyImage[${index + 1}].frame`, image.frame === null ? 'none' : [image.frame]],
@@ -225,5 +200,7 @@ function siteRows(plan: TargetingPlan, site: PlanSite, ordinal: number): (readon
       typeof contrastAdmixture === 'string' ? contrastAdmixture : amount(contrastAdmixture.volumeMl),
     ],
     [`${at}.stopCriterion`, fold(site.stopCriterion)],
+    [`${at}.endpoint`, site.endpoint ?? 'unanswered'],
+    [`${at}.approachReason`, fold(site.approachReason)],
   ];
 }

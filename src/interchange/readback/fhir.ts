@@ -7,6 +7,7 @@ import {
   APPROACH_WORDS,
   COMPARTMENT_WORDS,
   CONFIDENCE_WORDS,
+  ENDPOINT_WORDS,
   GUIDANCE_WORDS,
   KIND_WORDS,
   LEAK_TYPE_WORDS,
@@ -34,6 +35,7 @@ const resource = z.object({
   code: concept.optional(),
   valueCodeableConcept: concept.optional(),
   bodySite: z.union([concept, z.array(concept)]).optional(),
+  note: z.array(z.object({ text: z.string() })).optional(),
   component: z
     .array(
       z.object({
@@ -91,6 +93,9 @@ export function fhirClaims(text: string): Result<Claims> {
     return err(issue('unreadable', 'The bundle holds no order or no patient.'));
   const leaks = of('Observation').filter((one) => has(one.valueCodeableConcept, 'SCT 230744007'));
   const regions = of('Observation').filter((one) => has(one.valueCodeableConcept, '99CSFPLAN EXTRAV-CSF'));
+  const negatives = of('Observation').filter((one) =>
+    has(one.valueCodeableConcept, '99CSFPLAN EXAM-NEGATIVE'),
+  );
   const document = documentRows(of('DocumentReference'));
   if (document === null) return err(issue('unreadable', 'The plan inside the bundle cannot be read.'));
   return ok(
@@ -100,6 +105,9 @@ export function fhirClaims(text: string): Result<Claims> {
       ...leaks.flatMap(leakRows),
       ...regions.flatMap(regionRows),
       ...orderRows(order),
+      ...negatives.flatMap(negativeRows),
+      ...noteRows((order.note ?? []).map((note) => note.text)),
+      ['plan.negatives', [negatives.length]],
       ['plan.findings', [leaks.length]],
       ['plan.regions', [regions.length]],
       [
@@ -130,7 +138,7 @@ function documentRows(documents: readonly Resource[]): Rows | null {
   }
 }
 const FHIR_SAYS =
-  /^(patient\.(id|issuer)|finding\[\d+\]\.(trackingUid|level|levelEnds|side|sideCode|compartment|confidence|leakType|exitingRoot)|region\[\d+\]\.(trackingUid|extent|extentEnds|volumeMl|mean|unit)|site\[\d+\]\.(?!finding$|defectEnds|collectionEnds|accessEnds|catheterTipEnds).*|plan\.(id|version|kind|findings|regions)|images)$/;
+  /^(patient\.(id|issuer)|finding\[\d+\]\.(trackingUid|level|levelEnds|side|sideCode|compartment|confidence|leakType|exitingRoot)|region\[\d+\]\.(trackingUid|extent|extentEnds|volumeMl|mean|unit)|site\[\d+\]\.(?!finding$|defectEnds|collectionEnds|accessEnds|catheterTipEnds).*|plan\.(id|version|kind|findings|regions|anticoagulant|pregnancy|fever|csfDrainedMl|check|negatives)|negative\[\d+\]\.(?!series$).*|images)$/;
 const saidByFhir = (path: string): boolean => FHIR_SAYS.test(path);
 
 declare const TextDecoder: new (label: string) => { decode(input: Uint8Array): string };
@@ -200,6 +208,34 @@ function regionRows(region: Resource): Rows {
   ];
 }
 
+function negativeRows(negative: Resource): Rows {
+  const at = `negative[${/Negative examination (\d+)/.exec(negative.text?.div ?? '')?.[1] ?? ''}]`;
+  const [site] = list(negative.bodySite);
+  const posture = negative.component?.find((one) => has(one.code, '99CSFPLAN EXAM-POSTURE'));
+  const [key] = keysOf(posture?.valueCodeableConcept);
+  const said = unspoken(posture?.valueCodeableConcept?.text ?? '');
+  return [
+    [`${at}.posture`, key === undefined || POSITION_WORDS[key] === said ? said : 'said in two ways'],
+    [`${at}.coverage`, spokenLevel(site?.text ?? '')],
+    [`${at}.coverageEnds`, ends(site)],
+    [`${at}.note`, fold(negative.note?.[0]?.text ?? '')],
+  ];
+}
+
+/** Disclosures, CSF let off and the check afterwards, from the notes of the order. */
+function noteRows(notes: readonly string[]): Rows {
+  const after = (label: string): string | undefined =>
+    notes.find((note) => note.startsWith(`${label}: `))?.slice(label.length + 2);
+  const answer = (label: string): string => unspoken(after(label) ?? 'unanswered');
+  return [
+    ['plan.anticoagulant', answer('Disclosed anticoagulant')],
+    ['plan.pregnancy', answer('Disclosed pregnancy')],
+    ['plan.fever', answer('Disclosed fever')],
+    ['plan.csfDrainedMl', spokenAmount(after('CSF drained before') ?? 'unanswered', 'mL')],
+    ['plan.check', fold(spokenAnswer(after('Check afterwards') ?? 'unanswered'))],
+  ];
+}
+
 function orderRows(order: Resource): Rows {
   const key = /^(.*)\.v(\d+)$/.exec(order.identifier?.[0]?.value ?? '');
   const sites = list(order.bodySite).filter((_one, index) => index % 2 === 0);
@@ -253,6 +289,11 @@ function orderRows(order: Resource): Rows {
         [`${at}.admixtureAgent`, admixture.agent],
         [`${at}.admixtureMl`, admixture.volumeMl],
         [`${at}.stopCriterion`, spokenAnswer(say('Stop when'))],
+        [
+          `${at}.endpoint`,
+          detail('Injection ends') === undefined ? 'unanswered' : coded('Injection ends', ENDPOINT_WORDS),
+        ],
+        [`${at}.approachReason`, say('Reason for the approach')],
       ];
     }),
   ];

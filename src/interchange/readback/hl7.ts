@@ -8,11 +8,13 @@ import {
   CONFIDENCE_WORDS,
   COUNTED_WORDS,
   DELIVERY_WORDS,
+  ENDPOINT_WORDS,
   GUIDANCE_WORDS,
   KIND_WORDS,
   LEAK_TYPE_WORDS,
   levelOfCode,
   POSITION_WORDS,
+  PRESENCE_WORDS,
   SIDE_WORDS,
 } from './codes/vocabulary.ts';
 import { descriptionClaims } from './description.ts';
@@ -90,7 +92,7 @@ export function oruClaims(text: string): Result<Claims> {
     groups.set(sub, [...(groups.get(sub) ?? []), statementOf(obx)]);
   }
   const claims = new Map<string, Claim>(patientRows(segments.find((one) => first(one, 0) === 'PID')));
-  const count: Record<string, number> = { LEAK: 0, EXTRAV: 0, SITE: 0 };
+  const count: Record<string, number> = { LEAK: 0, EXTRAV: 0, SITE: 0, NEG: 0 };
   for (const [sub, statements] of groups) {
     const [kind = '', ordinal = ''] = sub.split('-');
     const read = READERS[kind];
@@ -101,6 +103,7 @@ export function oruClaims(text: string): Result<Claims> {
   claims.set('plan.findings', [count['LEAK'] ?? 0]);
   claims.set('plan.regions', [count['EXTRAV'] ?? 0]);
   claims.set('plan.sites', [count['SITE'] ?? 0]);
+  claims.set('plan.negatives', [count['NEG'] ?? 0]);
   return ok(claims);
 }
 
@@ -109,6 +112,7 @@ const READERS: Readonly<Record<string, (ordinal: string, statements: readonly St
   LEAK: leakRows,
   EXTRAV: regionRows,
   SITE: siteRows,
+  NEG: negativeRows,
 };
 
 /** Look-ups in one group. */
@@ -147,6 +151,8 @@ function reader(statements: readonly Statement[]) {
 function planRows(statements: readonly Statement[]): Rows {
   const { all, say, number, word, find } = reader(statements);
   const signed = find('99CSFPLAN SIGNED-BY') !== undefined;
+  const presence = (name: string): string =>
+    find(name) === undefined ? 'unanswered' : word(name, PRESENCE_WORDS);
   return [
     ['plan.id', say('99CSFPLAN PLAN-ID')],
     ['plan.version', number('99CSFPLAN PLAN-VERSION', '')],
@@ -159,6 +165,14 @@ function planRows(statements: readonly Statement[]): Rows {
     ['plan.conservativeTherapy', say('99CSFPLAN CONSERVATIVE')],
     ['plan.aftercare', say('99CSFPLAN AFTERCARE')],
     ['plan.notice', say('99CSFPLAN NOTICE')],
+    ['plan.anticoagulant', presence('99CSFPLAN DISCL-ANTICOAG')],
+    ['plan.pregnancy', presence('99CSFPLAN DISCL-PREGNANCY')],
+    ['plan.fever', presence('99CSFPLAN DISCL-FEVER')],
+    [
+      'plan.csfDrainedMl',
+      find('99CSFPLAN CSF-DRAINED') === undefined ? 'unanswered' : number('99CSFPLAN CSF-DRAINED', 'mL'),
+    ],
+    ['plan.check', say('99CSFPLAN POST-CHECK') || 'unanswered'],
     ['signature.name', signed ? say('99CSFPLAN SIGNED-BY') : 'not-signed'],
     ['signature.role', signed ? say('99CSFPLAN SIGNED-ROLE') : 'not-signed'],
     ['signature.at', signed ? say('99CSFPLAN SIGNED-AT') : 'not-signed'],
@@ -230,6 +244,18 @@ function regionRows(ordinal: string, statements: readonly Statement[]): Rows {
   ];
 }
 
+function negativeRows(ordinal: string, statements: readonly Statement[]): Rows {
+  const { say, word, spelledLevel, levelEnds } = reader(statements);
+  const at = `negative[${ordinal}]`;
+  return [
+    [`${at}.posture`, word('99CSFPLAN EXAM-POSTURE', POSITION_WORDS)],
+    [`${at}.coverage`, spelledLevel('SCT 363698007')],
+    [`${at}.coverageEnds`, levelEnds('SCT 363698007')],
+    [`${at}.series`, say('DCM 112002') || 'none'],
+    [`${at}.note`, say('DCM 121106')],
+  ];
+}
+
 const own = (name: string): string => `99CSFPLAN ${name}`;
 
 function siteRows(ordinal: string, statements: readonly Statement[]): Rows {
@@ -270,6 +296,11 @@ function siteRows(ordinal: string, statements: readonly Statement[]): Rows {
     [`${at}.admixtureAgent`, agent],
     [`${at}.admixtureMl`, partOf(own('VOL-CONTRAST'), agent, 'mL')],
     [`${at}.stopCriterion`, say(own('STOP-CRITERION'))],
+    [
+      `${at}.endpoint`,
+      find(own('ENDPOINT')) === undefined ? 'unanswered' : word(own('ENDPOINT'), ENDPOINT_WORDS),
+    ],
+    [`${at}.approachReason`, say(own('APPROACH-REASON'))],
   ];
 }
 

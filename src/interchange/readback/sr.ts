@@ -4,8 +4,14 @@ import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { R } from '../foreign/readTags.ts';
 import { codeKey, readSrTree, type SrNode } from '../foreign/srTree.ts';
 import { fold, type Claim, type Claims } from './claims.ts';
-import { readFindingGroup, readLabelGroup, readRegionGroup, readSiteGroup } from './srGroups.ts';
-import { COUNTED_WORDS, KIND_WORDS } from './codes/vocabulary.ts';
+import {
+  readFindingGroup,
+  readLabelGroup,
+  readNegativeGroup,
+  readRegionGroup,
+  readSiteGroup,
+} from './srGroups.ts';
+import { ANSWER_WORDS, COUNTED_WORDS, KIND_WORDS, PRESENCE_WORDS } from './codes/vocabulary.ts';
 
 /** A DICOM file as attributes, by this product's own reader; refuses what is cut off. */
 export function readAttributes(bytes: Uint8Array): Result<Attributes> {
@@ -23,11 +29,12 @@ export function srClaims(bytes: Uint8Array): Result<Claims> {
   const claims = new Map<string, Claim>(patientClaims(attributes.value));
   const measurements = tree.children.find((node) => codeKey(node.name) === 'DCM 126010');
   const statements = tree.children.find((node) => codeKey(node.name) === 'UMLS C0034375');
-  const count = { findings: 0, regions: 0, sites: new Set<number>() };
+  const count = { findings: 0, regions: 0, negatives: 0, sites: new Set<number>() };
   for (const group of measurements?.children ?? []) {
     const finding = codeKey(group.children.find((node) => codeKey(node.name) === 'DCM 121071')?.code ?? null);
     if (finding === 'SCT 230744007') count.findings += 1;
     if (finding === '99CSFPLAN EXTRAV-CSF') count.regions += 1;
+    if (finding === '99CSFPLAN EXAM-NEGATIVE') count.negatives += 1;
     const rows =
       finding === 'SCT 230744007'
         ? readFindingGroup(group)
@@ -35,7 +42,9 @@ export function srClaims(bytes: Uint8Array): Result<Claims> {
           ? readRegionGroup(group)
           : finding === '99CSFPLAN VERT-LABELS'
             ? readLabelGroup(group)
-            : readSiteGroup(group, finding, count.sites);
+            : finding === '99CSFPLAN EXAM-NEGATIVE'
+              ? readNegativeGroup(group)
+              : readSiteGroup(group, finding, count.sites);
     for (const [path, claim] of rows) {
       if (claims.has(path)) return err(issue('said-twice', 'The report says one thing twice.', path));
       claims.set(path, claim);
@@ -43,6 +52,7 @@ export function srClaims(bytes: Uint8Array): Result<Claims> {
   }
   claims.set('plan.findings', [count.findings]);
   claims.set('plan.regions', [count.regions]);
+  claims.set('plan.negatives', [count.negatives]);
   claims.set('plan.sites', [count.sites.size]);
   for (const [path, claim] of statementClaims(statements?.children ?? [])) claims.set(path, claim);
   claims.set('images', evidenceUids(attributes.value).join(' '));
@@ -74,6 +84,10 @@ function statementClaims(nodes: readonly SrNode[]): readonly (readonly [string, 
   const first = (code: string) => nodes.find((node) => codeKey(node.name) === code);
   const say = (code: string, absent = '') => fold(first(`99CSFPLAN ${code}`)?.text ?? absent);
   const all = (code: string) => nodes.filter((node) => codeKey(node.name) === `99CSFPLAN ${code}`);
+  const presence = (code: string): string => {
+    const node = first(`99CSFPLAN ${code}`);
+    return node === undefined ? 'unanswered' : (PRESENCE_WORDS[codeKey(node.code)] ?? 'unknown');
+  };
   const number = (code: string): Claim => first(`99CSFPLAN ${code}`)?.numbers ?? 'none';
   return [
     ['plan.id', say('PLAN-ID')],
@@ -87,6 +101,11 @@ function statementClaims(nodes: readonly SrNode[]): readonly (readonly [string, 
     ['plan.conservativeTherapy', say('CONSERVATIVE')],
     ['plan.aftercare', say('AFTERCARE')],
     ['plan.notice', say('NOTICE')],
+    ['plan.anticoagulant', presence('DISCL-ANTICOAG')],
+    ['plan.pregnancy', presence('DISCL-PREGNANCY')],
+    ['plan.fever', presence('DISCL-FEVER')],
+    ['plan.csfDrainedMl', drained(first('99CSFPLAN CSF-DRAINED'))],
+    ['plan.check', say('POST-CHECK', 'unanswered')],
     ['signature.name', say('SIGNED-BY', 'not-signed')],
     ['signature.role', say('SIGNED-ROLE', 'not-signed')],
     ['signature.at', say('SIGNED-AT', 'not-signed')],
@@ -104,6 +123,13 @@ function statementClaims(nodes: readonly SrNode[]): readonly (readonly [string, 
     ]),
     ...all('KEY-IMAGE').flatMap((node, index) => keyImageClaims(node.text ?? '', index + 1)),
   ];
+}
+
+/** An amount in mL; in another unit it is another amount. */
+function drained(node: SrNode | undefined): Claim {
+  if (node === undefined) return 'unanswered';
+  if (node.type === 'CODE') return ANSWER_WORDS[codeKey(node.code)] ?? 'unknown';
+  return codeKey(node.unit) === 'UCUM mL' ? node.numbers : `in ${node.unit?.value ?? 'no unit'}`;
 }
 
 function keyImageClaims(text: string, ordinal: number): readonly (readonly [string, Claim])[] {

@@ -6,6 +6,7 @@ import {
   COMPARTMENT_WORDS,
   CONFIDENCE_WORDS,
   DELIVERY_WORDS,
+  ENDPOINT_WORDS,
   GUIDANCE_WORDS,
   LEAK_TYPE_WORDS,
   levelOfCode,
@@ -151,6 +152,18 @@ export function readLabelGroup(group: SrNode): Rows {
   });
 }
 
+/** An examination that showed no leak. */
+export function readNegativeGroup(group: SrNode): Rows {
+  const at = `negative[${ordinalOf(group)}]`;
+  return [
+    [`${at}.posture`, word(group, '99CSFPLAN EXAM-POSTURE', POSITION_WORDS)],
+    [`${at}.coverage`, textOf(group, '99CSFPLAN LEVEL-TEXT')],
+    [`${at}.coverageEnds`, siteEnds(group)],
+    [`${at}.series`, textOf(group, SERIES) || 'none'],
+    [`${at}.note`, textOf(group, 'DCM 121106')],
+  ];
+}
+
 const PLACES: Readonly<Record<string, string>> = {
   '99CSFPLAN EBP-TARGET': 'target',
   '99CSFPLAN EBP-DEFECT': 'defect',
@@ -200,5 +213,12 @@ export function readSiteGroup(group: SrNode, finding: string, sites: Set<number>
     [`${at}.admixtureAgent`, agent ?? ''],
     [`${at}.admixtureMl`, partOf('99CSFPLAN VOL-CONTRAST', agent ?? '', 'UCUM mL')],
     [`${at}.stopCriterion`, textOf(group, '99CSFPLAN STOP-CRITERION')],
+    [
+      `${at}.endpoint`,
+      child(group, '99CSFPLAN ENDPOINT') === undefined
+        ? 'unanswered'
+        : word(group, '99CSFPLAN ENDPOINT', ENDPOINT_WORDS),
+    ],
+    [`${at}.approachReason`, textOf(group, '99CSFPLAN APPROACH-REASON')],
   ];
 }

@@ -126,10 +126,10 @@ function nifti(options: { readonly affine: boolean }): Uint8Array {
   return bytes;
 }
 
-const withNifti = (json: string): Result<LabelFile> =>
+const withNifti = (json: string, name = 'a_ctd.json'): Result<LabelFile> =>
   readLabelFiles(
     [
-      { name: 'a_ctd.json', bytes: bytesOf(json) },
+      { name, bytes: bytesOf(json) },
       { name: 'a.nii', bytes: nifti({ affine: true }) },
     ],
     null,
@@ -160,6 +160,8 @@ describe('NIfTI and VerSe', () => {
     // Posterior, inferior, right: places count from the other ends.
     expect(value(withNifti(centroids(['P', 'I', 'R'], [20, 7, 20]))).labels).toEqual(own.labels);
     expect(code(withNifti(centroids(['P', 'A', 'R'], [20, 7, 20])))).toBe('direction');
+    // Voxels of 1 mm beside an image of 2 mm slices: other places than its own voxels.
+    expect(code(withNifti(centroids(['L', 'A', 'S'], [20, 40, 5]), 'a_iso-ctd.json'))).toBe('verse-iso');
   });
 });
 

@@ -123,6 +123,21 @@ export function fullPlan(): TargetingPlan {
   return {
     ...plan,
     kind: 'multilevel',
+    circumstances: {
+      disclosures: { anticoagulant: 'no', pregnancy: 'not-stated', fever: 'yes' },
+      csfDrainedMl: 12.5,
+      postProcedureCheck: 'CT of the leak zone',
+      negatives: [
+        {
+          id: 'neg-1',
+          seriesUid: XA,
+          posture: 'right-lateral-decubitus',
+          coverage: { kind: 'range', from: 'T1', to: 'T12' },
+          note: 'Read twice.',
+        },
+        { id: 'neg-2', seriesUid: null, posture: 'prone', coverage: 'not-stated', note: '' },
+      ],
+    },
     rationale: 'Two leaks; the L2-L3 leak is the active one.',
     numbering: { ...plan.numbering, statement: 'Five lumbar vertebrae, counted from S1.' },
     series: [
@@ -162,7 +177,7 @@ export function fullPlan(): TargetingPlan {
       },
     ],
     sites: [
-      site,
+      { ...site, endpoint: 'pressure-or-pain', approachReason: 'Direct to the tear.' },
       {
         ...site,
         id: 'site-2',

@@ -1,3 +1,4 @@
+import type { NegativeFinding, PlanCircumstances } from '../../../src/domain/plan/circumstances.ts';
 import type {
   PlanFinding,
   PlanRegion,
@@ -28,6 +29,13 @@ const region = (name: string, patch: (one: PlanRegion) => Partial<PlanRegion>, i
 const site = (name: string, patch: Partial<PlanSite>, index = 0): Mutation =>
   plan(`site.${name}`, ({ sites }) => ({ sites: at(sites, index, (one) => ({ ...one, ...patch })) }));
 
+const around = (name: string, patch: (one: PlanCircumstances) => Partial<PlanCircumstances>): Mutation =>
+  plan(name, ({ circumstances }) => ({ circumstances: { ...circumstances, ...patch(circumstances) } }));
+const negative = (name: string, patch: Partial<NegativeFinding>): Mutation =>
+  around(`negative.${name}`, ({ negatives }) => ({
+    negatives: at(negatives, 0, (one) => ({ ...one, ...patch })),
+  }));
+
 const L5S1 = { kind: 'interspace', upper: 'L5', lower: 'S1' } as const;
 const L3 = { kind: 'vertebra', level: 'L3' } as const;
 /** Same two vertebrae as the interspace L2-L3, another spelling: only the words tell. */
@@ -57,6 +65,21 @@ export const MUTATIONS: readonly Mutation[] = [
   plan('plan.rationale', () => ({ rationale: 'Another' })),
   plan('plan.conservativeTherapy', () => ({ conservativeTherapy: 'not-stated' })),
   plan('plan.aftercare', () => ({ aftercare: 'Horizontal for 2 hours' })),
+  around('plan.anticoagulant', (c) => ({ disclosures: { ...c.disclosures, anticoagulant: 'yes' } })),
+  around('plan.anticoagulant', (c) => ({ disclosures: { ...c.disclosures, anticoagulant: null } })),
+  around('plan.pregnancy', (c) => ({ disclosures: { ...c.disclosures, pregnancy: 'no' } })),
+  around('plan.fever', (c) => ({ disclosures: { ...c.disclosures, fever: 'not-stated' } })),
+  around('plan.csfDrainedMl', () => ({ csfDrainedMl: 12 })),
+  around('plan.csfDrainedMl', () => ({ csfDrainedMl: 'none' })),
+  around('plan.csfDrainedMl', () => ({ csfDrainedMl: null })),
+  around('plan.check', () => ({ postProcedureCheck: 'not-stated' })),
+  around('plan.negatives', (c) => ({ negatives: c.negatives.slice(0, 1) })),
+  negative('posture', { posture: 'left-lateral-decubitus' }),
+  negative('posture', { posture: 'not-stated' }),
+  negative('coverage', { coverage: { kind: 'range', from: 'T1', to: 'T11' } }),
+  negative('coverageEnds', { coverage: { kind: 'range', from: 'T2', to: 'T12' } }),
+  negative('series', { seriesUid: null }),
+  negative('note', { note: 'Read once.' }),
   plan('plan.notice', () => ({ notice: 'Research use only, not a medical device.' })),
   plan('plan.findings', (p) => ({ findings: p.findings.slice(0, 1), sites: p.sites.map((s) => ({ ...s, findingId: null })) })),
   plan('plan.sites', (p) => ({ sites: p.sites.slice(0, 1) })),
@@ -140,6 +163,9 @@ export const MUTATIONS: readonly Mutation[] = [
   site('admixtureAgent', { contrastAdmixture: { agent: 'gadolinium', volumeMl: 1 } }),
   site('admixtureMl', { contrastAdmixture: { agent: 'iopamidol 250', volumeMl: 2 } }),
   site('stopCriterion', { stopCriterion: 'not-stated' }),
+  site('endpoint', { endpoint: 'not-stated' }),
+  site('endpoint', { endpoint: 'spread-on-imaging' }),
+  site('approachReason', { approachReason: 'Another reason' }),
   plan('label.pointMm', (p) => ({
     labelings: at(p.labelings, 0, (one) => ({ ...one, labels: at(one.labels, 0, (label) => ({ ...label, pointLpsMm: [1, 2, 3] })) })),
   })),

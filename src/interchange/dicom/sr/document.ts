@@ -7,6 +7,7 @@ import { dicomSet, part10, privateText, type DicomSet } from '../dataset.ts';
 import { commonModules, documentMoment, evidenceModules, homeSeries, type StudyHeader } from '../header.ts';
 import { PLAN_JSON_TAG, PRIVATE_CREATOR, PRIVATE_CREATOR_TAG } from '../tags.ts';
 import { derivedUid } from '../uids.ts';
+import { negativeGroups } from './circumstances.ts';
 import { findingGroup } from './findingGroup.ts';
 import { code, container, containerSet, itemSet, sopReference, text, uidref, type SrItem } from './items.ts';
 import { labelGroups } from './labelGroups.ts';
@@ -111,6 +112,7 @@ export function contentTree(plan: TargetingPlan): readonly SrItem[] {
     ...plan.findings.map((finding) => findingGroup(plan, finding)),
     ...plan.regions.map(regionGroup),
     ...plan.sites.flatMap((site, index) => siteGroups(plan, site, index + 1)),
+    ...negativeGroups(plan),
     ...labelGroups(plan),
   ];
   return [

@@ -2,6 +2,7 @@ import type { Answer } from '../../../domain/case/document.ts';
 import type { PlanSite, TargetingPlan } from '../../../domain/plan/targetingPlan.ts';
 import type { Level } from '../../../domain/vocabulary/level.ts';
 import { APPROACH_CODES, CONCEPTS, GUIDANCE_CODES, POSITION_CODES, type Code } from '../../codes/codes.ts';
+import { AROUND, ENDPOINT_CODES } from '../../codes/circumstanceConcepts.ts';
 import { PLAN, SR, UNITS } from '../../codes/planConcepts.ts';
 import { derivedUid } from '../uids.ts';
 import { code, container, num, text, type SrItem } from './items.ts';
@@ -66,6 +67,8 @@ function targetItems(plan: TargetingPlan, site: PlanSite): readonly SrItem[] {
           amount(PLAN.contrastVolume, admixture.volumeMl, UNITS.mL),
         ]),
     ...words(PLAN.stop, site.stopCriterion),
+    ...(site.endpoint === null ? [] : [code('CONTAINS', AROUND.endpoint, ENDPOINT_CODES[site.endpoint])]),
+    ...words(AROUND.approachReason, site.approachReason),
   ];
 }
 

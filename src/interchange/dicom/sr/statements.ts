@@ -1,6 +1,7 @@
 import type { TargetingPlan } from '../../../domain/plan/targetingPlan.ts';
 import { CONCEPTS, COUNTED_FROM_CODES, PATCH_CODES, type Code } from '../../codes/codes.ts';
 import { PLAN, UNITS } from '../../codes/planConcepts.ts';
+import { circumstanceItems } from './circumstances.ts';
 import { code, num, text, type SrItem } from './items.ts';
 
 /** Statements about the whole plan (TID 1500 rows 12–14, Qualitative Evaluations). */
@@ -27,6 +28,7 @@ export function planStatements(plan: TargetingPlan): readonly SrItem[] {
     ...maybe(PLAN.rationale, plan.rationale),
     ...maybe(PLAN.conservative, plan.conservativeTherapy),
     ...maybe(PLAN.aftercare, plan.aftercare),
+    ...circumstanceItems(plan),
     say(PLAN.notice, plan.notice),
     ...(signature === null
       ? []

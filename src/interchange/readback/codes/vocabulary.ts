@@ -102,3 +102,13 @@ export const ANSWER_WORDS: Words = {
   ...NOT_STATED,
   ...own({ 'NOT-APPLICABLE': 'not-applicable', NONE: 'none' }),
 };
+export const PRESENCE_WORDS: Words = { ...NOT_STATED, 'SCT 373066001': 'yes', 'SCT 373067005': 'no' };
+export const ENDPOINT_WORDS: Words = {
+  ...NOT_STATED,
+  ...own({
+    'END-PRESS-PAIN': 'pressure-or-pain',
+    'END-PRESSURE': 'pressure',
+    'END-VOLUME': 'planned-volume',
+    'END-SPREAD': 'spread-on-imaging',
+  }),
+};
