@@ -89,7 +89,7 @@ const GLANCE_PT = [27, 20, 17, 15, 13, 12] as const;
 function glanceTable(rows: readonly GlanceRow[]): ContentTable {
   const size = GLANCE_PT[Math.min(rows.length, GLANCE_PT.length) - 1] ?? 12;
   const several = rows.length > 1;
-  const head = [...(several ? ['Site'] : []), 'Level', '', 'Side', 'Approach'];
+  const head = [...(several ? ['Site'] : []), 'Level', 'Letter', 'Side', 'Approach'];
   return {
     table: {
       widths: [...(several ? ['auto'] : []), 'auto', 'auto', '*', '*'],
@@ -100,11 +100,11 @@ function glanceTable(rows: readonly GlanceRow[]): ContentTable {
           ...(site === null ? [] : [{ text: String(site), fontSize: size }]),
           { text: level, fontSize: size, bold: true, noWrap: true },
           {
-            text: ` ${sideLetters[side]} `,
+            text: sideLetters[side],
             fontSize: size,
             bold: true,
             color: '#ffffff',
-            background: COLOURS.accent,
+            fillColor: COLOURS.accent,
             noWrap: true,
           },
           { text: sideWords, fontSize: size * 0.8, bold: true },

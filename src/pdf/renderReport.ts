@@ -61,7 +61,7 @@ function strip(report: ReportDocument, page: number, pages: number): Content {
           ],
         },
         {
-          width: 168,
+          width: 225,
           alignment: 'right',
           fontSize: 8.5,
           stack: [

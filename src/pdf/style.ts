@@ -42,7 +42,8 @@ export const TABLE: CustomTableLayout = { ...FACTS, hLineWidth: () => 0.5 };
 export const GLANCE: CustomTableLayout = {
   ...FACTS,
   hLineWidth: (at, node) => (at === node.table.body.length ? 1 : 0),
-  paddingRight: () => 12,
+  paddingLeft: (at) => (at === 0 ? 0 : 6),
+  paddingRight: () => 10,
   paddingTop: () => 1,
-  paddingBottom: () => 1,
+  paddingBottom: () => 2,
 };

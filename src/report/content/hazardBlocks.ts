@@ -1,5 +1,6 @@
 import type { PlanHazard, PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
+import { HAZARD_RULES } from '../../domain/plan/rules/catalogue.ts';
 import { levelWords } from '../../interchange/words.ts';
 import { fact, facts, heading, quiet, type Block, type Fact } from './blocks.ts';
 import { severityWords } from './reportWords.ts';
@@ -38,7 +39,10 @@ export function declaredHazardBlocks(plan: TargetingPlan): readonly Block[] {
   const rows = plan.declaredHazards.map((hazard): Fact => {
     const present = { yes: 'Present', no: 'Absent', 'not-stated': 'Not stated' }[hazard.present];
     const level = hazard.level === null ? '' : ` at ${levelWords(hazard.level)}`;
-    return fact(hazard.id, `${present}${level}${hazard.note.trim() === '' ? '' : `; ${hazard.note}`}`);
+    return fact(
+      `${hazard.id} ${HAZARD_RULES[hazard.id].title}`,
+      `${present}${level}${hazard.note.trim() === '' ? '' : `; ${hazard.note}`}`,
+    );
   });
   return [heading('Hazards asked about'), facts(rows)];
 }

@@ -25,9 +25,10 @@ function groupWords(group: string): string {
 }
 
 export function patientLine(patient: PlanPatient): string {
-  const issuer = patient.issuer.trim() === '' ? '' : ` (${patient.issuer.trim()})`;
+  const issuer = patient.issuer.trim();
   return [
-    patient.id.trim() === '' ? 'no patient ID' : `ID ${patient.id.trim()}${issuer}`,
+    patient.id.trim() === '' ? 'no patient ID' : `ID ${patient.id.trim()}`,
+    ...(issuer === '' ? [] : [`issuer ${issuer}`]),
     `born ${dateWords(patient.birthDate)}`,
     SEXES[patient.sex.trim().toUpperCase()] ?? 'sex not stated',
   ].join(' · ');
