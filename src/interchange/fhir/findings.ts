@@ -137,8 +137,8 @@ export function regionEntries(plan: TargetingPlan, region: PlanRegion): readonly
             ? []
             : [quantity(CONCEPTS.volume, measurement.volumeMl, 'mL', 'mL')]),
           measurement.unit === 'HU'
-            ? quantity(CONCEPTS.attenuation, round1(measurement.mean), 'HU', "[hnsf'U]")
-            : quantity(CONCEPTS.signal, round1(measurement.mean), 'signal', '1'),
+            ? quantity(CONCEPTS.attenuation, measurement.mean, 'HU', "[hnsf'U]")
+            : quantity(CONCEPTS.signal, measurement.mean, 'signal', '1'),
         ],
       },
       id,

@@ -12,9 +12,10 @@ export function textClaims(text: string): Result<Claims> {
     /^Spinal CSF leak: (.*)\. (?:Levels counted from ([^(]*?)|Levels (numbering unverified))(?: \((.*)\))?\.$/.exec(
       first,
     );
-  const planned = /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. (Not signed|Signed by .*?)\. (.*)$/.exec(
-    second,
-  );
+  const planned =
+    /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. (Not signed|Signed by .*?, \S+Z(?: \(not authenticated\))?)\. (.*)$/.exec(
+      second,
+    );
   if (lines.length !== 2 || found === null || planned === null)
     return err(issue('unreadable', 'These are not the two lines of a plan.'));
   const findings = findingRows(found[1] ?? '');
