@@ -2,7 +2,7 @@ import { unreachable } from '../result.ts';
 import type { Level } from '../vocabulary/level.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
 import type { CountedFrom } from '../vocabulary/terms.ts';
-import type { GuardVerdict, LevelUnknown, TipJudgement } from './model.ts';
+import type { GuardCheck, GuardVerdict, LevelUnknown, TipJudgement } from './model.ts';
 
 /** One heading and one sentence for the operator: what differs, and what to do. */
 export function verdictWords({
@@ -41,6 +41,14 @@ export function verdictWords({
     default:
       return unreachable(verdict);
   }
+}
+
+/** One line of a kept check, for reports and records: what the guard said, and why a person went on. */
+export function checkWords(check: GuardCheck): string {
+  const { title } = verdictWords(check);
+  const counted = countedFromWords(check.found.countedFrom);
+  const wentOn = check.reason === '' ? '' : `; gone on with the reason: ${check.reason}`;
+  return `Tip check, ${check.mark.instrument}, ${check.by.at}: ${title} (${counted})${wentOn}`;
 }
 
 const levelWords = (level: Level | null): string => (level === null ? 'level not known' : formatLevel(level));

@@ -9,6 +9,7 @@ import type { Database, Db } from '../db/database.ts';
 import type { PlanRecord } from '../planRecord.ts';
 import { safeError } from '../errors.ts';
 import { recordAudit } from '../store/auditStore.ts';
+import { guardChecks } from '../store/guardStore.ts';
 import * as handoffs from '../store/handoffStore.ts';
 import { keyImagesBase64 } from '../store/keyImageStore.ts';
 import { planVersion } from '../store/planStore.ts';
@@ -137,7 +138,8 @@ const saysThePlan = (bundle: Bundle, { plan }: PlanRecord, subject: handoffs.Han
 async function bundleOf(db: Db, found: PlanRecord, subject: handoffs.HandoffSubject): Promise<Bundle | null> {
   if (subject === 'procedure') {
     const end = found.course.find(({ event }) => event.kind !== 'scheduled');
-    return end === undefined ? null : procedureToFhirBundle(found.plan, end);
+    if (end === undefined) return null;
+    return procedureToFhirBundle(found.plan, end, await guardChecks(db, found.planId, found.version));
   }
   if (found.review?.decision !== 'accepted' || found.state === 'superseded') return null;
   return planToFhirBundle({

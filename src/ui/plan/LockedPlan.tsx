@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
+import { ProcedureLink } from '../procedure/ProcedureLink.tsx';
 import { StatusBadge } from '../worklist/StatusBadge.tsx';
 import { statusWords } from './words.ts';
 import classes from './Plan.module.css';
@@ -29,6 +30,7 @@ export function LockedPlan({ workspace }: { readonly workspace: Workspace }) {
         </Text>
       ) : null}
       {lock === null ? null : <Text size="sm">{lock.message}</Text>}
+      {newest === undefined ? null : <ProcedureLink record={newest} />}
       {lock?.code === 'signed' ? (
         <Button
           size="xs"

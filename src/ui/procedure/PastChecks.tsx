@@ -7,12 +7,15 @@ import classes from './Procedure.module.css';
 export function PastChecks({ checks }: { readonly checks: readonly GuardCheck[] }) {
   if (checks.length === 0) return null;
   return (
-    <section className={classes.step} aria-label="Checks kept">
-      <h2>Checks kept</h2>
+    <section className={classes.step} aria-label="Tip checks kept">
+      <h2>Tip checks kept</h2>
       <ol className={classes.checks}>
         {checks.toReversed().map((check) => (
           <li key={check.id} data-stopped={stops(check.verdict) || undefined}>
-            <b>{verdictWords(check).title}</b>
+            <b>
+              <span aria-hidden="true">{stops(check.verdict) ? '■ ' : '✓ '}</span>
+              {verdictWords(check).title}
+            </b>
             <span>
               {check.mark.instrument} tip, {check.by.name}
               {check.by.authenticated ? '' : ' (not authenticated)'},{' '}

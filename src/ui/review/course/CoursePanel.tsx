@@ -4,6 +4,7 @@ import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone, type CourseEntry } from '../../../domain/plan/course.ts';
 import { unreachable } from '../../../domain/result.ts';
 import { timeWords } from '../../record/timeWords.ts';
+import { KeptChecks } from '../../procedure/KeptChecks.tsx';
 import { useSession } from '../../shell/queries.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { PlannedAndDoneTable } from './PlannedAndDoneTable.tsx';
@@ -30,6 +31,7 @@ export function CoursePanel({ record, newest }: CoursePanelProps) {
       {record.course.map((entry) => (
         <CourseLine key={entry.by.at} entry={entry} record={record} />
       ))}
+      <KeptChecks record={record} />
       {record.procedureHandoff.kind === 'none' ? null : (
         <Text size="sm" aria-live="polite">
           {record.procedureHandoff.kind === 'arrived'

@@ -56,7 +56,10 @@ export function OnOtherSeries({ workspace, finding }: OnOtherSeriesProps) {
                 size="compact-xs"
                 variant="default"
                 disabled={locked}
-                onClick={() => workspace.adopt(finding.id, mark.seriesUid)}
+                onClick={() => {
+                  workspace.adopt(finding.id, mark.seriesUid);
+                  workspace.goTo(finding.id);
+                }}
                 aria-label={`Adopt leak ${finding.ordinal} on ${seriesName(studies, mark.seriesUid)}`}
               >
                 I see it there: adopt
