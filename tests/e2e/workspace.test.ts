@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { SHARED_DATA } from '../support/programs.ts';
-import { PaneHand, waitForMark, type Lps } from './support/panes.ts';
+import { keyTo, PaneHand, waitForMark, type Lps } from './support/panes.ts';
 import { introduce, step } from './support/person.ts';
 
 /** Body centres of the real CT (its sidecar), feet to head. */
@@ -16,6 +16,7 @@ const BODIES: readonly (readonly [string, Lps])[] = [
   ['L4', [4.37, -143.39, 278.16]],
   ['L3', [4.86, -141.34, 315.69]],
 ];
+const L2: Lps = [5.86, -133.01, 351.7];
 const archive = SHARED_DATA === null ? null : join(SHARED_DATA, 'series', 'ct_lumbar_3mm');
 
 describe.skipIf(archive === null || !existsSync(archive))('the workspace on a real CT', () => {
@@ -75,7 +76,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
   it('places a label without a mouse: arrows, Enter, undo', async () => {
     await page.keyboard.press('s');
     await page.mouse.move(5, 5);
-    for (const key of ['ArrowUp', 'Shift+ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
+    await keyTo(sagittal().section, L2);
     await page.keyboard.press('Enter');
     await goTo('L2').waitFor();
     expect(await page.getByRole('button', { name: /^Go to / }).count()).toBe(BODIES.length + 1);

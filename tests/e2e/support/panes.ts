@@ -112,6 +112,41 @@ export class PaneHand {
   }
 }
 
+/** Pixels that an arrow key moves the cursor, alone and with Shift. */
+const [KEY_PX, FAR_KEY_PX] = [3, 30];
+
+/**
+ * Brings the keyboard's cursor of the active pane to a place of its slice by arrow keys alone, as a person who watches
+ * it: two first steps show which way is which, the rest follows.
+ */
+export async function keyTo(section: Locator, point: Lps): Promise<void> {
+  const { keyboard } = section.page();
+  const facts = section.getByTestId('cursor-facts');
+  const read = (): Promise<string | null> => facts.getAttribute('data-cursor-lps');
+  const after = async (key: string): Promise<readonly number[]> => {
+    const before = await read();
+    await keyboard.press(key);
+    for (let tries = 0; tries < 100 && (await read()) === before; tries += 1)
+      await section.page().waitForTimeout(20);
+    return ((await read()) ?? '').split(' ').map(Number);
+  };
+  const origin = await after('ArrowUp');
+  const right = await after('ArrowRight');
+  const down = await after('ArrowDown');
+  const u = right.map((value, i) => (value - (origin[i] ?? 0)) / KEY_PX);
+  const v = down.map((value, i) => (value - (right[i] ?? 0)) / KEY_PX);
+  const d = down.map((value, i) => (point[i] ?? 0) - value);
+  const press = async (px: number, [back, on]: readonly [string, string]): Promise<void> => {
+    const key = px < 0 ? back : on;
+    const far = Math.trunc(Math.abs(px) / FAR_KEY_PX);
+    const near = Math.round((Math.abs(px) - far * FAR_KEY_PX) / KEY_PX);
+    for (let i = 0; i < far; i += 1) await keyboard.press(`Shift+${key}`);
+    for (let i = 0; i < near; i += 1) await keyboard.press(key);
+  };
+  await press(dot(d, u) / dot(u, u), ['ArrowLeft', 'ArrowRight']);
+  await press(dot(d, v) / dot(v, v), ['ArrowUp', 'ArrowDown']);
+}
+
 /** The picture of a fluoroscopy run: a place is a pixel of the frame it shows. */
 export class RunHand {
   readonly page: Page;
