@@ -1,4 +1,4 @@
-import { PLAN_FORMATS } from '../interchange/formats.ts';
+import { PLAN_FORMATS, REPORT_FORMAT } from '../interchange/formats.ts';
 import type { KeyImage } from '../domain/case/document.ts';
 
 export interface PlanDownload {
@@ -8,8 +8,8 @@ export interface PlanDownload {
   readonly fileName: string;
 }
 
-/** Formats the server makes by itself: those that need decoded voxels or a finished report are made elsewhere. */
-const SERVED = PLAN_FORMATS.filter(({ needs }) => needs !== 'voxels' && needs !== 'report');
+/** What the server makes by itself, the report first; decoded voxels only the command line has. */
+const SERVED = [REPORT_FORMAT, ...PLAN_FORMATS.filter(({ needs }) => needs !== 'voxels')];
 
 /** A format added to the registry appears on the review page by itself. */
 export const planDownloads = (planId: string, version: number): readonly PlanDownload[] =>

@@ -3,17 +3,19 @@ import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyPlan } from '../domain/plan/verifyPlan.ts';
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
+import { ok, type Issue, type Result } from '../domain/result.ts';
 import { NO_CONTEXT, type ExportContext, type PlanFile } from '../interchange/context.ts';
 import { exportVerified } from '../interchange/exportVerified.ts';
-import { PLAN_FORMATS, planFormat, type PlanFormat } from '../interchange/formats.ts';
+import { PLAN_FORMATS, planFormat, REPORT_FORMAT, type PlanFormat } from '../interchange/formats.ts';
 import { exportSources } from '../interchange/sources.ts';
+import { verifiedReport } from '../pdf/verifiedReport.ts';
 import { readPlanImages } from './exportImages.ts';
 import { isUnreadable, issueLine, readPlanFile } from './planFile.ts';
 
-const USAGE = `Usage: patchpoint export PLAN.json --format ${PLAN_FORMATS.map((f) => f.id).join('|')} --out FILE
+const USAGE = `Usage: patchpoint export PLAN.json --format ${PLAN_FORMATS.map((f) => f.id).join('|')}|${REPORT_FORMAT.id} --out FILE
   --images DIR       the studies the plan refers to (marks on images, segmentation)
   --key-images DIR   pictures, <key image id>.png
-  --report FILE.pdf  the finished report`;
+  --report FILE.pdf  a finished report to wrap (else one is made)`;
 
 /**
  * `export PLAN.json --format FORMAT --out FILE`: only a plan that `validate` accepts is written, only if the written file
@@ -33,7 +35,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   const [path, ...rest] = positionals;
-  const format = planFormat(values.format ?? '');
+  const format = values.format === REPORT_FORMAT.id ? REPORT_FORMAT : planFormat(values.format ?? '');
   if (path === undefined || rest.length > 0 || format === undefined || values.out === undefined) {
     console.error(USAGE);
     return 2;
@@ -47,7 +49,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   }
   const context = await contextOf(plan.value, format, values);
   if (context === null) return 2;
-  const files = exportVerified(plan.value, format.id, context);
+  const files = await written(plan.value, format, context);
   if (!files.ok) {
     console.error('Nothing was written.');
     for (const one of files.error) console.error(issueLine(one));
@@ -60,9 +62,23 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   const outs = await writeFiles(files.value, values.out);
   const bytes = files.value.reduce((sum, file) => sum + file.bytes.length, 0);
   console.log(
-    JSON.stringify({ format: format.id, out: values.out, files: outs, bytes, readBack: 'identical' }),
+    JSON.stringify({ format: values.format, out: values.out, files: outs, bytes, readBack: 'identical' }),
   );
   return 0;
+}
+
+/** The report is made here where none was given; only a report whose pages say the same is written or wrapped. */
+async function written(
+  plan: TargetingPlan,
+  format: PlanFormat | typeof REPORT_FORMAT,
+  context: ExportContext,
+): Promise<Result<readonly PlanFile[], readonly Issue[]>> {
+  const needed =
+    format.id === 'report' || (context.reportPdf === undefined && ['pdf', 'mdm'].includes(format.id));
+  const report = needed ? await verifiedReport(plan, context) : ok(context.reportPdf);
+  if (!report.ok) return report;
+  if (format.id !== 'report') return exportVerified(plan, format.id, { ...context, reportPdf: report.value });
+  return ok(report.value === undefined ? [] : [{ bytes: report.value }]);
 }
 
 interface Sources {
@@ -74,13 +90,13 @@ interface Sources {
 /** What the format is made from besides the plan; null (with words) where a named source cannot be read. */
 async function contextOf(
   plan: TargetingPlan,
-  format: PlanFormat,
+  format: PlanFormat | typeof REPORT_FORMAT,
   sources: Sources,
 ): Promise<ExportContext | null> {
   try {
     const images = sources.images === undefined ? null : await readPlanImages(sources.images, plan);
     const voxels =
-      images === null || format.needs !== 'voxels'
+      images === null || format.id !== 'seg'
         ? []
         : await Promise.all(plan.regions.map((region) => images.voxelsOf(region)));
     return {

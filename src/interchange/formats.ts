@@ -40,4 +40,12 @@ function format(
   return { id, title, contentType, extension, needs };
 }
 
+/** The report for people: no exchange format, so it is read back from its own pages (pdf/verifiedReport.ts). */
+export const REPORT_FORMAT = {
+  id: 'report',
+  title: 'Report (PDF)',
+  contentType: 'application/pdf',
+  extension: 'report.pdf',
+} as const;
+
 export const planFormat = (id: string): PlanFormat | undefined => PLAN_FORMATS.find((one) => one.id === id);

@@ -7,7 +7,7 @@ import {
   reviewRequestSchema,
   signPlanSchema,
 } from '../../schema/http.ts';
-import { planFormat } from '../../interchange/formats.ts';
+import { planFormat, REPORT_FORMAT } from '../../interchange/formats.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
 import { actorIn, needs } from '../identity.ts';
@@ -186,7 +186,8 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
     },
     async (request, reply) => {
       const { planId, version } = request.params;
-      const format = planFormat(request.params.format);
+      const wanted = request.params.format;
+      const format = wanted === REPORT_FORMAT.id ? REPORT_FORMAT : planFormat(wanted);
       const found = format === undefined ? null : await planVersion(db, planId, version);
       if (format === undefined || found === null) return replyWithIssue(reply, notFound);
       const file = await exportPlan(deps, found, format);

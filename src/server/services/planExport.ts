@@ -1,10 +1,11 @@
 import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
+import { err, ok, type Issue, type Result } from '../../domain/result.ts';
 import type { ExportContext } from '../../interchange/context.ts';
 import { exportVerified } from '../../interchange/exportVerified.ts';
-import type { PlanFormat } from '../../interchange/formats.ts';
+import { REPORT_FORMAT, type PlanFormat } from '../../interchange/formats.ts';
 import { exportSources } from '../../interchange/sources.ts';
+import { verifiedReport } from '../../pdf/verifiedReport.ts';
 import type { Deps } from '../deps.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import { newestSentVersion } from '../store/handoffStore.ts';
@@ -24,20 +25,32 @@ interface Reviewed {
 /** A plan version in a format: written, read back, and given out only if both say the same. Several objects come as ZIP. */
 export async function exportPlan(
   deps: Deps,
-  { plan, review }: Reviewed,
-  format: PlanFormat,
+  reviewed: Reviewed,
+  format: PlanFormat | typeof REPORT_FORMAT,
 ): Promise<Result<ExportedFile, ServerIssue>> {
-  const context = await exportContext(deps, { plan, review });
-  const files = exportVerified(plan, format.id, context);
-  if (!files.ok)
-    return err(serverIssue('plan-refused', 'The plan cannot be given out in this format.', files.error));
-  const [only, ...more] = files.value;
   const { contentType, extension } = format;
+  const context = await exportContext(deps, reviewed);
+  if (format.id === 'report') {
+    const report = await verifiedReport(reviewed.plan, context);
+    return report.ok
+      ? ok({ bytes: Buffer.from(report.value), contentType, extension })
+      : refused(report.error);
+  }
+  const report = WITH_REPORT.has(format.id) ? await verifiedReport(reviewed.plan, context) : null;
+  if (report !== null && !report.ok) return refused(report.error);
+  const files = exportVerified(reviewed.plan, format.id, { ...context, reportPdf: report?.value });
+  if (!files.ok) return refused(files.error);
+  const [only, ...more] = files.value;
   if (only !== undefined && more.length === 0)
     return ok({ bytes: Buffer.from(only.bytes), contentType, extension });
   const names = files.value.map(({ bytes }, index) => ({ bytes, name: `${index + 1}.${extension}` }));
   return ok({ bytes: await zipped(names), contentType: 'application/zip', extension: `${extension}.zip` });
 }
+
+/** Formats that carry the report. */
+const WITH_REPORT: ReadonlySet<string> = new Set(['pdf', 'mdm']);
+const refused = (issues: readonly Issue[]): Result<never, ServerIssue> =>
+  err(serverIssue('plan-refused', 'The plan cannot be given out in this format.', issues));
 
 /** What a plan is written from besides itself: its pictures, and what the archive's headers say. */
 export async function exportContext(
