@@ -350,7 +350,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 }
 
-const OVERLAY_KEYS = ['doc', 'derived', 'selectedId', 'crosshair', 'lock', 'tool'] as const;
+const OVERLAY_KEYS = ['doc', 'derived', 'selectedId', 'crosshair', 'lock', 'tool', 'rulerStart'] as const;
 
 function keptActive(slots: WorkspaceState['slots'], activePaneId: string): string {
   const kept = slots.some((slot) => slot.paneId === activePaneId);

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { LoadState } from '../imaging/api.ts';
 import type { Pane, Plane, PointerAt } from '../viewer/api.ts';
 import type { CaseCommand } from '../domain/case/commands.ts';
-import type { CaseDocument, PointLps } from '../domain/case/document.ts';
+import type { CaseDocument, Place, PointLps } from '../domain/case/document.ts';
 import type { CaseDerived } from '../domain/case/derive.ts';
 import type { DerivedLocation } from '../domain/plan/targetingPlan.ts';
 import type { Issue, Result } from '../domain/result.ts';
@@ -164,6 +164,7 @@ export const TOOLS_IN_HAND = [
   'ellipse',
   'freehand',
   'grow',
+  'ruler',
 ] as const;
 export type ToolInHand = (typeof TOOLS_IN_HAND)[number];
 
@@ -179,6 +180,8 @@ export interface WorkspaceState {
   readonly saveMessage: string | null;
   readonly step: Step;
   readonly tool: ToolInHand;
+  /** The first end of a line whose other end is still to be clicked. */
+  readonly rulerStart?: Place | null;
   readonly nextLevel: Vertebra;
   readonly selectedId: string | null;
   readonly plans: readonly PlanRecord[];

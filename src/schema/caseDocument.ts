@@ -23,6 +23,7 @@ import {
   text,
   uid,
 } from './common.ts';
+import { handCalibration, ruler } from './ruler.ts';
 import { draftSite } from './site.ts';
 
 /** Drafts saved before the circumstances were asked for have none. */
@@ -33,6 +34,8 @@ export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
   caseId: id,
   labelings: z.record(uid, labeling),
   postureDecisions: z.record(uid, z.strictObject({ reason: text(2000).min(1) })).exactOptional(),
+  rulers: z.array(ruler).max(200).exactOptional(),
+  calibrations: z.record(uid, handCalibration).exactOptional(),
   projectionLabelings: z.record(z.string().regex(/^[0-9.]{1,64}#[0-9]+$/), projectionLabeling),
   numbering,
   findings: z

@@ -2,6 +2,7 @@ import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domai
 import type { Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
 import type { MarkStyle } from './markStyle.ts';
+import type { RulerOverlay } from './rulerOverlay.ts';
 import type { ProjectedOverlay } from './projectedOverlay.ts';
 
 /**
@@ -195,6 +196,7 @@ export interface OverlayModel {
 }
 export type OverlayMark =
   | ProjectedOverlay
+  | RulerOverlay
   | {
       readonly kind: 'point';
       readonly id: string;

@@ -11,6 +11,7 @@ export const MARK_STYLES = [
   'curve',
   'projected',
   'tip',
+  'ruler',
   'crosshair',
   'reference',
   'cursor',

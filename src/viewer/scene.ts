@@ -5,6 +5,7 @@ import type { OverlayMark, OverlayModel } from './api.ts';
 import type { CanvasPoint, Projected } from './planeView.ts';
 import { projectedItems } from './projectedMark.ts';
 import { referenceLine, type ShownPlane } from './referenceLines.ts';
+import { rulerItems } from './rulerMark.ts';
 import type { SceneItem } from './sceneItem.ts';
 import { regionSection } from './regionSection.ts';
 import type { Surface } from './surface.ts';
@@ -65,6 +66,10 @@ function itemsOf(mark: OverlayMark, surface: Surface, context: SceneContext): re
       }));
       return [...pathItems(mark, project([outline], surface), true), ...handles];
     }
+    case 'ruler':
+      return rulerItems(mark, surface, (seriesUid, frameOfReferenceUid) =>
+        sameSpace(context, seriesUid, frameOfReferenceUid),
+      );
     case 'projected':
       return projectedItems(mark, surface, (seriesUid, frameOfReferenceUid) =>
         sameSpace(context, seriesUid, frameOfReferenceUid),

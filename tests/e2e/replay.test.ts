@@ -84,7 +84,7 @@ describe('traps on the page', () => {
     proneWords = await stage.radiologist.locator('body').innerText();
     expect(proneWords).toContain('Leak 1');
   });
-  it.fails('TRAP-PRONE: the page says that posture and anatomy disagree (issue 4 A)', () => {
+  it('TRAP-PRONE: the page says that posture and anatomy disagree', () => {
     expect(proneWords).toMatch(/posture[^.]*contradict|contradict[^.]*posture/i);
   });
 });

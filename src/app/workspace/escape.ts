@@ -6,6 +6,7 @@ export function escapeOnce(core: Pick<WorkspaceCore, 'store' | 'panes'>): void {
   const { store } = core;
   const state = store.getState();
   if (state.menu !== null) store.setState({ menu: null });
+  else if (state.rulerStart != null) store.setState({ rulerStart: null });
   else if (state.spineMode === 'insert') store.setState({ spineMode: 'place' });
   else if (state.tool !== 'navigate') setToolInHand(core, 'navigate');
   else if (state.notice !== null) store.setState({ notice: null });

@@ -57,6 +57,7 @@ export const KEY_ACTIONS = {
   slab: { group: 'Looking', title: 'Slab: off, 5, 10, 20, 30 mm', combo: 'm' },
   'slab-mode': { group: 'Looking', title: 'Slab: maximum, minimum, mean', combo: 'j' },
   window: { group: 'Looking', title: 'Window preset: then a digit', combo: 'w' },
+  ruler: { group: 'Looking', title: 'Ruler: click both ends', combo: '6' },
   invert: { group: 'Looking', title: 'Invert grey values', combo: 'v' },
   cine: { group: 'Looking', title: 'Cine: play or pause', combo: 'space' },
   'frame-back': { group: 'Looking', title: 'Previous frame or slice', combo: ',' },

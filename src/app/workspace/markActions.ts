@@ -20,6 +20,8 @@ export function deleteCommand(target: MarkTarget): CaseCommand {
     case 'region':
     case 'bounds':
       return { type: 'region/remove', id: target.id };
+    case 'ruler':
+      return { type: 'ruler/remove', id: target.id };
     default:
       return unreachable(target);
   }
@@ -49,6 +51,8 @@ export function targetTitle(
       const region = doc.regions.find((candidate) => candidate.id === target.id);
       return region === undefined ? 'Extravasation' : regionTitle(region, derived);
     }
+    case 'ruler':
+      return 'Length';
     default:
       return unreachable(target);
   }

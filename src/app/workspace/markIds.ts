@@ -15,7 +15,8 @@ export type MarkTarget =
     }
   | { readonly kind: 'finding'; readonly id: string }
   | { readonly kind: 'region'; readonly id: string }
-  | { readonly kind: 'bounds'; readonly id: string };
+  | { readonly kind: 'bounds'; readonly id: string }
+  | { readonly kind: 'ruler'; readonly id: string };
 
 export function markId(target: MarkTarget): string {
   switch (target.kind) {
@@ -27,6 +28,7 @@ export function markId(target: MarkTarget): string {
     case 'finding':
     case 'region':
     case 'bounds':
+    case 'ruler':
       return `${target.kind}|${target.id}`;
     default:
       return unreachable(target);
@@ -48,6 +50,7 @@ export function parseMarkId(id: string): MarkTarget | null {
     case 'finding':
     case 'region':
     case 'bounds':
+    case 'ruler':
       return first === '' ? null : { kind, id: first };
     default:
       return null;

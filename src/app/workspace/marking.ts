@@ -1,4 +1,4 @@
-import type { RegionMeasurement, RegionShape } from '../../domain/case/document.ts';
+import type { Place, RegionMeasurement, RegionShape } from '../../domain/case/document.ts';
 import { issue, type Issue } from '../../domain/result.ts';
 import type { PanePointer, PointerAt } from '../../viewer/api.ts';
 import type { GrowthSettings, PaneSlot, ToolInHand } from '../workspace.ts';
@@ -6,6 +6,7 @@ import { dispatchCommand, notify, type WorkspaceCore } from './core.ts';
 import { growShape, regrownShape, type GrowShape } from './growth.ts';
 import { confirmedLevels, nextFreeLevel } from './levels.ts';
 import { clickPlaneOf } from './clickPlane.ts';
+import { markId } from './markIds.ts';
 import { interpretPointer, type Intent } from './pointer.ts';
 import { findSeries } from './series.ts';
 import { seriesUidOf, stackNumberOf } from './stackKeys.ts';
@@ -95,6 +96,9 @@ function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
       showPlace(core, intent.place, { except: slot.paneId });
       return;
     }
+    case 'ruler-end':
+      endRuler(core, intent.place);
+      return;
     case 'add-region': {
       if (
         slot.seriesUid !== null &&
@@ -137,6 +141,19 @@ function carryOut(core: WorkspaceCore, slot: PaneSlot, intent: Intent): void {
     case 'refuse':
       notify(core, 'refused', intent.text);
   }
+}
+
+/** The first click is one end, the second the other: the line is then selected, and the tool stays for the next one. */
+function endRuler(core: WorkspaceCore, place: Place): void {
+  const { rulerStart = null } = core.store.getState();
+  if (rulerStart === null) {
+    core.store.setState({ rulerStart: place, selectedId: null });
+    return;
+  }
+  const id = core.ids.newId();
+  core.store.setState({ rulerStart: null });
+  if (dispatchCommand(core, { type: 'ruler/add', ruler: { id, from: rulerStart, to: place } }) === null)
+    core.store.setState({ selectedId: markId({ kind: 'ruler', id }) });
 }
 
 /** The next click places the next vertebra; at the end of the spine the level stays and says so. */

@@ -2,12 +2,14 @@ import type { CaseDerived } from '../../domain/case/derive.ts';
 import type { CaseDocument, Place, SpineLabeling } from '../../domain/case/document.ts';
 import { regionOf } from '../../domain/vocabulary/scheme.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
-import type { MarkStyle, OverlayMark, OverlayModel, OverlayPlace } from '../../viewer/api.ts';
+import type { MarkStyle, OverlayMark, OverlayModel } from '../../viewer/api.ts';
 import type { ToolInHand, WorkspaceState } from '../workspace.ts';
 import { levelAndSide } from './captions.ts';
 import { canalMarks } from './canalMarks.ts';
 import { markId } from './markIds.ts';
+import { overlayPlace } from './overlayPlace.ts';
 import { projectedMarks } from './projectedMarks.ts';
+import { rulerMarks } from './rulerMarks.ts';
 
 /** Half a lumbar body: a label is drawn on every slice that may cut its vertebra. */
 const LABEL_VISIBLE_MM = 16;
@@ -23,7 +25,7 @@ export type OverlayInput = Pick<
   WorkspaceState,
   'doc' | 'derived' | 'selectedId' | 'crosshair' | 'lock' | 'tool'
 > &
-  Partial<Pick<WorkspaceState, 'studies'>>;
+  Partial<Pick<WorkspaceState, 'studies' | 'rulerStart'>>;
 
 /** What is drawn on the pictures: a pure projection of the document and of what is selected, nothing of its own. */
 export function overlayModel(input: OverlayInput): OverlayModel {
@@ -40,6 +42,7 @@ export function overlayModel(input: OverlayInput): OverlayModel {
         leakMark(finding.id, finding.ordinal, finding.place, input.derived, input),
       ),
       ...projectedMarks(input),
+      ...rulerMarks(input),
       ...crosshairMark(input.crosshair),
     ],
   };
@@ -151,15 +154,6 @@ function crosshairMark(crosshair: WorkspaceState['crosshair']): readonly Overlay
       draggable: false,
     },
   ];
-}
-
-export function overlayPlace(place: Place): OverlayPlace {
-  if (place.kind === 'patient') {
-    const { seriesUid, frameOfReferenceUid, pointLpsMm } = place;
-    return { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm };
-  }
-  const { sopInstanceUid, frame, pointPx } = place;
-  return { kind: 'image', sopInstanceUid, frame, pointPx };
 }
 
 function labelStyle(level: Vertebra, provisional: boolean, selected: boolean): MarkStyle {

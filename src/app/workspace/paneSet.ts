@@ -167,6 +167,7 @@ export function paneTool(tool: ToolInHand, projection: boolean): PaneTool {
       return 'crosshair';
     case 'spine':
     case 'leak':
+    case 'ruler':
       return 'point';
     case 'grow':
       return projection ? 'point' : 'box';

@@ -13,6 +13,7 @@ export type Intent =
   | { readonly kind: 'place-label'; readonly command: CaseCommand; readonly level: Vertebra }
   | { readonly kind: 'insert-label'; readonly command: CaseCommand }
   | { readonly kind: 'add-finding'; readonly place: Place; readonly keepTool: boolean }
+  | { readonly kind: 'ruler-end'; readonly place: Place }
   | { readonly kind: 'add-region'; readonly shape: RegionShape; readonly keepTool: boolean }
   | { readonly kind: 'grow-from'; readonly seedLpsMm: PointLps; readonly keepTool: boolean }
   | {
@@ -89,6 +90,11 @@ function clickIntents(
     case 'crosshair': {
       const place = placeAt(event.at, context);
       return place === null ? [] : [{ kind: 'show', place }];
+    }
+    case 'ruler': {
+      if (context.curved === true) return [NO_LENGTH_ON_CURVED];
+      const place = placeAt(event.at, context);
+      return place === null ? [NO_PLACE] : [{ kind: 'ruler-end', place }];
     }
     case 'navigate':
       return [{ kind: 'select', targetId: null }];
@@ -210,6 +216,7 @@ function moveCommand(target: MarkTarget, at: PointerAt, context: PointerContext)
     }
     case 'region':
     case 'bounds':
+    case 'ruler':
       return null;
     default:
       return unreachable(target);
@@ -237,6 +244,10 @@ const NO_PLACE: Intent = { kind: 'refuse', text: 'No image under the pointer: cl
 const NO_VOLUME: Intent = {
   kind: 'refuse',
   text: 'Regions are measured in a CT or MR volume; this image has no voxels in patient space.',
+};
+const NO_LENGTH_ON_CURVED: Intent = {
+  kind: 'refuse',
+  text: 'Lengths are measured on flat planes: use the axial, sagittal or coronal view.',
 };
 const NOT_ON_CURVED: Intent = {
   kind: 'refuse',

@@ -56,6 +56,8 @@ export function placeOf(doc: CaseDocument, target: MarkTarget): Place | null {
       const pointLpsMm = shape.kind === 'grow' ? shape.seedLpsMm : middle;
       return { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm };
     }
+    case 'ruler':
+      return doc.rulers?.find((ruler) => ruler.id === target.id)?.from ?? null;
     default:
       return unreachable(target);
   }

@@ -12,6 +12,7 @@ export const STEP_OF_TOOL: Readonly<Record<ToolInHand, Step | null>> = {
   ellipse: 'extravasation',
   freehand: 'extravasation',
   grow: 'extravasation',
+  ruler: null,
 };
 
 /** Takes a tool in hand; its step comes to the front, so that what a click writes can be seen. */
@@ -26,6 +27,7 @@ export function setToolInHand(core: Pick<WorkspaceCore, 'store' | 'panes'>, tool
     tool,
     step: STEP_OF_TOOL[tool] ?? step,
     spineMode: 'place',
+    rulerStart: null,
     ...(tool === 'crosshair' ? {} : { crosshair: null }),
     ...(tool === 'spine' ? { nextLevel: openLevel(core.store.getState()) } : {}),
   });

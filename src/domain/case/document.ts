@@ -4,6 +4,7 @@ import type { Endpoint, PlanCircumstances } from '../plan/circumstances.ts';
 import type { Answer, NotStated } from '../vocabulary/answer.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
+import type { HandCalibration, Ruler } from './ruler.ts';
 import type {
   Anomaly,
   Approach,
@@ -302,4 +303,8 @@ export interface CaseDocument {
   readonly keyImages: readonly KeyImage[];
   /** By Series Instance UID: why a series that its anatomy contradicts is right as shown. */
   readonly postureDecisions?: Readonly<Record<string, PostureDecision>>;
+  /** Lengths a person asked for; absent in older drafts. */
+  readonly rulers?: readonly Ruler[];
+  /** By SOP Instance UID: projection images calibrated by a line of known length. */
+  readonly calibrations?: Readonly<Record<string, HandCalibration>>;
 }

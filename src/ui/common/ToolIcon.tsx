@@ -40,6 +40,7 @@ const PATHS = {
   disc: 'M5 7l13-3M4 20l15-3M3 14.500l17-4M12 7v.1',
   curved: 'M9 3c5 4-5 8 0 18M15 3c5 4-5 8 0 18',
   lines: 'M4 4h16v16H4zM4 10l16 4M9 4v16',
+  ruler: 'M3 16L16 3l5 5L8 21zM7 12l2.500 2.500M10 9l2 2M13 6l2.500 2.500',
   target: 'M12 7a5 5 0 1 1 0 10 5 5 0 0 1 0-10zM12 2v4M12 18v4M2 12h4M18 12h4',
   insert: 'M5 6h14M5 18h14M12 9v6M9 12h6',
   skip: 'M6 5l8 7-8 7zM18 5v14',

@@ -32,6 +32,13 @@ const LOOKING: readonly ToolButton[] = [
     hint: 'Show one place in all views',
     action: 'crosshair',
   },
+  {
+    tool: 'ruler',
+    icon: 'ruler',
+    name: 'Ruler',
+    hint: 'Measure a length: click both ends',
+    action: 'ruler',
+  },
 ];
 const MARKING: readonly ToolButton[] = [
   { tool: 'spine', icon: 'spine', name: 'Spine', hint: 'Click vertebral bodies one by one', action: 'spine' },

@@ -107,6 +107,8 @@ export function runKeyAction(
     }
     case 'escape':
       return pane?.hideCursor() === true ? undefined : workspace.escape();
+    case 'ruler':
+      return toggle('ruler');
     case 'crosshair':
       return toggle('crosshair');
     case 'slab':

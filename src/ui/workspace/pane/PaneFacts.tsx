@@ -1,6 +1,8 @@
 import { projectionDistances } from '../../../dicom/distances.ts';
 import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
 import { sliceWords } from '../../../app/workspace/captions.ts';
+import { handCalibrationWords } from '../../../app/workspace/rulers.ts';
+import type { CaseDocument } from '../../../domain/case/document.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { derivedLevel } from '../../../domain/findings/resolve.ts';
@@ -18,7 +20,7 @@ interface PaneFactsProps {
 export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
   const workspace = useWorkspace();
   // The level under a resting pointer changes with the labels too.
-  useWorkspaceState((current) => current.doc);
+  const doc = useWorkspaceState((current) => current.doc);
   if (state.status !== 'ready') return null;
   const { cursor } = state;
   const location =
@@ -44,7 +46,7 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
       </div>
       <div className={classes.bottomRight}>
         <span>{positionWords(series, plane, state)}</span>
-        <span>{spacingWords(series, state)}</span>
+        <span>{spacingWords(series, state, doc)}</span>
       </div>
     </>
   );
@@ -73,13 +75,15 @@ function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): s
   return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
 }
 
-function spacingWords(series: SeriesSummary, state: PaneState): string {
-  // A curved view says in its note which of its lengths are true.
-  if (state.spacing === 'calibrated' || state.look.kind === 'curved') return '';
-  if (state.spacing === 'none') return 'no calibration: px';
+function spacingWords(series: SeriesSummary, state: PaneState, doc: CaseDocument): string {
   const header = series.instances.find(
     ({ sopInstanceUid }) => sopInstanceUid === state.image?.sopInstanceUid,
   );
+  const byHand = handCalibrationWords(header, doc);
+  if (byHand !== null) return byHand;
+  // A curved view says in its note which of its lengths are true.
+  if (state.spacing === 'calibrated' || state.look.kind === 'curved') return '';
+  if (state.spacing === 'none') return 'no calibration: px';
   const distances = header === undefined ? null : projectionDistances(header);
   return distances?.state === 'estimated' ? `mm estimated for ${distances.plane}` : 'mm estimated';
 }

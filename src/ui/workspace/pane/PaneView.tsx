@@ -11,6 +11,7 @@ import { PaneFacts } from './PaneFacts.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
 import { PostureBand } from './PostureBand.tsx';
 import { PaneStatus } from './PaneStatus.tsx';
+import { RulerBar } from './RulerBar.tsx';
 import { ScrollRail } from './ScrollRail.tsx';
 import { useAttachedPane, usePaneState } from './usePane.ts';
 import classes from './Pane.module.css';
@@ -79,6 +80,7 @@ export function PaneView({ slot }: { readonly slot: PaneSlot }) {
           {state.cine === null ? null : <CineBar pane={pane} state={state} cine={state.cine} />}
           <ScrollRail pane={pane} state={state} series={series} plane={slot.plane} />
           <PaneStatus seriesKey={slot.seriesUid ?? series.seriesInstanceUid} state={state} />
+          <RulerBar active={active} state={state} />
           <PaneContextMenu paneId={paneId} series={series} at={pointer} />
         </>
       )}
