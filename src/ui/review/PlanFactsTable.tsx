@@ -1,7 +1,8 @@
 import { Title } from '@mantine/core';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { placeWords } from '../plan/siteWords.ts';
-import { planFacts, siteFacts, type Fact } from './planFacts.ts';
+import type { Fact } from '../../report/content/blocks.ts';
+import { planFacts, siteFacts } from './planFacts.ts';
 import classes from './Review.module.css';
 
 export function PlanFactsTable({ plan }: { readonly plan: TargetingPlan }) {

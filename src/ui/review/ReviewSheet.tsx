@@ -1,10 +1,8 @@
-import { Text, Title, useComputedColorScheme } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
 import { planSentence } from '../../domain/plan/describe.ts';
-import { SpineMap } from '../spineMap/SpineMap.tsx';
-import { spineMapOfPlan } from '../../report/map/spineMapModel.ts';
 import { ProcedureLink } from '../procedure/ProcedureLink.tsx';
 import { useSession } from '../shell/queries.ts';
 import { CoursePanel } from './course/CoursePanel.tsx';
@@ -12,6 +10,7 @@ import { DecisionBar } from './DecisionBar.tsx';
 import { Glance } from './Glance.tsx';
 import { HandoffPanel } from './HandoffPanel.tsx';
 import { KeyImages } from './KeyImages.tsx';
+import { MapCard } from './MapCard.tsx';
 import { PlanFactsTable } from './PlanFactsTable.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewOutcome } from './ReviewOutcome.tsx';
@@ -27,7 +26,6 @@ interface ReviewSheetProps {
 
 /** One page, two minutes: what, where, which side, which way in, what to beware of, and the picture that shows it. */
 export function ReviewSheet({ record, versions }: ReviewSheetProps) {
-  const scheme = useComputedColorScheme('light');
   const session = useSession();
   const [overrides, setOverrides] = useState<readonly HazardAnswer[]>([]);
   const { plan } = record;
@@ -40,9 +38,7 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
       <ReviewHeader record={record} newest={versions[0]} />
       <div className={classes.columns}>
         <div className={classes.mapColumn}>
-          <section className={classes.mapCard} aria-label="Spine map">
-            <SpineMap model={spineMapOfPlan(plan)} scheme={scheme} className={classes.map ?? ''} />
-          </section>
+          <MapCard plan={plan} />
           <KeyImages plan={plan} />
         </div>
         <div className={classes.factsColumn}>

@@ -20,11 +20,8 @@ import {
   sideWords,
 } from '../plan/words.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
-
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-}
+import type { Fact } from '../../report/content/blocks.ts';
+import { circumstanceFacts, injectionFacts, negativeFacts } from '../../report/content/circumstanceFacts.ts';
 
 /** What the operator needs of one site, in the order it is needed. */
 export function siteFacts(site: PlanSite): readonly Fact[] {
@@ -54,6 +51,7 @@ export function siteFacts(site: PlanSite): readonly Fact[] {
     { label: 'Contrast admixture', value: admixtureWords(site.contrastAdmixture) },
     { label: 'Position', value: positionWords[site.position] },
     { label: 'Stop when', value: textWords(site.stopCriterion) },
+    ...injectionFacts(site),
   ];
 }
 
@@ -90,7 +88,9 @@ export function planFacts(plan: TargetingPlan): readonly Fact[] {
           : `${region.measurement.volumeMl.toFixed(1)} mL`,
       ].join(', '),
     })),
+    ...negativeFacts(plan.circumstances, plan.series),
     { label: 'Kind', value: kindWords[plan.kind] },
+    ...circumstanceFacts(plan.circumstances),
     { label: 'Conservative therapy', value: textWords(plan.conservativeTherapy) },
     { label: 'Aftercare', value: textWords(plan.aftercare) },
     { label: 'Rationale', value: plan.rationale.trim() === '' ? 'Not stated' : plan.rationale },
