@@ -32,6 +32,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'what other objects (SR, KOS, GSPS, SEG, RTSTRUCT) say, and where their marks lie',
     load: async () => (await import('./read.ts')).readCommand,
   },
+  deidentify: {
+    usage: 'deidentify PATH --out DIR [--json] [--option NAME …]',
+    summary: 'images after the basic profile of PS3.15; what was done, file by file',
+    load: async () => (await import('./deidentify.ts')).deidentifyCommand,
+  },
   validate: {
     usage: 'validate PLAN.json',
     summary: 'a plan against its schema and its own marks',

@@ -1,9 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { placeMarks, readForeign, type KnownImages } from '../interchange/foreign/readForeign.ts';
 import type { ForeignObject } from '../interchange/foreign/model.ts';
 import { restorePlan } from '../interchange/foreign/restorePlan.ts';
+import { filesBelow } from './filesBelow.ts';
 
 /**
  * `read PATH --json [--images DIR]`: objects made elsewhere (SR, KOS, GSPS, SEG, RTSTRUCT, PDF) below PATH: what was understood, marks
@@ -62,21 +62,4 @@ function answerOf(path: string, bytes: Uint8Array, object: ForeignObject, known:
     plan: plan?.ok === true ? plan.value : null,
     planProblem: plan === null || plan.ok || plan.error.code === 'no-plan' ? null : plan.error.code,
   };
-}
-
-async function filesBelow(path: string) {
-  try {
-    if (!(await stat(path)).isDirectory()) return [{ name: basename(path), place: path }];
-    const names = (await readdir(path, { recursive: true })).toSorted();
-    const found = await Promise.all(
-      names.map(async (name) => ({
-        name,
-        place: join(path, name),
-        file: (await stat(join(path, name))).isFile(),
-      })),
-    );
-    return found.filter(({ file }) => file);
-  } catch {
-    return null; // absent, or closed to us: the caller says so
-  }
 }

@@ -68,7 +68,7 @@ export function shortText(text: string, longest = 64): string {
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 /** 2.25 and a UUID made for this product (PS3.5 annex B.2). */
-const IMPLEMENTATION_CLASS_UID = '2.25.164183437518325023184275284270811826051';
+export const IMPLEMENTATION_CLASS_UID = '2.25.164183437518325023184275284270811826051';
 
 /** Part 10 file in Explicit VR Little Endian, UTF-8. The SOP identity comes from the data set. */
 export function part10(set: DicomSet): Uint8Array {
