@@ -2,6 +2,7 @@ import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domai
 import type { Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
 import type { MarkStyle } from './markStyle.ts';
+import type { OverlayPlace } from './overlayPlace.ts';
 import type { RulerOverlay } from './rulerOverlay.ts';
 import type { ProjectedOverlay } from './projectedOverlay.ts';
 
@@ -234,19 +235,7 @@ export type OverlayMark =
       readonly style: MarkStyle;
     };
 
-export type OverlayPlace =
-  | {
-      readonly kind: 'patient';
-      readonly seriesUid: string;
-      readonly frameOfReferenceUid: string;
-      readonly pointLpsMm: PointLps;
-    }
-  | {
-      readonly kind: 'image';
-      readonly sopInstanceUid: string;
-      readonly frame: number;
-      readonly pointPx: PointPx;
-    };
+export type { OverlayPlace } from './overlayPlace.ts';
 
 export type { MarkStyle } from './markStyle.ts';
 

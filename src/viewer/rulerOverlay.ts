@@ -1,4 +1,4 @@
-import type { OverlayPlace } from './api.ts';
+import type { OverlayPlace } from './overlayPlace.ts';
 import type { MarkStyle } from './markStyle.ts';
 
 /** A line between two places, with its length in words. */

@@ -4,6 +4,7 @@ import type { Endpoint, PlanCircumstances } from '../plan/circumstances.ts';
 import type { Answer, NotStated } from '../vocabulary/answer.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import type { AdoptedMark } from './adoptedMark.ts';
+import type { Place, PointLps, PointPx } from './place.ts';
 import type { HandCalibration, Ruler } from './ruler.ts';
 import type {
   Anomaly,
@@ -21,26 +22,7 @@ import type {
   Side,
 } from '../vocabulary/terms.ts';
 
-/** LPS millimetres: +x patient left, +y posterior, +z head. */
-export type PointLps = readonly [number, number, number];
-/** Pixel index: (0,0) is the centre of the first pixel; [column, row]. */
-export type PointPx = readonly [number, number];
-
-/** Two kinds of place, never mixed: projection images have no patient frame. `frame` counts from 1. */
-export type Place = PatientPlace | ImagePlace;
-export interface PatientPlace {
-  readonly kind: 'patient';
-  readonly seriesUid: string;
-  readonly frameOfReferenceUid: string;
-  readonly pointLpsMm: PointLps;
-}
-export interface ImagePlace {
-  readonly kind: 'image';
-  readonly seriesUid: string;
-  readonly sopInstanceUid: string;
-  readonly frame: number;
-  readonly pointPx: PointPx;
-}
+export type { ImagePlace, PatientPlace, Place, PointLps, PointPx } from './place.ts';
 
 export const LABEL_SOURCES = ['clicked', 'interpolated', 'extrapolated', 'imported', 'snapped'] as const;
 export type LabelSource = (typeof LABEL_SOURCES)[number];

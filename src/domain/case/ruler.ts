@@ -1,4 +1,4 @@
-import type { Place, PointPx } from './document.ts';
+import type { Place, PointPx } from './place.ts';
 
 /** A length a person asked for: from one place to another of the same image, or of the same patient space. */
 export interface Ruler {
