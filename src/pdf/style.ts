@@ -27,7 +27,7 @@ export const STYLES: StyleDictionary = {
   caption: { fontSize: 8, margin: [0, 2, 0, 0] },
 };
 
-const rule = (_: number): string => COLOURS.line;
+const rule = (): string => COLOURS.line;
 
 export const FACTS: CustomTableLayout = {
   hLineWidth: (at) => (at === 0 ? 0 : 0.5),

@@ -102,6 +102,15 @@ describe('every page', () => {
   });
 });
 
+describe('a name the font cannot print', () => {
+  it('is never printed as empty boxes', () => {
+    const named = (name: string) =>
+      reportDocument({ ...plan, patient: { ...plan.patient, name } }, NONE).patientName;
+    expect(named('Yamada^Tarou=山田^太郎')).toBe('Yamada, Tarou');
+    expect(named('山田^太郎')).toContain('cannot print');
+  });
+});
+
 describe('what the report says', () => {
   it('loudly, when nobody has signed or the plan was returned', () => {
     expect(reportDocument({ ...plan, signature: null }, NONE).state).toBe('NOT SIGNED: not for use');

@@ -76,10 +76,12 @@ export function regionBlocks(plan: TargetingPlan): readonly Block[] {
   ];
 }
 
+/** HU and signal in whole numbers. */
+const value = (number: number): string => number.toFixed(0).replace('-', '−');
+
 function regionFacts(region: PlanRegion, series: readonly PlanSeries[]): readonly Fact[] {
   const { measurement: measured, shape } = region;
   const unit = measured.unit === 'HU' ? 'HU' : 'signal (no unit)';
-  const value = (number: number): string => number.toFixed(0).replace('-', '−');
   return [
     fact(
       'Volume',

@@ -4,14 +4,18 @@ import { words } from '../../interchange/words.ts';
 
 const SEXES: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'other sex' };
 
-/** DICOM name as people read it, every representation that is there: "Yamada, Tarou (山田, 太郎)". */
+/** Letters that the report's font lacks: Indic, Thai, Hangul, kana and Han. */
+const UNPRINTABLE = /[\u0900-\u0E7F\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF]/;
+
+/** DICOM name as people read it, every representation that can be printed: "Ivanov, Ivan (Иванов, Иван)". */
 export function personName(name: string): string {
   const groups = name
     .split('=')
     .map(groupWords)
     .filter((group) => group !== '');
-  const [first, ...others] = groups;
-  if (first === undefined) return 'Name not stated';
+  if (groups.length === 0) return 'Name not stated';
+  const [first, ...others] = groups.filter((group) => !UNPRINTABLE.test(group));
+  if (first === undefined) return 'Name in letters that this report cannot print: go by the ID';
   return others.length === 0 ? first : `${first} (${others.join('; ')})`;
 }
 

@@ -126,23 +126,18 @@ function calloutOf(
       ...(mark.side === 'not-applicable' ? [] : [sideInWords[mark.side]]),
       ...(root === null ? [] : [`exiting root ${root}`]),
     ],
-    ...anchorOf(mark, target, several, column),
+    ...anchorOf(mark, target, column),
   };
 }
 
 /** Where the leader line starts: beside a mark, or near the lower end of a collection. */
-function anchorOf(
-  mark: MapMark,
-  target: boolean,
-  several: boolean,
-  column: Column,
-): Pick<Callout, 'markX' | 'markY'> {
+function anchorOf(mark: MapMark, target: boolean, column: Column): Pick<Callout, 'markX' | 'markY'> {
   if (mark.kind === 'collection' && mark.level !== 'sacral-hiatus') {
     const { top, bottom } = levelExtent(column, mark.level);
     return { markX: column.centreX + widthAt(column, bottom) * 0.25, markY: bottom - (bottom - top) * 0.12 };
   }
   const toward = towardOf(mark.side).at(-1) ?? 0;
-  const beside = target ? (several && toward !== -1 ? 51 : 27) : 14;
+  const beside = target ? 27 : 14;
   return { markX: markX(column, mark, toward) + beside, markY: levelY(column, mark.level) };
 }
 

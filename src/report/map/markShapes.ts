@@ -61,7 +61,7 @@ function collectionShapes(mark: MapMark, column: Column, palette: SpinePalette):
   ];
 }
 
-/** A ring with cross hairs; with several sites its number stands beside it, on the side away from the spine. */
+/** A ring with cross hairs; with several sites its number stands above it, on the side away from the spine. */
 function targetShapes(
   mark: MapMark,
   toward: -1 | 0 | 1,
@@ -73,7 +73,8 @@ function targetShapes(
   const y = levelY(column, mark.level);
   const dash = mark.side === 'not-stated' ? { dash: '4 4' } : {};
   const line = { stroke: palette.target, strokeWidth: 3 };
-  const badgeX = x + (toward === -1 ? -39 : 39);
+  // Above and outside: the arrow of the way in comes from below or from the side.
+  const badgeX = x + (toward === -1 ? -29 : 29);
   return [
     { kind: 'circle', x, y, r: 19, stroke: palette.halo, strokeWidth: 6, strokeOpacity: 0.85 },
     { kind: 'circle', x, y, r: 19, ...line, ...dash },
@@ -82,7 +83,7 @@ function targetShapes(
       d: `M${x} ${y - 26}v7M${x} ${y + 19}v7M${x - 26} ${y}h7M${x + 19} ${y}h7`,
       ...line,
     },
-    ...(numbered ? siteBadge(mark.site, badgeX, y, palette) : []),
+    ...(numbered ? siteBadge(mark.site, badgeX, y - 21, palette) : []),
   ];
 }
 
