@@ -37,6 +37,20 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // Downloads another viewer: only `npm run test:ohif` asks for it.
+      ...(process.env['OHIF'] === 'run'
+        ? [
+            {
+              test: {
+                name: 'ohif',
+                environment: 'node' as const,
+                include: ['tests/ohif/**/*.test.ts'],
+                testTimeout: 300_000,
+                hookTimeout: 300_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

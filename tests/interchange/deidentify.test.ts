@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -26,6 +26,11 @@ const run = (bytes: Uint8Array, retained: readonly Option[] = [], salt = 'salt')
 };
 const text = (one: ReturnType<typeof run>, tag: number) => firstText(one.attributes, tag);
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const pixels = (bytes: Uint8Array) => {
+  const part10 = readPart10(bytes);
+  const element = part10?.dataset.elements.get(0x7fe00010);
+  return part10 === null || element === undefined ? null : valueBytes(part10.dataset, element);
+};
 
 describe('each action of PS3.15 table E.1-1', () => {
   it('D: a dummy value of the same kind stands in its place', () => {
@@ -88,11 +93,6 @@ describe('a de-identified file', () => {
   });
 
   it('has the pixels of the original, byte for byte', () => {
-    const pixels = (bytes: Uint8Array) => {
-      const part10 = readPart10(bytes);
-      const element = part10?.dataset.elements.get(0x7fe00010);
-      return part10 === null || element === undefined ? null : valueBytes(part10.dataset, element);
-    };
     expect(pixels(run(file()).bytes)).toEqual(pixels(file()));
   });
 
@@ -119,12 +119,10 @@ describe.skipIf(SHARED_DATA === null)('on real files', () => {
       const before = datasetAttributes(readPart10(bytes)!.dataset);
       const one = run(bytes);
       const after = latin(one.bytes);
-      for (const tag of [
-        0x00100010, 0x00100020, 0x0020000d, 0x0020000e, 0x00080018, 0x00200052, 0x00080050,
-      ]) {
-        const value = firstText(before, tag);
-        if (value.length > 4) expect(after.includes(value), tag.toString(16)).toBe(false);
-      }
+      const identities = [0x00100010, 0x00100020, 0x0020000d, 0x0020000e, 0x00080018, 0x00200052, 0x00080050]
+        .map((tag) => firstText(before, tag))
+        .filter((value) => value.length > 4);
+      expect(identities.filter((value) => after.includes(value))).toEqual([]);
       expect(parseInstance(one.bytes, '').verdict.code).toBe(parseInstance(bytes, '').verdict.code);
       expect(parseInstance(one.bytes, '').header?.imagePositionPatient).toEqual(
         parseInstance(bytes, '').header?.imagePositionPatient,
@@ -134,7 +132,6 @@ describe.skipIf(SHARED_DATA === null)('on real files', () => {
 
   it('the command writes images under their new UIDs and refuses reports', async () => {
     const [input, out] = [join(folder, 'in'), join(folder, 'out')];
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(input);
     writeFileSync(join(input, 'Folder Anna.dcm'), file());
     writeFileSync(join(input, 'z.dcm'), readFileSync(join(SHARED_DATA ?? '', 'derived/sr/dwv034_arrow.dcm')));
