@@ -141,6 +141,26 @@ describe('a tilted gantry', () => {
         }
     expect(checked).toBeGreaterThan(15 * 8 * 4 - 1);
   });
+  it('shows a straight rod along the patient as a straight column, not leaning with the slices', () => {
+    const plan = unshearing(tilted);
+    if (plan === null) throw new Error('expected a plan');
+    const rodMm = [7, 12] as const;
+    const [width, height, slices] = plan.grid.dimensions;
+    const target = new Float32Array(width * height * slices);
+    for (let k = 0; k < slices; k += 1) {
+      const source = Float32Array.from({ length: 15 * 9 }, (_, at) => {
+        const [x, y] = indexToLps(tilted, [at % 15, Math.floor(at / 15), k]);
+        return x === rodMm[0] ? Math.max(0, 1 - Math.abs(y - rodMm[1]) / 2) : 0;
+      });
+      layUnsheared(plan, tilted, k, source, target);
+    }
+    for (let k = 0; k < slices; k += 1) {
+      const column = Array.from({ length: height }, (_, y) => target[(k * height + y) * width + 7] ?? 0);
+      const mass = column.reduce((sum, value) => sum + value, 0);
+      const row = column.reduce((sum, value, y) => sum + value * y, 0) / mass;
+      expect(indexToLps(plan.grid, [7, row, k])[1]).toBeCloseTo(rodMm[1], 4);
+    }
+  });
 });
 
 describe('original images', () => {
