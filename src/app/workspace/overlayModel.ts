@@ -32,10 +32,11 @@ export function overlayModel(input: OverlayInput): OverlayModel {
   const { doc } = input;
   return {
     marks: [
-      ...Object.values(doc.labelings).flatMap((labeling) => labelingMarks(labeling, input)),
+      // Below the labels: where they are near, the number stays readable.
       ...Object.values(doc.labelings).flatMap((labeling) =>
         canalMarks(labeling, input.selectedId, (selected) => canDrag(input, 'spine', selected)),
       ),
+      ...Object.values(doc.labelings).flatMap((labeling) => labelingMarks(labeling, input)),
       ...projectionMarks(doc, input),
       ...doc.regions.flatMap((region) => regionMarks(region.id, input)),
       ...doc.findings.map((finding) =>

@@ -55,7 +55,7 @@ export function CanalSection({
       <p className={classes.hint} aria-live="polite">
         {search?.kind === 'refused' && canal.length === 0 ? search.message : canalWords(labeling)}
       </p>
-      <div className={classes.row}>
+      <div className={classes.row} style={{ marginTop: 8 }}>
         <Button
           size="compact-sm"
           variant="default"

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Vec3 } from '../../src/domain/geometry/vec3.ts';
+import { ct, run, study, testViewer, type TestClock } from './support.ts';
+import { openBench, type Bench } from './workspaceFixture.ts';
+
+const SPACING_MM = 32;
+const myelogram: typeof ct = { ...ct, class: 'ct-myelography' };
+const uid = myelogram.seriesInstanceUid;
+const LEVELS = ['L5', 'L4', 'L3', 'L2'] as const;
+
+/** Contrast of 600 HU in a round sac 23 mm behind bodies of 200 HU; muscle around. */
+const contrast = ([x, y]: Vec3): number => {
+  if (Math.hypot(x / 9, (y - 23) / 7) <= 1) return 600;
+  return Math.hypot(x / 22, y / 15) <= 1 ? 200 : 40;
+};
+
+function opened(series = myelogram): Bench {
+  const viewer = { ...testViewer(), sample: (_: string, point: Vec3) => contrast(point) };
+  const bench = openBench({ studies: [study(series, run)], viewer });
+  bench.workspace.store.setState({ loads: { [uid]: { kind: 'complete', total: 1, skipped: [] } } });
+  return bench;
+}
+
+const label = ({ workspace }: Bench, level: (typeof LEVELS)[number]): void => {
+  const pointLpsMm: Vec3 = [0, 0, SPACING_MM * LEVELS.indexOf(level)];
+  const { frameOfReferenceUid } = myelogram;
+  if (frameOfReferenceUid === null) throw new Error('a CT has a frame of reference');
+  const refused = workspace.dispatch({
+    type: 'label/place',
+    seriesUid: uid,
+    frameOfReferenceUid,
+    level,
+    pointLpsMm,
+  });
+  expect(refused).toBeNull();
+};
+const canalOf = ({ workspace }: Bench) => workspace.store.getState().doc.labelings[uid]?.canal ?? [];
+const searchOf = ({ workspace }: Bench) => workspace.store.getState().canalSearches[uid];
+
+/** Lets a search run through: one advance a slice. */
+async function finish(bench: Bench, clock: TestClock = bench.clock): Promise<void> {
+  await clock.advance(1500);
+  for (let i = 0; i < 2000 && searchOf(bench)?.kind === 'running'; i += 1) await clock.advance(5);
+}
+
+describe('the search for the canal', () => {
+  it('is offered by itself once three labels rest, and is no step of undo of its own', async () => {
+    const bench = opened();
+    label(bench, 'L5');
+    label(bench, 'L4');
+    await finish(bench);
+    expect(canalOf(bench)).toEqual([]);
+    label(bench, 'L3');
+    await finish(bench);
+    expect(canalOf(bench).map(({ level, source }) => [level, source])).toEqual([
+      ['L3', 'found'],
+      ['L4', 'found'],
+      ['L5', 'found'],
+    ]);
+    bench.workspace.undo();
+    const { labels } = bench.workspace.store.getState().doc.labelings[uid] ?? { labels: [] };
+    expect(labels.map(({ level }) => level)).toEqual(['L4', 'L5']);
+    bench.workspace.redo();
+    expect(canalOf(bench)).toHaveLength(3);
+  });
+
+  it('starts over when labels change on the way, and stays away where a person has left it', async () => {
+    const bench = opened();
+    for (const level of ['L5', 'L4', 'L3'] as const) label(bench, level);
+    await bench.clock.advance(1500);
+    expect(searchOf(bench)?.kind).toBe('running');
+    label(bench, 'L2');
+    await finish(bench);
+    expect(canalOf(bench)).toHaveLength(4);
+    bench.workspace.dispatch({ type: 'canal/remove', seriesUid: uid, levels: 'all' });
+    await finish(bench);
+    expect(canalOf(bench)).toEqual([]);
+    bench.workspace.offerCanal(uid);
+    bench.workspace.cancelCanal(uid);
+    await finish(bench);
+    expect([canalOf(bench), searchOf(bench)]).toEqual([[], undefined]);
+  });
+
+  it('waits for a person on a CT without contrast in its name, and says why nothing was found', async () => {
+    const plain = opened({ ...ct, class: 'ct-other' });
+    for (const level of ['L5', 'L4', 'L3'] as const) label(plain, level);
+    await finish(plain);
+    expect(canalOf(plain)).toEqual([]);
+    plain.workspace.store.setState({ loads: { [uid]: { kind: 'loading', loaded: 1, total: 2 } } });
+    plain.workspace.offerCanal(uid);
+    expect(searchOf(plain)?.kind).toBe('refused');
+  });
+});
+
+describe('L5 up to T12 by hand', () => {
+  it.each(['toward-head', 'toward-feet'] as const)('takes one click a vertebra, %s', (direction) => {
+    const { workspace } = opened();
+    workspace.setDirection(direction);
+    workspace.setTool('spine');
+    workspace.setNextLevel(direction === 'toward-head' ? 'L5' : 'T12');
+    const levels = ['L5', 'L4', 'L3', 'L2', 'L1', 'T12'];
+    const order = direction === 'toward-head' ? levels : levels.toReversed();
+    for (const level of order) {
+      const at: Vec3 = [0, 0, SPACING_MM * levels.indexOf(level)];
+      workspace.markHere('label', { pointLpsMm: at, image: null });
+    }
+    const { labels } = workspace.store.getState().doc.labelings[uid] ?? { labels: [] };
+    expect(labels.map((one) => [one.level, one.confirmed])).toEqual(
+      levels.toReversed().map((one) => [one, true]),
+    );
+  });
+});
