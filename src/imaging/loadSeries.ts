@@ -7,6 +7,7 @@ import { inflatedInstance } from '../dicom/part10.ts';
 import { DEFLATED_EXPLICIT_LITTLE_ENDIAN, transferSyntaxOf } from '../dicom/transferSyntaxes.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { FrameRef, InstanceSource, LoaderInput, LoadState, SingleFrame } from './api.ts';
+import { breathing } from './breathe.ts';
 import { decodeCompressedFrame } from './compressedFrame.ts';
 import { toRgb } from './frameColour.ts';
 import { readNativeFrame } from './nativeFrame.ts';
@@ -74,11 +75,13 @@ export async function loadSeries(
   const missing = (): readonly FrameRef[] =>
     image.frames.filter((_, index) => image.present[index] !== 1 && !taken.has(index));
 
+  const breathe = breathing();
   let failure: unknown = null;
   try {
     for await (const bytes of source.stream(signal)) {
       if (signal.aborted) break;
       await takeIn({ kind: 'file', bytes });
+      await breathe();
       // The rest belongs to stacks that this series sets apart.
       if (loadedBefore + taken.size === total) break;
     }

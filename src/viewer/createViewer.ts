@@ -4,6 +4,7 @@ import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
 import type { SeriesImage, VolumeImage } from '../imaging/seriesImage.ts';
 import type { CurvedPlane, OverlayModel, PaneSpec, Plane, Unsubscribe, Viewer } from './api.ts';
+import { createArrivals } from './arrivals.ts';
 import { bentSheet } from './bentSheet.ts';
 import { createCanvasPlane } from './canvasPlane.ts';
 import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
@@ -29,9 +30,6 @@ interface OpenPane {
   /** Element and size are there. */
   readonly sized: () => boolean;
 }
-
-/** Panes redraw at most this often while a series is still arriving: drawing takes time from decoding. */
-const ARRIVAL_REDRAW_MS = 400;
 
 /** Starts the viewer: one rendering engine per page, whatever number of viewers React creates and throws away. */
 export async function createViewer(): Promise<Result<Viewer>> {
@@ -140,28 +138,16 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
-    let waiting: ReturnType<typeof setTimeout> | null = null;
-    let arrived: number[] = [];
-    let first = true;
-    const flush = (): void => {
-      waiting = null;
-      const indices = arrived;
-      arrived = [];
-      for (const index of indices) controller.frameArrived(index);
-    };
+    const arrivals = createArrivals((index) => controller.frameArrived(index));
     const stop = store.subscribe(spec.seriesUid, {
-      frame: (index) => {
-        arrived.push(index);
-        waiting ??= setTimeout(flush, first ? 0 : ARRIVAL_REDRAW_MS);
-        first = false;
-      },
+      frame: (index) => arrivals.arrived(index),
       state: (state) => {
-        if (state.kind !== 'loading') flush();
+        if (state.kind !== 'loading') arrivals.flush();
         reflect(open(), state);
       },
     });
     return () => {
-      if (waiting !== null) clearTimeout(waiting);
+      arrivals.stop();
       stop();
     };
   };

@@ -44,6 +44,8 @@ interface MutableEntry {
   readonly listeners: Set<SeriesEvents>;
 }
 
+/** Progress is told this often: each word of it is work for the page's thread, which is loading. */
+const PROGRESS_EVERY_MS = 100;
 const NO_ROOM_TO_SHOW = 'Not enough memory to show this series. Close other series and retry.';
 
 /** Holds the series in memory and runs their loads; panes subscribe to what arrives. */
@@ -63,12 +65,18 @@ export function createSeriesStore(): SeriesStore {
     const total = image.frames.length;
     const loaded = image.present.reduce((count, flag) => count + flag, 0);
     setState(uid, entry, { kind: 'loading', loaded, total });
+    let told = performance.now();
     const state = await loadSeries(entry.source, image, abort.signal, {
       frame: (index) => {
         entry.display?.sliceArrived(index);
         for (const listener of entry.listeners) listener.frame(index);
       },
-      progress: (now) => setState(uid, entry, { kind: 'loading', loaded: now, total }),
+      progress: (now) => {
+        entry.state = { kind: 'loading', loaded: now, total };
+        if (performance.now() - told < PROGRESS_EVERY_MS) return;
+        told = performance.now();
+        setState(uid, entry, entry.state);
+      },
     });
     if (entry.abort === abort) {
       entry.abort = null;
