@@ -11,7 +11,7 @@ import type { SnapOffer } from '../domain/spine/snap.ts';
 import type { Vertebra } from '../domain/vocabulary/level.ts';
 import type { PatientHeader, StudySummary } from '../dicom/model.ts';
 import type { PlanRecord } from './api.ts';
-import type { ArchivedPlan, ArchiveObjects } from './workspace/archive.ts';
+import type { ArchivedPlan, ArchiveObjects } from '../schema/archiveObjects.ts';
 
 /** What `ui/` needs to name of the rooms below, so that it imports `app/` and `domain/` alone. */
 export type { PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
