@@ -21,9 +21,9 @@ describe.skipIf(noData)('the odd files through the page', () => {
   it('have the verdicts of the command line; what opens shows a picture or says why not; nothing is thrown', async () => {
     const { page, complaints } = await openOddPage(browser, product.url);
     const onPage = await verdictsOnPage(page, 'odd');
-    const expected = [...(await commandLineVerdicts())].filter(([file]) => file.startsWith('odd/'));
+    const expected = await commandLineVerdicts(['odd']);
     expect(Object.fromEntries(onPage)).toEqual(Object.fromEntries(expected));
-    const shown = await openEverySeries(page, 6);
+    const shown = await openEverySeries(page, 4);
     expect(shown.filter(({ picture, words }) => !picture && words === '')).toEqual([]);
     expect(complaints).toEqual([]);
   });

@@ -16,10 +16,12 @@ export interface OddRow {
   readonly reason: string;
 }
 
-/** Runs `patchpoint inspect` on both folders; code by file. */
-export async function commandLineVerdicts(): Promise<ReadonlyMap<string, string>> {
+/** Runs `patchpoint inspect` on each folder; code by file. */
+export async function commandLineVerdicts(
+  folders: readonly string[] = FOLDERS,
+): Promise<ReadonlyMap<string, string>> {
   const rows = new Map<string, string>();
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['bin/patchpoint.mjs', 'inspect', dataPath(folder), '--json'],
