@@ -96,16 +96,17 @@ describe('every page', () => {
   });
 
   it('keeps Cyrillic, Greek and accented letters of a name', async () => {
-    const named = { ...plan, patient: { ...plan.patient, name: 'Łukasiewicz^Žofie=Иванов^Ωmega' } };
-    const [page] = pagesOf(await renderReport(named, NONE));
+    const patient = { ...plan, patient: { ...plan.patient, name: 'Łukasiewicz^Žofie=Иванов^Ωmega' } };
+    const [page] = pagesOf(await renderReport(patient, NONE));
     expect(page).toContain('Łukasiewicz, Žofie (Иванов, Ωmega)');
   });
 });
 
+const named = (name: string) =>
+  reportDocument({ ...plan, patient: { ...plan.patient, name } }, NONE).patientName;
+
 describe('a name the font cannot print', () => {
   it('is never printed as empty boxes', () => {
-    const named = (name: string) =>
-      reportDocument({ ...plan, patient: { ...plan.patient, name } }, NONE).patientName;
     expect(named('Yamada^Tarou=山田^太郎')).toBe('Yamada, Tarou');
     expect(named('山田^太郎')).toContain('cannot print');
   });
