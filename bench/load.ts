@@ -4,7 +4,7 @@
  * on standard error, JSON on standard output. Output and how to read it: docs/performance.md.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,7 +31,7 @@ const timeoutMs = Number(values.timeout) * 1_000;
 const parts = new Set(values.parts.split(','));
 const sizes = parts.has('sizes') ? values.sizes.split(',').map(Number) : [];
 /** Beside `dist/web` and `dist/server`, which a build elsewhere may empty while the bench runs. */
-const BUILT = resolve('dist/bench-load');
+const BUILT = { web: resolve('dist/bench-load-web'), server: resolve('dist/bench-load-server') };
 const WHOLE = { kind: 'mark', name: 'patchpoint:series-complete' } as const;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -39,8 +39,8 @@ const loadNow = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
 
 function build(): void {
   for (const args of [
-    ['--outDir', join(BUILT, 'web')],
-    ['-c', 'vite.server.config.ts', '--outDir', join(BUILT, 'server')],
+    ['--outDir', BUILT.web],
+    ['-c', 'vite.server.config.ts', '--outDir', BUILT.server],
   ]) {
     const command = [
       'node_modules/vite/bin/vite.js',
@@ -56,9 +56,9 @@ function build(): void {
 }
 
 const serve = (folder: string, archive: Readonly<Record<string, string>>): Promise<RunningServer> =>
-  startServerProcess(join(BUILT, 'server/main.js'), {
+  startServerProcess(join(BUILT.server, 'main.js'), {
     DATA_DIR: folder,
-    WEB_DIR: join(BUILT, 'web'),
+    WEB_DIR: BUILT.web,
     ...archive,
   });
 
@@ -169,11 +169,16 @@ function dropped(server: RunningServer, series: BenchSeries): Visit {
     url: `${server.url}/`,
     axial: null,
     act: async (page) => {
+      // The worklist asks for a name before it opens local images.
+      await page.request.post(`${server.url}/api/session`, {
+        data: { name: 'Bench', role: 'radiologist' },
+        headers: { origin: server.url },
+      });
       await page
         .locator('input[type=file][aria-label="DICOM files or ZIP"]')
         .setInputFiles([...series.files]);
       await page
-        .getByRole('link', { name: /open|Bench/i })
+        .getByRole('button', { name: /^Images of/ })
         .first()
         .click({ timeout: timeoutMs });
     },
@@ -182,5 +187,4 @@ function dropped(server: RunningServer, series: BenchSeries): Visit {
 
 const shown = (ms: number | null): string => (ms === null ? 'none' : `${(ms / 1_000).toFixed(2)} s`);
 
-mkdirSync(BUILT, { recursive: true });
 await main();
