@@ -19,8 +19,6 @@ export type LastSlice =
  * element of the viewport. The same measure for both, whatever they say of themselves.
  */
 export async function watch(page: Page, last: LastSlice, viewports: number): Promise<void> {
-  // The TypeScript runner wraps named functions in a helper that the page does not have.
-  await page.addInitScript('globalThis.__name = (fn) => fn;');
   await page.addInitScript(
     ({ until, least }) => {
       const seen: { firstImage: number | null; complete: number | null; startedAt: number } = {

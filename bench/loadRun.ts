@@ -36,6 +36,8 @@ export async function withPage<T>(work: (page: Page, browser: Browser) => Promis
       viewport: { width: 1600, height: 1000 },
       bypassCSP: true,
     });
+    // The TypeScript runner wraps named functions in a helper that the page does not have.
+    await context.addInitScript('globalThis.__name = (fn) => fn;');
     return await work(await context.newPage(), browser);
   } finally {
     await browser.close();
