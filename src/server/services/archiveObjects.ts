@@ -52,9 +52,10 @@ export async function archiveObjects(
         notRead.push({ seriesInstanceUid: seriesUid, modality, reason: 'the archive did not send it' });
     }
   }
-  const signedAt = ({ plan }: ArchivedPlan): string => plan.signature?.at ?? '';
   return ok({ plans: plans.toSorted((a, b) => (signedAt(a) < signedAt(b) ? 1 : -1)), objects, notRead });
 }
+
+const signedAt = ({ plan }: ArchivedPlan): string => plan.signature?.at ?? '';
 
 function objectOf(
   bytes: Uint8Array,
