@@ -92,6 +92,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
   const linked = useWorkspaceState((state) => state.linked);
   const levelLinked = useWorkspaceState((state) => state.levelLinked);
   const canGoBack = useWorkspaceState((state) => state.canGoBack);
+  const keys = usePreferences((preferences) => preferences.keys);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Tools">
       <div className={classes.toolGroup}>
@@ -128,7 +129,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
           label={
             levelLinked ? 'Series are linked by vertebral level' : 'Series are not linked by vertebral level'
           }
-          shortcut="Y"
+          shortcut={comboWords(comboFor('level-link', keys))}
           pressed={levelLinked}
           onClick={() => workspace.setLevelLinked(!levelLinked)}
         >
