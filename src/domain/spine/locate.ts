@@ -30,7 +30,11 @@ export function locate(input: SpineInput, pointLpsMm: Vec3): DerivedLocation {
   return { ...location, words: said.join('; ') };
 }
 
-/** Which roll the side was measured with: only said where it is known. */
+/**
+ * Which roll the side was measured with: only said where it is known, and without left or right, which here name the
+ * side of the mark alone. Seen from the feet, as axial images are shown, a back turned to the patient's left has turned
+ * anticlockwise.
+ */
 function rollWords(spine: Spine, pointLpsMm: Vec3): readonly string[] {
   const position = positionOf(spine, pointLpsMm);
   const rollRad = position === null ? null : (axesOf(spine, position)?.rollRad ?? null);
@@ -39,7 +43,7 @@ function rollWords(spine: Spine, pointLpsMm: Vec3): readonly string[] {
   const turned =
     degrees === 0
       ? 'not turned'
-      : `turned ${Math.abs(degrees)}° toward the patient's ${degrees > 0 ? 'left' : 'right'}`;
+      : `turned ${Math.abs(degrees)}° ${degrees > 0 ? 'anticlockwise' : 'clockwise'} seen from the feet`;
   return rollRad === spine.rollRad
     ? [`side taken from the canal of all levels together, ${turned}`]
     : [`side taken from the canal beside this level, ${turned}`];

@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseCommand } from '../../../src/domain/case/commands.ts';
+import type { CaseDocument, PointLps } from '../../../src/domain/case/document.ts';
 import type { TargetingPlan } from '../../../src/domain/plan/targetingPlan.ts';
 import { verifyPlan } from '../../../src/domain/plan/verifyPlan.ts';
-import { planFixture } from '../builders.ts';
+import {
+  after,
+  answerSite,
+  bodyCentre,
+  CT,
+  LEAK,
+  labelledSpine,
+  markLeak,
+  noHazards,
+  planFixture,
+  planOf,
+  pointBetween,
+  SITE,
+  siteAnswers,
+} from '../builders.ts';
 import { seedPlan } from '../seedCases.ts';
 
 /** One claim changed, everything else as the page made it. */
@@ -168,5 +184,53 @@ describe('verifyPlan', () => {
         expect(issue.path).toBeTruthy();
         expect(issue.message).not.toMatch(/PHANTOM/);
       }
+  });
+});
+
+describe('a midline leak whose roll is known', () => {
+  const levels = ['S1', 'L5', 'L4', 'L3', 'L2', 'L1'] as const;
+  const draft = (rollDeg: number): CaseDocument => {
+    const roll = (rollDeg * Math.PI) / 180;
+    const behind = ([x, y, z]: PointLps, mm: number): PointLps => [
+      x + mm * Math.sin(roll),
+      y + mm * Math.cos(roll),
+      z,
+    ];
+    return after(
+      labelledSpine(...levels),
+      ...levels.map((level): CaseCommand => ({
+        type: 'canal/place',
+        seriesUid: CT,
+        level,
+        pointLpsMm: behind(bodyCentre(level), 23),
+      })),
+      markLeak(behind(pointBetween('L2', 'L3', { fraction: 0.43, backMm: 0 }), 25)),
+      {
+        type: 'finding/update',
+        id: LEAK,
+        patch: {
+          leakType: { system: 'cause', type: 'iatrogenic' },
+          compartment: 'dorsal',
+          confidence: 'definite',
+        },
+      },
+      { type: 'plan/prefill', newSiteId: SITE },
+      answerSite({ ...siteAnswers, collection: 'none' }),
+      {
+        type: 'plan/set',
+        patch: { conservativeTherapy: 'Bed rest for 10 days', aftercare: 'Horizontal for 6 hours' },
+      },
+      ...noHazards(),
+    );
+  };
+
+  it.each([
+    [5, 'turned 5° anticlockwise seen from the feet'],
+    [-5, 'turned 5° clockwise seen from the feet'],
+  ])('stands with a roll of %s°, and its words name no side', (rollDeg, words) => {
+    const plan = planOf(draft(rollDeg));
+    expect(plan.findings[0]?.derived).toMatchObject({ side: 'midline' });
+    expect(plan.findings[0]?.derived.words).toContain(words);
+    expect(verifyPlan(plan)).toEqual([]);
   });
 });

@@ -103,7 +103,7 @@ describe('a canal in the case', () => {
     expect(canalPlaceOf(offered, finding)).toBeNull();
     const confirmed = run(offered, { type: 'canal/confirm', seriesUid, levels: 'all' });
     expect(locateFinding(confirmed, finding)).toMatchObject({ side: 'midline' });
-    expect(locateFinding(confirmed, finding).words).toMatch(/turned 20° toward the patient's left/);
+    expect(locateFinding(confirmed, finding).words).toMatch(/turned 20° anticlockwise seen from the feet/);
     expect(canalPlaceOf(confirmed, finding)).toMatchObject({ compartment: 'dorsal', clock: 6 });
   });
 
