@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Vec3 } from '../../src/domain/geometry/vec3.ts';
-import { ct, run, study, testViewer, type TestClock } from './support.ts';
+import { ct, MemoryServer, run, study, testViewer, type TestClock } from './support.ts';
 import { openBench, type Bench } from './workspaceFixture.ts';
 
 const SPACING_MM = 32;
@@ -14,9 +14,9 @@ const contrast = ([x, y]: Vec3): number => {
   return Math.hypot(x / 22, y / 15) <= 1 ? 200 : 40;
 };
 
-function opened(series = myelogram): Bench {
+function opened(series = myelogram, server = new MemoryServer()): Bench {
   const viewer = { ...testViewer(), sample: (_: string, point: Vec3) => contrast(point) };
-  const bench = openBench({ studies: [study(series, run)], viewer });
+  const bench = openBench({ studies: [study(series, run)], viewer }, server);
   bench.workspace.store.setState({ loads: { [uid]: { kind: 'complete', total: 1, skipped: [] } } });
   return bench;
 }
@@ -89,6 +89,42 @@ describe('the search for the canal', () => {
     plain.workspace.store.setState({ loads: { [uid]: { kind: 'loading', loaded: 1, total: 2 } } });
     plain.workspace.offerCanal(uid);
     expect(searchOf(plain)?.kind).toBe('refused');
+  });
+});
+
+describe('the search for the canal leaves alone', () => {
+  it('a case locked while it runs, and goes on at the next change', async () => {
+    const bench = opened();
+    for (const level of ['L5', 'L4', 'L3'] as const) label(bench, level);
+    await bench.clock.advance(1500);
+    expect(searchOf(bench)?.kind).toBe('running');
+    const { doc } = bench.workspace.store.getState();
+    bench.workspace.store.setState({ lock: { code: 'signing', message: 'The plan is being signed.' } });
+    await finish(bench);
+    expect(searchOf(bench)).toBeUndefined();
+    expect(bench.workspace.store.getState().doc).toBe(doc);
+    bench.workspace.store.setState({ lock: null });
+    label(bench, 'L2');
+    await finish(bench);
+    expect(canalOf(bench)).toHaveLength(4);
+  });
+
+  it('a labelled case that is only opened: no draft that nobody made', async () => {
+    const server = new MemoryServer();
+    const earlier = opened(myelogram, server);
+    for (const level of ['L5', 'L4', 'L3'] as const) label(earlier, level);
+    await earlier.clock.advance(1000);
+    expect([server.saves, canalOf(earlier)]).toEqual([1, []]);
+    const bench = opened(myelogram, server);
+    // As when the voxels arrive: the search is asked for, the labels are what was stored.
+    const { doc } = bench.workspace.store.getState();
+    bench.workspace.store.setState({ doc: { ...doc, labelings: { ...doc.labelings } } });
+    await finish(bench);
+    await bench.clock.advance(1000);
+    expect([server.saves, canalOf(bench)]).toEqual([1, []]);
+    label(bench, 'L2');
+    await finish(bench);
+    expect(canalOf(bench)).toHaveLength(4);
   });
 });
 

@@ -11,7 +11,7 @@ export interface CanalSearches {
   /** Asked for by a person: one step of undo, and refusals are said aloud. */
   start(seriesUid: string): void;
   cancel(seriesUid: string): void;
-  /** Labels or voxels changed: offers the canal of a labelled myelogram once its labels have rested. */
+  /** Labels or voxels changed: offers the canal of a labelled myelogram that a person works on, once its labels rest. */
   watch(): void;
   dispose(): void;
 }
@@ -40,6 +40,9 @@ export function createCanalSearches(core: WorkspaceCore): CanalSearches {
       return { canalSearches: search === null ? others : { ...others, [seriesUid]: search } };
     });
 
+  /** What is found unasked joins a step of the person; a case only looked at stays as it is stored. */
+  const joinsStep = (): boolean => core.editor.current().canUndo;
+
   function run(seriesUid: string, byItself: boolean): void {
     running?.stop();
     const volume = labelledVolume(core, seriesUid);
@@ -57,6 +60,12 @@ export function createCanalSearches(core: WorkspaceCore): CanalSearches {
       say(seriesUid, null);
     };
     const slice = (): void => {
+      const { lock } = core.store.getState();
+      if (lock !== null || (byItself && !joinsStep())) {
+        stop();
+        if (lock !== null && !byItself) notify(core, 'refused', lock.message);
+        return;
+      }
       const now = core.store.getState().doc.labelings[seriesUid];
       if (now === undefined || placesOf(now) !== key) {
         stop();
@@ -93,7 +102,7 @@ export function createCanalSearches(core: WorkspaceCore): CanalSearches {
 
   const wanted = (): string | null => {
     const { doc, loads, lock } = core.store.getState();
-    if (lock !== null || running !== null || core.editor.current().inGesture) return null;
+    if (lock !== null || running !== null || core.editor.current().inGesture || !joinsStep()) return null;
     const next = allSeries(core.studies).find(({ seriesInstanceUid: uid, class: kind }) => {
       const labeling = doc.labelings[uid];
       return (
