@@ -165,3 +165,23 @@ describe.each(['fhir', 'embedded'] as const)('the course of a plan, %s record', 
     ).rejects.toThrow(/course_ends_once/);
   });
 });
+
+test('a cancellation that waits behind a withdrawn order can be tried again by hand', async () => {
+  const server = await startTestServer({ record: fhirRecord('http://127.0.0.1:9') });
+  try {
+    const radiologist = await server.as('radiologist');
+    const physician = await server.as('pain-physician');
+    const { caseId } = (await radiologist<{ caseId: string }>('POST', '/api/cases', { patient: PATIENT }))
+      .body;
+    const plan = planOf(rightL2L3Draft(), { planId: 'plan-withdrawn' });
+    await radiologist('POST', `/api/cases/${caseId}/plans`, { plan });
+    const at = `/api/plans/${plan.planId}/versions/1`;
+    await physician('POST', `${at}/review`, { decision: 'accepted', comment: '', hazardAnswers: [] });
+    const cancelled = await physician<PlanRecord>('POST', `${at}/course`, { kind: 'cancelled', reason: 'x' });
+    expect(cancelled.body).toMatchObject({ handoff: { kind: 'none' }, procedureHandoff: { kind: 'queued' } });
+    const again = await physician<PlanRecord>('POST', `${at}/handoff`);
+    expect([again.status, again.body.procedureHandoff]).toMatchObject([200, { kind: 'queued', attempts: 2 }]);
+  } finally {
+    await server.close();
+  }
+});

@@ -84,3 +84,29 @@ test('a verdict cannot be sent: an unknown field is refused', async () => {
   });
   expect(forged.status).toBe(400);
 });
+
+test('once the procedure is reported no check is added: it would not reach the record', async () => {
+  const done = await physician('POST', `/api/plans/${plan.planId}/versions/1/course`, {
+    kind: 'performed',
+    report: {
+      performedOn: '2024-06-20',
+      sites: [
+        {
+          siteId: plan.sites[0]?.id ?? '',
+          done: true,
+          level: { kind: 'interspace', upper: 'L2', lower: 'L3' },
+          side: 'right',
+          approach: 'interlaminar',
+          injectedVolumeMl: 12,
+        },
+      ],
+      stopReason: 'Local pressure',
+      complications: 'not-stated',
+      response: '',
+      deviationReason: '',
+    },
+  });
+  expect(done.status).toBe(200);
+  const late = await keep(tipAt(190));
+  expect([late.status, late.body.code]).toEqual([409, 'wrong-state']);
+});

@@ -152,7 +152,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
       const { planId, version } = request.params;
       const found = await planVersion(db, planId, version);
       if (found === null) return replyWithIssue(reply, notFound);
-      if (found.handoff.kind === 'none') {
+      if (found.handoff.kind === 'none' && found.procedureHandoff.kind !== 'queued') {
         return replyWithIssue(
           reply,
           serverIssue('wrong-state', 'Only an accepted plan is handed over to the record.'),

@@ -13,8 +13,11 @@ export interface GuardRequest {
   readonly reason: string;
 }
 
-/** States in which a procedure follows the plan: what is superseded, returned or not yet accepted guides no needle. */
-const GUIDES: readonly PlanState[] = ['accepted', 'scheduled', 'performed'];
+/**
+ * States in which a procedure follows the plan: what is superseded, returned or not yet accepted guides no needle, and a
+ * check after the procedure was reported would not reach the record any more.
+ */
+const GUIDES: readonly PlanState[] = ['accepted', 'scheduled'];
 
 /**
  * Keeps what the guard said at the table. The verdict is computed here again from the marks: a page cannot write

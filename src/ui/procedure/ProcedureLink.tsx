@@ -8,8 +8,7 @@ export function ProcedureLink({
 }: {
   readonly record: Pick<PlanRecord, 'planId' | 'version' | 'state'>;
 }) {
-  if (record.state !== 'accepted' && record.state !== 'scheduled' && record.state !== 'performed')
-    return null;
+  if (record.state !== 'accepted' && record.state !== 'scheduled') return null;
   return (
     <Link
       to="/plan/$planId/procedure"
