@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { locateFinding } from '../domain/findings/locateFinding.ts';
+import { dayOf } from '../domain/plan/planFromDraft.ts';
 import { issue } from '../domain/result.ts';
 import type { StudySummary } from '../dicom/model.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import type { Viewer } from '../viewer/api.ts';
 import type { CaseRecord, ServerApi, Session } from './api.ts';
-import { dicomDate, type Clock, type Identifiers } from './ids.ts';
+import type { Clock, Identifiers } from './ids.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
 import { readArchive, takeOverPlan } from './workspace/archive.ts';
 import { adoptProjected } from './workspace/adopting.ts';
@@ -57,7 +58,8 @@ export interface WorkspaceOptions {
 /** One open case: joins the document, its history and autosave, the panes of the viewer, and the server. */
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { record, studies, viewer, server, session, journal, kept, clock, ids } = options;
-  const today = (): string => dicomDate(clock.now());
+  // The day of the plan's own time stamp, by which the server judges it again.
+  const today = (): string => dayOf(clock.now().toISOString());
   const lock =
     options.lookOnly === undefined
       ? lockOf(session, record.plans)

@@ -28,10 +28,3 @@ export const randomIdentifiers: Identifiers = {
 export function uuidToUid(uuid: string): string {
   return `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`).toString()}`;
 }
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** YYYYMMDD in the reader's own time zone, as DICOM writes dates. */
-export function dicomDate(date: Date): string {
-  return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
-}

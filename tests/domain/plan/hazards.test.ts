@@ -210,7 +210,8 @@ describe('automatic rules', () => {
     ['20240611', []],
     ['20240513', []],
     ['20240512', ['H15:acknowledge']],
-    ['20240613', ['H15:acknowledge']],
+    ['20240613', []],
+    ['20240614', ['H15:acknowledge']],
     ['', ['H15:inform']],
   ])('H15 with imaging of "%s" on 2024-06-12', (studyDate, expected) => {
     expect(codes(rightL2L3Draft(), [ctSeries({ studyDate })])).toEqual(expected);

@@ -4,6 +4,9 @@ import { daysBetween } from './days.ts';
 import { isCervical } from './levelDistance.ts';
 import { declaredHazard, type CaseFacts, type EvidenceSeries, type HazardHit } from './model.ts';
 
+/** A study is dated by the clock on its wall, a plan in UTC: this morning's images may bear tomorrow's date, days. */
+const ZONE_DAYS = 1;
+
 /** H15: the spine may have changed since the images were taken. */
 export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
   const declared = declaredHazard(facts, 'H15');
@@ -30,7 +33,7 @@ export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
         message: `The localizing imaging of ${isoDate(date)} is older than ${facts.limits.imagingAgeDays} days.`,
         facts: `${date} older than ${facts.limits.imagingAgeDays}`,
       });
-    else if (age < 0)
+    else if (age < -ZONE_DAYS)
       hits.push({
         siteId: null,
         message: `The localizing imaging is dated ${isoDate(date)}, after this plan: check the dates.`,
