@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanRecord, ServerApi } from '../../src/app/api.ts';
 import { err, issue, type Issue } from '../../src/domain/result.ts';
-import { after, answerSite, interspaceOf, planOf, rightL2L3Draft } from '../domain/builders.ts';
-import { MemoryServer, settle } from './support.ts';
+import type { PointLps } from '../../src/domain/case/document.ts';
+import type { LoadState } from '../../src/imaging/api.ts';
+import { after, answerSite, CT, CT_FRAME, interspaceOf, planOf, rightL2L3Draft } from '../domain/builders.ts';
+import { MemoryServer, settle, testViewer } from './support.ts';
 import { openBench } from './workspaceFixture.ts';
+
+const WHOLE: LoadState = { kind: 'complete', total: 100, skipped: [] };
 
 /** A draft that went on after the plan was signed, on the server or in this browser. */
 const otherDraft = () =>
@@ -52,6 +56,67 @@ describe('a signed case', () => {
     await bench.clock.advance(1_000);
     expect(server.document?.plan.rationale).toBe('');
     expect(server.document?.plan.sites[0]).toMatchObject({ side: 'right' });
+  });
+});
+
+it('a signed case keeps the lengths and the posture decision of its draft, also in the next version', async () => {
+  const server = await signedCase();
+  const place = { kind: 'patient', seriesUid: CT, frameOfReferenceUid: CT_FRAME } as const;
+  const rulers = [
+    { id: 'r', from: { ...place, pointLpsMm: [0, 0, 0] }, to: { ...place, pointLpsMm: [9, 0, 0] } },
+  ] as const;
+  server.document = { ...otherDraft(), rulers, calibrations: {} };
+  server.plans = server.plans.map((record) => ({
+    ...record,
+    plan: {
+      ...record.plan,
+      series: record.plan.series.map((one) => ({ ...one, postureReason: 'Liver on the right.' })),
+    },
+  }));
+  const bench = openBench({}, server);
+  const kept = {
+    rulers,
+    calibrations: {},
+    postureDecisions: { [CT]: { reason: 'Liver on the right.' } },
+  };
+  expect(bench.workspace.store.getState().doc).toMatchObject(kept);
+  bench.workspace.startNewVersion();
+  await bench.clock.advance(1_000);
+  expect(server.document).toMatchObject(kept);
+});
+
+describe('signing against the images', () => {
+  /** The whole CT, with bone before or behind every body. */
+  const seen = (side: 1 | -1) => {
+    const server = new MemoryServer();
+    server.document = rightL2L3Draft();
+    server.version = 1;
+    const listeners: ((seriesUid: string, state: LoadState) => void)[] = [];
+    const viewer = {
+      ...testViewer(),
+      loadState: () => WHOLE,
+      sample: (_uid: string, [, y]: PointLps) => (side * (y + 110) > 20 ? 400 : 0),
+      onLoadState: (listener: (seriesUid: string, state: LoadState) => void) => {
+        listeners.push(listener);
+        return () => undefined;
+      },
+    };
+    const bench = openBench({ viewer }, server);
+    for (const listener of listeners) listener(CT, WHOLE);
+    return bench;
+  };
+
+  it('refuses what the anatomy contradicts until a person has said why it is right', async () => {
+    const bench = seen(-1);
+    expect(await bench.workspace.sign()).toMatchObject([{ code: 'posture-contradicted' }]);
+    expect(bench.server.plans).toEqual([]);
+    bench.workspace.dispatch({ type: 'posture/decide', seriesUid: CT, reason: 'Liver on the right.' });
+    expect(await bench.workspace.sign()).toBeNull();
+    expect(bench.server.plans).toHaveLength(1);
+  });
+
+  it('signs where the anatomy agrees', async () => {
+    expect(await seen(1).workspace.sign()).toBeNull();
   });
 });
 

@@ -31,7 +31,9 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
   if (lock !== null) return [issue('locked', lock.message)];
   // A drag still in the hand ends here: what is signed is what is saved.
   core.editor.gesture('commit');
-  const { doc, patient, caseId, plans } = store.getState();
+  // Looked at again, with the day it is now and what the images say of the posture: the plan itself holds no voxels.
+  core.editor.rederive();
+  const { doc, derived, patient, caseId, plans } = store.getState();
   const before = newestPlan(plans);
   const plan = planFromDraft(doc, {
     patient,
@@ -43,6 +45,7 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
     softwareVersion,
   });
   if (!plan.ok) return plan.error;
+  if (derived.blockers.length > 0) return derived.blockers;
 
   store.setState({ busy: 'Signing the plan', lock: SIGNING });
   const saved = await autosave.flush().catch(() => false);

@@ -182,6 +182,11 @@ export function documentOf(plan: TargetingPlan): CaseDocument {
       circumstances: plan.circumstances,
     },
     keyImages: plan.keyImages,
+    postureDecisions: Object.fromEntries(
+      plan.series.flatMap(({ seriesInstanceUid, postureReason: reason }) =>
+        reason === undefined ? [] : [[seriesInstanceUid, { reason }]],
+      ),
+    ),
   };
 }
 
