@@ -1,20 +1,85 @@
 import { describe, expect, it } from 'vitest';
-import { bodyCentre, CT, LEAK, rightL2L3Draft } from '../domain/builders.ts';
+import type { CaseDocument } from '../../src/domain/case/document.ts';
+import {
+  after,
+  bodyCentre,
+  CT,
+  LEAK,
+  MR,
+  MR_FRAME,
+  pointBetween,
+  rightL2L3Draft,
+  XA,
+  XA_IMAGE,
+  type CaseStep,
+} from '../domain/builders.ts';
 import { MemoryServer } from './support.ts';
 import { openBench } from './workspaceFixture.ts';
 
-const openCase = () => {
+const openCase = (document: CaseDocument = rightL2L3Draft()) => {
   const server = new MemoryServer();
-  server.document = rightL2L3Draft();
+  server.document = document;
   server.version = 1;
   return openBench({}, server);
 };
-/** A view of the CT, wherever it hangs. */
-const ctView = (bench: ReturnType<typeof openBench>) => {
-  const [paneId, pane] = [...bench.viewer.panes].find(([, mounted]) => mounted.spec.seriesUid === CT) ?? [];
-  if (paneId === undefined || pane === undefined) throw new Error('The CT hangs nowhere.');
+/** A view of a series, wherever it hangs. */
+const viewOf = (bench: ReturnType<typeof openBench>, seriesUid: string) => {
+  const [paneId, pane] =
+    [...bench.viewer.panes].find(([, mounted]) => mounted.spec.seriesUid === seriesUid) ?? [];
+  if (paneId === undefined || pane === undefined) throw new Error('The series hangs nowhere.');
   return { paneId, pane };
 };
+const ctView = (bench: ReturnType<typeof openBench>) => viewOf(bench, CT);
+/** The series in the first view, its slice or frame as told. */
+const hung = (
+  bench: ReturnType<typeof openBench>,
+  seriesUid: string,
+  shown: Parameters<ReturnType<typeof ctView>['pane']['become']>[0],
+) => {
+  bench.workspace.openSeries('pane-1', seriesUid);
+  viewOf(bench, seriesUid).pane.become(shown);
+  return viewOf(bench, seriesUid).paneId;
+};
+const onMr: readonly CaseStep[] = (['S1', 'L5', 'L4', 'L3', 'L2', 'L1'] as const).map((level) => ({
+  type: 'label/place',
+  seriesUid: MR,
+  frameOfReferenceUid: MR_FRAME,
+  level,
+  pointLpsMm: bodyCentre(level),
+  clickedOn: 'axial',
+}));
+const RUN = { seriesUid: XA, sopInstanceUid: XA_IMAGE, frame: 3 };
+const onRun: readonly CaseStep[] = (['L1', 'L2', 'L3', 'L4'] as const).map((level, i) => ({
+  type: 'projection/label',
+  ...RUN,
+  level,
+  pointPx: [256, 100 + 80 * i],
+}));
+const adopted: CaseStep = {
+  type: 'finding/adopt',
+  id: LEAK,
+  mark: {
+    seriesUid: MR,
+    frameOfReferenceUid: MR_FRAME,
+    pointLpsMm: pointBetween('L2', 'L3', { fraction: 0.43, leftMm: -9 }),
+    fromSeriesUid: CT,
+    by: { name: 'R', authenticated: false },
+    at: '2024-06-12T09:00:00.000Z',
+  },
+};
+const onto = (...steps: readonly CaseStep[]): CaseDocument => after(rightL2L3Draft(), ...steps);
+/** The leak once more, marked on the run only: a height of the spine to every other series. */
+const onRunOnly = (doc: CaseDocument): CaseDocument =>
+  after(
+    doc,
+    { type: 'finding/remove', id: LEAK },
+    {
+      type: 'finding/add',
+      id: LEAK,
+      trackingUid: '2.25.951',
+      place: { kind: 'image', ...RUN, pointPx: [250, 215] },
+    },
+  );
 const imageOf = (bench: ReturnType<typeof openBench>) => bench.workspace.store.getState().doc.keyImages[0];
 const blockersOf = (bench: ReturnType<typeof openBench>) =>
   bench.workspace.store
@@ -66,5 +131,35 @@ describe('what a key image says', () => {
     expect(blocker?.message).toBe(
       'Key image 1 shows Leak 1 L2-L3 right; it is now L2-L3 left. Capture it again or delete it.',
     );
+  });
+});
+
+describe('a key image of another series', () => {
+  it.each([
+    ['an adopted leak', MR, () => onto(...onMr, adopted), { index: 0 }],
+    ['a projected leak', MR, () => onto(...onMr), { index: 0 }],
+    ['a band', XA, () => onto(...onRun), { image: { sopInstanceUid: XA_IMAGE, frame: 3 } }],
+    ['a height, on every slice', CT, () => onRunOnly(onto(...onRun)), { index: 40 }],
+  ] as const)('answers for %s', async (_, seriesUid, document, shown) => {
+    const bench = openCase(document());
+    const paneId = hung(bench, seriesUid, shown);
+    await bench.workspace.captureKeyImage(paneId, 'The leak.');
+    expect(imageOf(bench)).toMatchObject({
+      findingIds: [LEAK],
+      shown: [{ findingId: LEAK, level: 'L2-L3' }],
+    });
+    expect(blockersOf(bench)).toEqual([]);
+    bench.workspace.dispatch({ type: 'finding/remove', id: LEAK });
+    expect(blockersOf(bench)).toHaveLength(1);
+  });
+
+  it.each([
+    ['adopted on another slice', MR, () => onto(...onMr, adopted), { index: 40 }],
+    ['projected onto another slice', MR, () => onto(...onMr), { index: 40 }],
+    ['on another frame', XA, () => onto(...onRun), { image: { sopInstanceUid: XA_IMAGE, frame: 4 } }],
+  ] as const)('claims nothing of a leak %s', async (_, seriesUid, document, shown) => {
+    const bench = openCase(document());
+    await bench.workspace.captureKeyImage(hung(bench, seriesUid, shown), 'Elsewhere.');
+    expect(imageOf(bench)).toMatchObject({ findingIds: [], shown: [] });
   });
 });

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
-import { visibleFindings } from '../../../app/workspace/visibleFindings.ts';
+import { markedFindings } from '../../../app/workspace/visibleFindings.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import { useWorkspaceState } from '../context.tsx';
 import { KeyImageCard } from './KeyImageCard.tsx';
@@ -19,7 +19,7 @@ export function draftCaption(workspace: Workspace): string {
     state.derived,
     state.selectedId,
     viewWords(series, pane.spec.plane, pane.state()),
-    visibleFindings(state.doc, pane, series),
+    markedFindings(state.doc, pane, series),
   );
 }
 
