@@ -2,8 +2,9 @@ import { err, issue, ok, type Issue, type Result } from '../result.ts';
 import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { isInScheme, schemeIssue, SUPERNUMERARY } from '../vocabulary/scheme.ts';
 import type { Anomaly } from '../vocabulary/terms.ts';
+import { canalBesideLabels } from './canalBesideLabels.ts';
 import type { CaseCommand } from './commands.ts';
-import type { CaseDocument, NumberingStatement } from './document.ts';
+import type { CaseDocument, NumberingStatement, SpineLabeling } from './document.ts';
 import { refreshProvisional } from './refreshProvisional.ts';
 
 type NumberingCommand = Extract<CaseCommand, { readonly type: 'numbering/set' }>;
@@ -47,12 +48,17 @@ export function applyNumbering(doc: CaseDocument, { patch }: NumberingCommand): 
   const labelings = sameScheme
     ? doc.labelings
     : Object.fromEntries(
-        Object.entries(doc.labelings).map(([uid, labeling]) => [
-          uid,
-          refreshProvisional(numbering, labeling),
-        ]),
+        Object.entries(doc.labelings)
+          .map(([uid, labeling]) => [uid, recounted(numbering, labeling)] as const)
+          .filter(([, { labels }]) => labels.length > 0),
       );
   return ok({ ...doc, numbering, labelings });
+}
+
+/** Provisional labels counted anew: what was snapped carries names of the old count, and so may the canal beside it. */
+function recounted(scheme: SpineScheme, labeling: SpineLabeling): SpineLabeling {
+  const labels = labeling.labels.filter((label) => label.confirmed || label.source !== 'snapped');
+  return canalBesideLabels(scheme, refreshProvisional(scheme, { ...labeling, labels }));
 }
 
 export function schemeOfAnomalies(anomalies: readonly Anomaly[]): SpineScheme {

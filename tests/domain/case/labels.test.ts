@@ -246,6 +246,32 @@ describe('numbering/set', () => {
     expect(summary(doc)).toBe('T11 L1');
   });
 
+  it('takes back what was snapped by the old count, and the canal beside it', () => {
+    const spine = labelledSpine('S1', 'L1');
+    const snapped = after(
+      spine,
+      {
+        type: 'label/snap',
+        seriesUid: CT,
+        points: (['L2', 'L3', 'L4', 'L5'] as const).map((level) => ({
+          level,
+          pointLpsMm: bodyCentre(level),
+        })),
+        sdMm: 2,
+      },
+      ...(['S1', 'L5', 'L4', 'L1'] as const).map((level): CaseCommand => {
+        const [x, y, z] = bodyCentre(level);
+        return { type: 'canal/place', seriesUid: CT, level, pointLpsMm: [x, y + 22, z] };
+      }),
+    );
+    const four = after(snapped, { type: 'numbering/set', patch: { anomalies: ['four-lumbar'] } });
+    expect(summary(four)).toBe('L1 L2? L3? L4? S1');
+    expect(labels(four).filter((label) => label.source === 'snapped')).toEqual([]);
+    expect(four.labelings[CT]?.canal?.map((point) => point.level)).toEqual(['L1', 'L4', 'S1']);
+    const same = after(snapped, { type: 'numbering/set', patch: { statement: 'Seen again.' } });
+    expect(same.labelings).toBe(snapped.labelings);
+  });
+
   it.each([
     ['six and four lumbar', { anomalies: ['six-lumbar', 'four-lumbar'] as const }, 'anomaly-contradiction'],
     ['an extra that every spine has', { extra: ['T5'] as const }, 'scheme-extra'],
