@@ -3,6 +3,7 @@ import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
 import { parseTargetingPlan } from '../schema/plan.ts';
 import { CODECS } from './codecs.ts';
 import type { ExportContext, PlanFile } from './context.ts';
+import { planFormat } from './formats.ts';
 import { CARRIED, type FormatId } from './readback/carried.ts';
 import { planClaims, type Claim, type Claims } from './readback/claims.ts';
 import { claimDifferences } from './readback/compare.ts';
@@ -36,10 +37,17 @@ export function readBackFaults(
   if (!read.ok) return [issue('read-back', read.error.message, read.error.path)];
   // Through the schema, as the readers go: a plan stored by an earlier version gets the same defaults on both sides.
   const parsed = parseTargetingPlan(plan);
-  const expected = planClaims(parsed.ok ? parsed.value : plan);
+  const expected = planClaims(asFarAsSaid(parsed.ok ? parsed.value : plan, format));
   return claimDifferences(expected, read.value, CARRIED[format]).map(({ path, how }) =>
     issue('read-back', `The written file says it otherwise (${how}).`, path),
   );
+}
+
+/** DICOM has no word for a sex besides M, F and O (PS3.3 C.7.1.1): any other is left empty there. */
+function asFarAsSaid(plan: TargetingPlan, format: FormatId): TargetingPlan {
+  if (planFormat(format)?.contentType !== 'application/dicom') return plan;
+  const sex = /^\s*([MFO])\s*$/i.exec(plan.patient.sex)?.[1] ?? '';
+  return { ...plan, patient: { ...plan.patient, sex: sex.toUpperCase() } };
 }
 
 /** All files of an export together; two files that say one thing in two ways are a fault. */

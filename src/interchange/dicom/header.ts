@@ -37,7 +37,7 @@ export function commonModules(plan: TargetingPlan, study: StudyHeader | undefine
     PatientID: shortText(patient.id),
     ...(patient.issuer === '' ? {} : { IssuerOfPatientID: shortText(patient.issuer) }),
     PatientBirthDate: patient.birthDate,
-    PatientSex: ['M', 'F', 'O'].includes(patient.sex) ? patient.sex : null,
+    PatientSex: sexCode(patient.sex),
     StudyInstanceUID: home?.studyInstanceUid ?? derivedUid('study', plan.planId),
     StudyDate: home?.studyDate ?? null,
     StudyTime: study?.studyTime ?? null,
@@ -60,6 +60,12 @@ export function commonModules(plan: TargetingPlan, study: StudyHeader | undefine
       }),
     ],
   });
+}
+
+/** Enumerated values of PatientSex (PS3.3 C.7.1.1); null where the source said something else. */
+function sexCode(sex: string): string | null {
+  const code = sex.trim().toUpperCase();
+  return ['M', 'F', 'O'].includes(code) ? code : null;
 }
 
 /** Instances by study and series (Hierarchical SOP Instance Reference macro, PS3.3 C.17.2.1). */
