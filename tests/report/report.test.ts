@@ -48,6 +48,15 @@ describe('the printed page is read back', () => {
     );
   });
 
+  it('when the patient line wraps, at a space or at a hyphen', async () => {
+    const [issuer, id] = ['UNIVERSITY HOSPITAL OF SOMEWHERE', '1234567890123456789012345678901234567890-AB'];
+    const long = { ...plan, patient: { ...plan.patient, issuer, id } };
+    const pdf = await renderReport(long, NONE);
+    expect(reportFaults(long, pdf)).toEqual([]);
+    const other = { ...long, patient: { ...long.patient, issuer: `${issuer} ELSE` } };
+    expect(reportFaults(other, pdf).map((fault) => fault.path)).toEqual(['patient.issuer']);
+  });
+
   it('and every changed statement is caught by its path', async () => {
     const pdf = await renderReport(three, NONE);
     const changed = (at: number, patch: Partial<TargetingPlan['sites'][number]>): TargetingPlan => ({

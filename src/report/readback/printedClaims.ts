@@ -13,7 +13,7 @@ export function printedClaims(pdf: Uint8Array): Result<Claims> {
   return ok(
     new Map<string, Claim>([
       ...identityClaims(texts),
-      ...patientClaims(lines),
+      ...patientClaims(texts),
       ['plan.sites', [rows.length]],
       ...rows.flatMap(siteClaims),
       ...amountClaims(lines, 'Blood planned', 'plannedVolumeMl'),
@@ -23,15 +23,8 @@ export function printedClaims(pdf: Uint8Array): Result<Claims> {
   );
 }
 
-interface Line {
-  /** Cells apart: a space between runs. */
-  readonly text: string;
-  /** One cell: runs as they follow each other, for text that breaks at hyphens. */
-  readonly solid: string;
-}
-
-/** Runs at one height of a page, from left to right. */
-function linesOf(texts: readonly PrintedText[]): readonly Line[] {
+/** Runs at one height of a page, from left to right, a space between them. */
+function linesOf(texts: readonly PrintedText[]): readonly string[] {
   const lines = new Map<string, PrintedText[]>();
   for (const one of texts) {
     const key = `${one.page}|${one.yPt.toFixed(2)}`;
@@ -39,13 +32,23 @@ function linesOf(texts: readonly PrintedText[]): readonly Line[] {
   }
   return [...lines.values()].map((runs) => {
     const inOrder = runs.toSorted((a, b) => a.xPt - b.xPt);
-    return { text: joined(inOrder, ' '), solid: joined(inOrder, '') };
+    return folded(inOrder.map(({ text }) => text).join(' '));
   });
 }
 
-const joined = (runs: readonly PrintedText[], between: string): string =>
-  folded(runs.map(({ text }) => text).join(between));
 const folded = (text: string): string => text.replaceAll(/[\s\u00A0]+/g, ' ').trim();
+
+/** Runs at one height in the order they were drawn in: the end of a wrapped line keeps its space. */
+function linesAsDrawn(texts: readonly PrintedText[]): readonly string[] {
+  const lines: string[] = [];
+  for (const [index, { page, yPt, text }] of texts.entries()) {
+    const before = texts[index - 1];
+    const goesOn = before !== undefined && before.page === page && Math.abs(before.yPt - yPt) < 0.005;
+    if (goesOn) lines.push(`${lines.pop() ?? ''}${text}`);
+    else lines.push(text);
+  }
+  return lines;
+}
 
 /** Plan and version at the head of page one, whatever breaks the line: from "Plan" to "Page". */
 function identityClaims(texts: readonly PrintedText[]): readonly (readonly [string, Claim])[] {
@@ -123,13 +126,13 @@ function siteClaims(row: Row, index: number): readonly (readonly [string, Claim]
 
 /** The nth row of a name belongs to the nth site: the sites stand in their order. */
 function amountClaims(
-  lines: readonly Line[],
+  lines: readonly string[],
   label: string,
   field: string,
 ): readonly (readonly [string, Claim])[] {
   return lines
-    .filter(({ text }) => text.startsWith(`${label} `))
-    .map(({ text }, index) => {
+    .filter((text) => text.startsWith(`${label} `))
+    .map((text, index) => {
       const value = text.slice(label.length + 1);
       return [
         `site[${index + 1}].${field}`,
@@ -138,10 +141,20 @@ function amountClaims(
     });
 }
 
-/** "ID 1234 · issuer HOSPITAL · born 1980-01-01 · female", the same on every page. */
-function patientClaims(lines: readonly Line[]): readonly (readonly [string, Claim])[] {
+const PATIENT_LINE = /^(?:ID |no patient ID )/;
+
+/** "ID 1234 · issuer HOSPITAL · born 1980-01-01 · female", the same on every page, on one line or wrapped. */
+function patientClaims(texts: readonly PrintedText[]): readonly (readonly [string, Claim])[] {
+  const lines = linesAsDrawn(texts);
   const found = new Set(
-    lines.map(({ solid }) => solid).filter((text) => /^(?:ID |no patient ID ·).* · born /.test(text)),
+    lines.flatMap((text, start) => {
+      if (!PATIENT_LINE.test(text)) return [];
+      const end = lines.findIndex(
+        (one, at) => at > start && (one.startsWith('Plan ') || PATIENT_LINE.test(one)),
+      );
+      const whole = lines[end]?.startsWith('Plan ') === true ? folded(lines.slice(start, end).join('')) : '';
+      return / · born /.test(whole) ? [whole] : [];
+    }),
   );
   const [line, ...others] = found;
   if (line === undefined || others.length > 0) return [];
