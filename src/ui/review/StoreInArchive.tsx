@@ -13,7 +13,7 @@ const STATE_WORDS = {
 export function StoreInArchive({ planId, version }: { readonly planId: string; readonly version: number }) {
   const store = useArchivePlan(planId, version);
   return (
-    <div aria-live="polite">
+    <div>
       <Button size="md" variant="default" loading={store.isPending} onClick={() => store.mutate()}>
         Store in archive
       </Button>
@@ -22,17 +22,19 @@ export function StoreInArchive({ planId, version }: { readonly planId: string; r
           {store.error.message}
         </Text>
       )}
-      {store.data === undefined ? null : (
-        <ul>
-          {store.data.formats.map(({ format, state, objects, message }) => (
-            <li key={format}>
-              {PLAN_FORMATS.find(({ id }) => id === format)?.title ?? format}: {STATE_WORDS[state]}
-              {objects > 1 ? ` (${objects} objects)` : ''}
-              {message === null ? '' : `. ${message}`}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div aria-live="polite">
+        {store.data === undefined ? null : (
+          <ul aria-label="What became of each format">
+            {store.data.formats.map(({ format, state, objects, message }) => (
+              <li key={format}>
+                {PLAN_FORMATS.find(({ id }) => id === format)?.title ?? format}: {STATE_WORDS[state]}
+                {objects > 1 ? ` (${objects} objects)` : ''}
+                {message === null ? '' : `. ${message}`}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }

@@ -91,6 +91,7 @@ function StoreStatus({ study: { summary, stored } }: { readonly study: LocalStud
             size="xs"
             variant="default"
             leftSection={<Icon name="upload" size={15} />}
+            aria-label={`Store in archive: ${personName(summary.patient.name)}`}
             onClick={() => void store()}
           >
             Store in archive

@@ -28,7 +28,12 @@ export function ArchiveBar() {
     <section className={classes.bar} aria-label="In the archive" data-offer={offered !== undefined}>
       <p className={classes.words}>{words}</p>
       {archive === undefined ? null : (
-        <button type="button" className={classes.action} onClick={() => setShown(true)}>
+        <button
+          type="button"
+          className={classes.action}
+          aria-label="Show what is in the archive"
+          onClick={() => setShown(true)}
+        >
           Show
         </button>
       )}

@@ -16,7 +16,13 @@ interface ArchiveDialogProps {
 /** Plans and objects in the archive: what each says, what was understood, and what was not. */
 export function ArchiveDialog({ archive, opened, onClose, onTaken }: ArchiveDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="In the archive" size="xl">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="In the archive"
+      size="xl"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {archive.plans.map((archived) => (
         <PlanCard
           key={archived.sopInstanceUid}
@@ -54,7 +60,7 @@ function PlanCard({ archived, onTaken }: { readonly archived: ArchivedPlan; read
   const { plan, known } = archived;
   const facts = [...plan.sites.flatMap(siteFacts), ...planFacts(plan)];
   return (
-    <section className={classes.plan} aria-label={`Plan version ${plan.version}`}>
+    <article className={classes.plan} aria-label={`Plan version ${plan.version}`}>
       <h3 className={classes.heading}>
         Plan version {plan.version}: {planSentence(plan)}
       </h3>
@@ -88,7 +94,7 @@ function PlanCard({ archived, onTaken }: { readonly archived: ArchivedPlan; read
           Take over as a draft
         </Button>
       )}
-    </section>
+    </article>
   );
 }
 
