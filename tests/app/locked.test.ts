@@ -85,27 +85,27 @@ it('a signed case keeps the lengths and the posture decision of its draft, also 
   expect(server.document).toMatchObject(kept);
 });
 
-describe('signing against the images', () => {
-  /** The whole CT, with bone before or behind every body. */
-  const seen = (side: 1 | -1) => {
-    const server = new MemoryServer();
-    server.document = rightL2L3Draft();
-    server.version = 1;
-    const listeners: ((seriesUid: string, state: LoadState) => void)[] = [];
-    const viewer = {
-      ...testViewer(),
-      loadState: () => WHOLE,
-      sample: (_uid: string, [, y]: PointLps) => (side * (y + 110) > 20 ? 400 : 0),
-      onLoadState: (listener: (seriesUid: string, state: LoadState) => void) => {
-        listeners.push(listener);
-        return () => undefined;
-      },
-    };
-    const bench = openBench({ viewer }, server);
-    for (const listener of listeners) listener(CT, WHOLE);
-    return bench;
+/** The whole CT, with bone before or behind every body. */
+const seen = (side: 1 | -1) => {
+  const server = new MemoryServer();
+  server.document = rightL2L3Draft();
+  server.version = 1;
+  const listeners: ((seriesUid: string, state: LoadState) => void)[] = [];
+  const viewer = {
+    ...testViewer(),
+    loadState: () => WHOLE,
+    sample: (_uid: string, [, y]: PointLps) => (side * (y + 110) > 20 ? 400 : 0),
+    onLoadState: (listener: (seriesUid: string, state: LoadState) => void) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
   };
+  const bench = openBench({ viewer }, server);
+  for (const listener of listeners) listener(CT, WHOLE);
+  return bench;
+};
 
+describe('signing against the images', () => {
   it('refuses what the anatomy contradicts until a person has said why it is right', async () => {
     const bench = seen(-1);
     expect(await bench.workspace.sign()).toMatchObject([{ code: 'posture-contradicted' }]);

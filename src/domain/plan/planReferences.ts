@@ -92,6 +92,16 @@ function referencesOf(doc: CaseDocument): readonly Reference[] {
       sopInstanceUid: place.kind === 'image' ? place.sopInstanceUid : null,
       frameOfReferenceUid: place.kind === 'patient' ? place.frameOfReferenceUid : null,
     })),
+    ...doc.findings.flatMap(({ id, ordinal, adoptions = [] }) =>
+      adoptions.map(({ seriesUid, frameOfReferenceUid }) => ({
+        step: 'leak' as const,
+        path: `findings.${id}`,
+        what: `Leak ${ordinal} as adopted on another series`,
+        seriesUid,
+        sopInstanceUid: null,
+        frameOfReferenceUid,
+      })),
+    ),
     ...doc.regions.map(({ id, ordinal, seriesUid, frameOfReferenceUid }) => ({
       step: 'extravasation' as const,
       path: `regions.${id}`,

@@ -78,7 +78,7 @@ export function problemWords(problem: string): readonly string[] {
       ];
     case 'side-unconfirmed':
       return [
-        "a person has not confirmed which side of the patient the image's right edge shows: side not known",
+        'nobody has confirmed which side of the patient lies at which edge of the image: side not known',
       ];
     default:
       return [problem];

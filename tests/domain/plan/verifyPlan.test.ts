@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { CaseCommand } from '../../../src/domain/case/commands.ts';
 import type { CaseDocument, PointLps } from '../../../src/domain/case/document.ts';
 import type { TargetingPlan } from '../../../src/domain/plan/targetingPlan.ts';
+import { sideMentioned } from '../../../src/domain/plan/rules/sideMentioned.ts';
+import { problemWords } from '../../../src/domain/spine/locationWords.ts';
 import { verifyPlan } from '../../../src/domain/plan/verifyPlan.ts';
 import {
   after,
   answerSite,
   bodyCentre,
   CT,
+  CT_FRAME,
+  ctPlanSeries,
+  MR,
+  MR_FRAME,
   LEAK,
   labelledSpine,
   markLeak,
@@ -173,6 +179,24 @@ describe('verifyPlan', () => {
     expect(issues.map((issue) => issue.code)).toContain(code);
   });
 
+  it('asks for the series of an adopted mark, and for its frame of reference', () => {
+    const mark = {
+      seriesUid: MR,
+      frameOfReferenceUid: MR_FRAME,
+      pointLpsMm: [0, 0, 0],
+      fromSeriesUid: CT,
+      by: { name: 'Dr. Ada', authenticated: false },
+      at: '2024-06-12T08:00:00Z',
+    } as const;
+    const plan = finding({ adoptions: [mark] })(planFixture());
+    const mr = { ...ctPlanSeries, seriesInstanceUid: MR, frameOfReferenceUid: MR_FRAME };
+    const codes = (series: TargetingPlan['series']) =>
+      verifyPlan({ ...plan, series }).map(({ code }) => code);
+    expect(codes([ctPlanSeries])).toContain('series-missing');
+    expect(codes([ctPlanSeries, { ...mr, frameOfReferenceUid: CT_FRAME }])).toContain('frame-mismatch');
+    expect(codes([ctPlanSeries, mr])).not.toContain('series-missing');
+  });
+
   it('refuses a pump plan whose radiologist did not override', () => {
     const plan = seedPlan('intrathecalPump');
     expect(verifyPlan({ ...plan, hazardAnswers: [] }).map((issue) => issue.path)).toContain('hazards.H4');
@@ -185,6 +209,10 @@ describe('verifyPlan', () => {
         expect(issue.message).not.toMatch(/PHANTOM/);
       }
   });
+});
+
+it('words for a side that nobody confirmed name no side', () => {
+  expect(problemWords('side-unconfirmed').map(sideMentioned)).toEqual([null]);
 });
 
 describe('a midline leak whose roll is known', () => {
@@ -232,5 +260,15 @@ describe('a midline leak whose roll is known', () => {
     expect(plan.findings[0]?.derived).toMatchObject({ side: 'midline' });
     expect(plan.findings[0]?.derived.words).toContain(words);
     expect(verifyPlan(plan)).toEqual([]);
+  });
+
+  it('keeps a person’s word on a posture that its canal contradicts', () => {
+    const reason = 'Liver on the right.';
+    const doc = after(draft(180), { type: 'posture/decide', seriesUid: CT, reason });
+    const plan = planOf(doc, { series: [{ ...ctPlanSeries, postureReason: reason }] });
+    expect(verifyPlan(plan)).toEqual([]);
+    expect(verifyPlan({ ...plan, series: [ctPlanSeries] }).map(({ code }) => code)).toContain(
+      'posture-contradicted',
+    );
   });
 });
