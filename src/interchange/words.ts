@@ -27,8 +27,8 @@ export const amount = (value: Answer<number>, unit: string): string =>
 export function needleWords(needle: Answer<Needle>): string {
   if (needle === 'not-stated') return 'not stated';
   const gauge = needle.gaugeG === 'not-stated' ? 'gauge not stated' : `${needle.gaugeG}G`;
-  const length = needle.lengthMm === 'not-stated' ? '' : `, ${needle.lengthMm} mm`;
-  return `${gauge} ${needle.type}${length}`;
+  const length = needle.lengthMm === 'not-stated' ? 'length not stated' : `${needle.lengthMm} mm`;
+  return `${gauge} ${needle.type}, ${length}`;
 }
 
 export function catheterWords(catheter: Answer<Catheter> | 'not-applicable'): string {

@@ -5,7 +5,7 @@ import { COMPARTMENTS, CONFIDENCES, PATCH_KINDS } from '../domain/vocabulary/ter
 import { circumstances } from './circumstances.ts';
 import {
   adoptedMark,
-  answer,
+  answerInWords,
   declaredHazard,
   deviation,
   hazardAnswer,
@@ -75,8 +75,8 @@ export const caseDocumentSchema: z.ZodType<CaseDocument> = z.strictObject({
     deviations: z.array(deviation).max(40),
     declaredHazards: z.array(declaredHazard).max(60),
     hazardAnswers: z.array(hazardAnswer).max(200),
-    conservativeTherapy: answer(text(2000)).nullable(),
-    aftercare: answer(text(2000)).nullable(),
+    conservativeTherapy: answerInWords(2000).nullable(),
+    aftercare: answerInWords(2000).nullable(),
     rationale: text(8000),
     circumstances: circumstances.default(NO_CIRCUMSTANCES_WIRE),
   }),

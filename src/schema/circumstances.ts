@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ENDPOINTS, PRESENCES } from '../domain/plan/circumstances.ts';
 import { PATIENT_POSITIONS } from '../domain/vocabulary/terms.ts';
-import { answer, id, level, text, uid, volumeMl } from './common.ts';
+import { answer, answerInWords, id, level, text, uid, volumeMl } from './common.ts';
 
 const presence = z.enum(PRESENCES).nullable();
 
 export const circumstances = z.strictObject({
   disclosures: z.strictObject({ anticoagulant: presence, pregnancy: presence, fever: presence }),
   csfDrainedMl: z.union([volumeMl, z.literal('none')]).nullable(),
-  postProcedureCheck: answer(text(2000)).nullable(),
+  postProcedureCheck: answerInWords(2000).nullable(),
   negatives: z
     .array(
       z.strictObject({

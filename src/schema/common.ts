@@ -42,6 +42,10 @@ export const level = z.discriminatedUnion('kind', [
 export const notStated = z.literal('not-stated');
 export const answer = <T extends z.ZodType>(schema: T) => z.union([notStated, schema]);
 
+/** Words or no answer; "not stated" typed in words is no answer, as every text that leaves would read it. */
+export const answerInWords = (max: number) =>
+  answer(text(max).overwrite((words) => (/^\s*not[\s-]+stated\s*$/i.test(words) ? 'not-stated' : words)));
+
 const typesOf = (system: LeakSystem): readonly string[] => LEAK_TYPES[system];
 
 export const leakType = z

@@ -14,7 +14,7 @@ import {
 } from '../domain/vocabulary/terms.ts';
 import {
   adoptedMark,
-  answer,
+  answerInWords,
   declaredHazard,
   deviation,
   finite,
@@ -154,8 +154,8 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
     )
     .max(200),
   hazardAnswers: z.array(hazardAnswer).max(200),
-  conservativeTherapy: answer(text(2000)),
-  aftercare: answer(text(2000)),
+  conservativeTherapy: answerInWords(2000),
+  aftercare: answerInWords(2000),
   rationale: text(8000),
   circumstances,
   keyImages: z.array(keyImage).max(100),

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { APPROACHES, DELIVERIES, GUIDANCES, PATIENT_POSITIONS, SIDES } from '../domain/vocabulary/terms.ts';
 import { approachReason, endpoint } from './circumstances.ts';
-import { admixture, answer, catheter, id, level, needle, notStated, text, volumeMl } from './common.ts';
+import {
+  admixture,
+  answer,
+  answerInWords,
+  catheter,
+  id,
+  level,
+  needle,
+  notStated,
+  volumeMl,
+} from './common.ts';
 
 /** Fields of one injection site with every answer given. The draft allows null (unanswered) in each. */
 const answers = {
@@ -21,7 +31,7 @@ const answers = {
   aliquotMl: volumeMl,
   contrastAdmixture: z.union([notStated, z.literal('none'), admixture]),
   position: z.enum(PATIENT_POSITIONS),
-  stopCriterion: answer(text(2000)),
+  stopCriterion: answerInWords(2000),
 };
 
 const identity = { id, findingId: id.nullable() };

@@ -201,6 +201,23 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
       expect((await radiologist<PlanRecord[]>('GET', `/api/cases/${record.caseId}/plans`)).body).toEqual([]);
     });
 
+    test('words that the order could not say are refused before the lock, by their path', async () => {
+      const { record, plan } = await newCase();
+      const wordless = { agent: '', volumeMl: 'not-stated' } as const;
+      const refused = await sign(record.caseId, {
+        ...plan,
+        sites: plan.sites.map((site) => ({ ...site, contrastAdmixture: wordless })),
+      });
+      expect([refused.status, refused.body.code]).toEqual([422, 'plan-refused']);
+      expect(refused.body.issues).toMatchObject([{ code: 'read-back', path: 'site[1].admixtureAgent' }]);
+      const typed = await sign(record.caseId, {
+        ...plan,
+        sites: plan.sites.map((site) => ({ ...site, stopCriterion: 'not stated' })),
+      });
+      expect(typed.body.plan.sites[0]?.stopCriterion).toBe('not-stated');
+      expect((await accept(plan)).body.handoff.kind).toBe('arrived');
+    });
+
     test('a plan of another patient, of another case, or with unknown key images is refused', async () => {
       const { record, plan } = await newCase();
       const other = await newCase();

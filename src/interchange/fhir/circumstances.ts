@@ -19,7 +19,9 @@ export function circumstanceNotes({ circumstances }: TargetingPlan): readonly st
       return answer === null ? '' : `Disclosed ${name}: ${words(answer)}`;
     }),
     amount === '' ? '' : `CSF drained before: ${amount}`,
-    check === null ? '' : `Check afterwards: ${check === 'not-stated' ? words(check) : check}`,
+    check === null || check.trim() === ''
+      ? ''
+      : `Check afterwards: ${check === 'not-stated' ? words(check) : check}`,
   ].filter((note) => note !== '');
 }
 

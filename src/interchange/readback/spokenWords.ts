@@ -24,10 +24,11 @@ interface SpokenNeedle {
   readonly gaugeG: Claim;
   readonly lengthMm: Claim;
 }
-/** "20G coaxial, Quincke bevel, 90 mm", "gauge not stated Tuohy", "not stated". */
+/** "20G coaxial, Quincke bevel, 90 mm", "gauge not stated Tuohy, length not stated", "not stated". */
 export function spokenNeedle(words: string): SpokenNeedle {
   if (words === 'not stated') return whole('not-stated');
-  const match = /^(?:(\d+(?:\.\d+)?)G|gauge not stated) ?(.*?)(?:, (\d+(?:\.\d+)?) mm)?$/.exec(words);
+  const match =
+    /^(?:(\d+(?:\.\d+)?)G|gauge not stated) ?(.*), (?:(\d+(?:\.\d+)?) mm|length not stated)$/.exec(words);
   if (match === null) return whole('unreadable');
   const [, gauge, type = '', length] = match;
   return { type, gaugeG: numberOr(gauge), lengthMm: numberOr(length) };

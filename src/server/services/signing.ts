@@ -2,6 +2,8 @@ import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.
 import { reviewEvent } from '../../domain/plan/states.ts';
 import { verifyPlan } from '../../domain/plan/verifyPlan.ts';
 import { err, issue, type Issue, type Result } from '../../domain/result.ts';
+import { NO_CONTEXT } from '../../interchange/context.ts';
+import { exportVerified } from '../../interchange/exportVerified.ts';
 import type { Database, Db } from '../db/database.ts';
 import type { PlanRecord } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
@@ -27,7 +29,8 @@ export function signingService({ database: { db }, clock }: Ports) {
      */
     async sign(caseId: string, plan: TargetingPlan, actor: Actor): Promise<Result<PlanRecord, ServerIssue>> {
       const at = clock().toISOString();
-      const faults = verifyPlan(plan);
+      const derived = verifyPlan(plan);
+      const faults = derived.length > 0 ? derived : orderFaults(plan);
       if (faults.length > 0) {
         await recordAudit(db, {
           at,
@@ -37,7 +40,13 @@ export function signingService({ database: { db }, clock }: Ports) {
           detail: { codes: faults.map((fault) => fault.code).join(' ') },
         });
         return err(
-          serverIssue('plan-refused', 'The plan was not signed: it does not follow from its marks.', faults),
+          serverIssue(
+            'plan-refused',
+            derived.length > 0
+              ? 'The plan was not signed: it does not follow from its marks.'
+              : 'The plan was not signed: its order would not say the same as the plan.',
+            faults,
+          ),
         );
       }
       return inTransaction(db, async (trx) => {
@@ -122,6 +131,15 @@ export function signingService({ database: { db }, clock }: Ports) {
 
 const isPatientOf = (plan: TargetingPlan, stored: StoredCase): boolean =>
   samePerson(plan.patient, stored.patient);
+
+/** Before the lock: words that the order cannot say so that they read back would keep it from ever leaving. */
+function orderFaults(plan: TargetingPlan): readonly Issue[] {
+  const order = exportVerified(plan, 'fhir', NO_CONTEXT);
+  if (order.ok) return [];
+  return order.error.map(({ code, path = 'the plan' }) =>
+    issue(code, `The order cannot say ${path} as it is worded: word it in another way.`, path),
+  );
+}
 
 async function missingKeyImages(db: Db, caseId: string, plan: TargetingPlan): Promise<readonly Issue[]> {
   const ids = plan.keyImages.map((image) => image.id);
