@@ -10,10 +10,24 @@ import { contextOf, fullPlan } from './support/exportInput.ts';
 
 const plan = fullPlan();
 const context = contextOf(plan);
+const withSex = (sex: string) => ({ ...plan, patient: { ...plan.patient, sex } });
+/** As the server takes a plan in: through the schema. */
+const taken = (patch: Partial<TargetingPlan['sites'][number]>, check: string | null): TargetingPlan => {
+  const parsed = parseTargetingPlan({
+    ...plan,
+    sites: plan.sites.map((site, index) => (index === 0 ? { ...site, ...patch } : site)),
+    circumstances: { ...plan.circumstances, postProcedureCheck: check },
+  });
+  if (!parsed.ok) throw new Error('The plan does not parse.');
+  return parsed.value;
+};
+const faultsOf = (typed: TargetingPlan) =>
+  (['fhir', 'text'] as const).flatMap((format) => {
+    const written = exportVerified(typed, format, NO_CONTEXT);
+    return written.ok ? [] : written.error;
+  });
 
 describe('a sex that DICOM has no code for', () => {
-  const withSex = (sex: string) => ({ ...plan, patient: { ...plan.patient, sex } });
-
   it.each(['U', 'm', ''])('"%s" leaves as key objects and captures', (sex) => {
     for (const format of ['kos', 'sc'] as const) {
       const written = exportVerified(withSex(sex), format, context);
@@ -30,22 +44,6 @@ describe('a sex that DICOM has no code for', () => {
 });
 
 describe('words typed into the plan', () => {
-  /** As the server takes a plan in: through the schema. */
-  const taken = (patch: Partial<TargetingPlan['sites'][number]>, check: string | null): TargetingPlan => {
-    const parsed = parseTargetingPlan({
-      ...plan,
-      sites: plan.sites.map((site, index) => (index === 0 ? { ...site, ...patch } : site)),
-      circumstances: { ...plan.circumstances, postProcedureCheck: check },
-    });
-    if (!parsed.ok) throw new Error('The plan does not parse.');
-    return parsed.value;
-  };
-  const faultsOf = (typed: TargetingPlan) =>
-    (['fhir', 'text'] as const).flatMap((format) => {
-      const written = exportVerified(typed, format, NO_CONTEXT);
-      return written.ok ? [] : written.error;
-    });
-
   it.each(['Tuohy, 90 mm', 'Tuohy, length not stated', '', 'Coaxial, Quincke bevel'])(
     'the needle type "%s" leaves with and without a length',
     (type) => {
