@@ -120,7 +120,7 @@ export const PUBLISHED: readonly ReplayCase[] = [
         side: { side: 'right', reason: 'The axial picture shows the fluid right of the midline.' },
       },
     ],
-    blocking: ['H4', 'H12'],
+    blocking: ['H4'],
     plan: (publication) =>
       publishedPlan(publication, { hazards: { H4: { present: 'yes', level: 'L2-L3' } } }),
   }),

@@ -48,7 +48,7 @@ export async function leaveUnstated(scope: Scope, path: string, part = '', nth =
 /** Chooses from a drop-down list by the value of the option. */
 export async function pick(scope: Scope, path: string, value: string, nth = 0): Promise<void> {
   await field(scope, path, nth).locator('input').first().click();
-  await pageOf(scope).locator(`[role="option"][value="${value}"]`).first().click();
+  await pageOf(scope).locator(`[role="option"][value="${value}"]`).filter({ visible: true }).first().click();
 }
 
 export async function write(scope: Scope, path: string, text: string, nth = 0): Promise<void> {
