@@ -1,55 +1,22 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportVerified, readBackFaults } from '../../src/interchange/exportVerified.ts';
 import { PLAN_FORMATS } from '../../src/interchange/formats.ts';
 import { restorePlan } from '../../src/interchange/foreign/restorePlan.ts';
 import { stowBody } from '../server/support/dicomFolder.ts';
 import { freePort } from '../server/support/postgres.ts';
-import { ORTHANC } from '../support/programs.ts';
+import { ORTHANC_MISSING, startOrthanc, type Orthanc } from '../support/orthanc.ts';
 import { contextOf, fullPlan } from './support/exportInput.ts';
 
-const PLUGINS = ['/usr/share/orthanc/plugins', '/usr/lib/orthanc'].filter((folder) => existsSync(folder));
-const reason = ORTHANC === null || PLUGINS.length === 0 ? 'Orthanc with DICOMweb is not installed' : null;
-
-describe.skipIf(reason !== null)(
-  `an Orthanc between writer and reader${reason === null ? '' : ` (${reason})`}`,
+describe.skipIf(ORTHANC_MISSING !== null)(
+  `an Orthanc between writer and reader${ORTHANC_MISSING === null ? '' : ` (${ORTHANC_MISSING})`}`,
   () => {
-    let orthanc: ChildProcess;
-    let folder = '';
+    let orthanc: Orthanc;
     let url = '';
-
     beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'patchpoint-formats-orthanc-'));
-      const port = await freePort();
-      url = `http://127.0.0.1:${String(port)}`;
-      writeFileSync(
-        join(folder, 'orthanc.json'),
-        JSON.stringify({
-          StorageDirectory: join(folder, 'storage'),
-          IndexDirectory: join(folder, 'storage'),
-          HttpPort: port,
-          DicomServerEnabled: false,
-          AuthenticationEnabled: false,
-          Plugins: PLUGINS,
-          DicomWeb: { Enable: true, Root: '/dicom-web/' },
-        }),
-      );
-      orthanc = spawn(ORTHANC ?? '', [join(folder, 'orthanc.json')], { stdio: 'ignore' });
-      const until = Date.now() + 60_000;
-      while ((await fetch(`${url}/system`).catch(() => null))?.status !== 200) {
-        if (Date.now() > until) throw new Error('Orthanc does not answer');
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      orthanc = await startOrthanc(await freePort());
+      ({ url } = orthanc);
     });
-    afterAll(async () => {
-      const gone = new Promise((resolve) => orthanc.once('exit', resolve));
-      orthanc.kill('SIGTERM');
-      await gone;
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => orthanc.stop());
 
     it('takes every object by STOW-RS and gives back the same bytes, which say the same plan', async () => {
       const plan = fullPlan();
