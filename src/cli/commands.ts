@@ -23,7 +23,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./locate.ts')).locateCommand,
   },
   export: {
-    usage: 'export PLAN.json --format FORMAT --out FILE',
+    usage: 'export PLAN.json|- --format FORMAT --out FILE',
     summary: 'a valid plan in another format',
     load: async () => (await import('./export.ts')).exportCommand,
   },
@@ -38,7 +38,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./deidentify.ts')).deidentifyCommand,
   },
   validate: {
-    usage: 'validate PLAN.json',
+    usage: 'validate PLAN.json|-',
     summary: 'a plan against its schema and its own marks',
     load: async () => (await import('./validate.ts')).validateCommand,
   },

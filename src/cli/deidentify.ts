@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { err } from '../domain/result.ts';
 import { deidentify } from '../interchange/deidentify/deidentify.ts';
 import { OPTIONS, type Option } from '../interchange/deidentify/profile.ts';
-import { filesBelow } from './filesBelow.ts';
+import { filesBelow, isRefusal, readFound } from './filesBelow.ts';
 
 const USAGE = `Usage: patchpoint deidentify PATH --out DIR [--json] [--option ${Object.keys(OPTIONS).join('|')} …] [--salt TEXT]`;
 const isOption = (name: string): name is Option => Object.hasOwn(OPTIONS, name);
@@ -36,8 +37,9 @@ export async function deidentifyCommand(args: readonly string[]): Promise<number
   const options = { retained: new Set(wanted.filter(isOption)), salt: values.salt ?? randomUUID() };
   await mkdir(values.out, { recursive: true });
   const rows = [];
-  for (const [index, { place }] of files.entries()) {
-    const result = deidentify(new Uint8Array(await readFile(place)), options);
+  for (const [index, file] of files.entries()) {
+    const bytes = await readFound(file);
+    const result = isRefusal(bytes) ? err(bytes) : deidentify(bytes, options);
     // Names of files often carry names of people: the row is numbered, the new file named by its UID.
     if (!result.ok) {
       rows.push({ file: index + 1, written: null, code: result.error.code, message: result.error.message });

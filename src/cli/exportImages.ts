@@ -1,5 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access } from 'node:fs/promises';
 import { DicomImport } from '../dicom/dicomImport.ts';
 import { importBytes } from '../dicom/importBytes.ts';
 import type { InstanceHeader } from '../dicom/model.ts';
@@ -12,6 +11,7 @@ import type { RegionVoxels } from '../interchange/context.ts';
 import { sourceImageOf } from '../interchange/sources.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
 import { decodeFrame } from './decode/decodeFrame.ts';
+import { filesBelow, isRefusal, readFound } from './filesBelow.ts';
 
 /** The images of a plan, read from a folder for an export. */
 export interface PlanImages {
@@ -22,13 +22,15 @@ export interface PlanImages {
 
 /** Reads every DICOM file below a folder; keeps those of the plan's series. */
 export async function readPlanImages(folder: string, plan: TargetingPlan): Promise<PlanImages> {
+  await access(folder);
   const wanted = new Set(plan.series.map((series) => series.seriesInstanceUid));
   const dicom = new DicomImport();
+  const found = (await filesBelow(folder)) ?? [];
   const files = new Map<string, Uint8Array>();
-  for (const name of (await readdir(folder, { recursive: true })).toSorted()) {
-    const path = join(folder, name);
-    if (!(await stat(path)).isFile()) continue;
-    for await (const { header, bytes } of importBytes(dicom, name, await readFile(path)))
+  for (const file of found) {
+    const whole = await readFound(file);
+    if (isRefusal(whole)) continue;
+    for await (const { header, bytes } of importBytes(dicom, file.name, whole))
       if (wanted.has(header.seriesInstanceUid)) files.set(header.sopInstanceUid, bytes);
   }
   const series = dicom.studies().flatMap((study) => study.series);

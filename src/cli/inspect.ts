@@ -1,13 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DicomImport } from '../dicom/dicomImport.ts';
 import { importBytes } from '../dicom/importBytes.ts';
-import { LIMITS } from '../dicom/limits.ts';
 import type { InstanceHeader } from '../dicom/model.ts';
 import { inflatedInstance } from '../dicom/part10.ts';
 import type { Issue } from '../domain/result.ts';
 import { decodeFrame } from './decode/decodeFrame.ts';
+import { filesBelow, isRefusal, readFound, type FoundFile } from './filesBelow.ts';
 
 /**
  * `inspect PATH --json`: every series below PATH and a verdict for every file, members of ZIP archives included.
@@ -51,40 +49,11 @@ const words = (dicom: DicomImport): readonly string[] => [
     .map(({ code, message }) => `${code}: ${message}`),
 ];
 
-interface FoundFile {
-  /** Where it is, and the name of its row. */
-  readonly place: string;
-  readonly name: string;
-}
-
-/** Files below a folder in a stable order, or the file itself; null when it cannot be read. */
-async function filesBelow(path: string): Promise<readonly FoundFile[] | null> {
-  try {
-    const found = await stat(path);
-    return found.isDirectory() ? await walk(path, '') : [{ place: path, name: basename(path) }];
-  } catch {
-    return null; // stat and readdir throw on what is absent or closed to us: the caller says so
-  }
-}
-
-async function walk(folder: string, prefix: string): Promise<readonly FoundFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const files: FoundFile[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const place = join(folder, entry.name);
-    const name = `${prefix}${entry.name}`;
-    if (entry.isDirectory()) files.push(...(await walk(place, `${name}/`)));
-    else files.push({ place, name });
-  }
-  return files;
-}
-
-async function inspectFile(dicom: DicomImport, { place, name }: FoundFile): Promise<void> {
-  const bytes = await readWhole(place);
-  if (typeof bytes === 'string') {
-    if (bytes === 'too-large')
-      dicom.addRefused(name, 'too-large', 'The file is larger than 2 GiB. Split it at the source.');
-    else dicom.addRefused(name, 'malformed', 'The file cannot be read from the disk. Check its permissions.');
+async function inspectFile(dicom: DicomImport, file: FoundFile): Promise<void> {
+  const { name } = file;
+  const bytes = await readFound(file);
+  if (isRefusal(bytes)) {
+    dicom.addRefused(name, bytes.code, bytes.message);
     return;
   }
   for await (const instance of importBytes(dicom, name, bytes)) {
@@ -92,15 +61,6 @@ async function inspectFile(dicom: DicomImport, { place, name }: FoundFile): Prom
     if (problem === null) continue;
     const code = problem.code === 'decode-failed' ? 'decode-failed' : 'unsupported-syntax';
     dicom.markUndecodable(instance.header.sopInstanceUid, problem.message, code);
-  }
-}
-
-async function readWhole(place: string): Promise<Uint8Array | 'too-large' | 'unreadable'> {
-  try {
-    const { size } = await stat(place);
-    return size > LIMITS.fileBytes ? 'too-large' : await readFile(place);
-  } catch {
-    return 'unreadable'; // a dangling link, no permission, gone since the listing: a row says so
   }
 }
 

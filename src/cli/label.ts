@@ -11,8 +11,8 @@ export const labelRequestSchema = z
   .object({
     id: idSchema,
     anchors: z.array(levelPointSchema),
-    from: vertebraSchema.optional(),
-    to: vertebraSchema.optional(),
+    from: vertebraSchema.nullish(),
+    to: vertebraSchema.nullish(),
     ...schemeFields,
   })
   .check(checkScheme);

@@ -6,7 +6,7 @@ import type { DerivedLocation } from '../domain/plan/targetingPlan.ts';
 import type { Vertebra } from '../domain/vocabulary/level.ts';
 import { formatLevel } from '../domain/vocabulary/levelText.ts';
 import { runRequestCommand } from './requestFile.ts';
-import { checkScheme, idSchema, levelPointSchema, lpsSchema, schemeFields } from './requestSchema.ts';
+import { checkScheme, idSchema, levelPointSchema, listOf, lpsSchema, schemeFields } from './requestSchema.ts';
 
 /** `{"id","labels":[{"level","lps"}…],"points":[{"id","lps"}…],"posterior":[…],"absent","extra"}` */
 export const locateRequestSchema = z
@@ -14,7 +14,7 @@ export const locateRequestSchema = z
     id: idSchema,
     labels: z.array(levelPointSchema),
     points: z.array(z.object({ id: idSchema, lps: lpsSchema })),
-    posterior: z.array(levelPointSchema).default([]),
+    posterior: listOf(levelPointSchema),
     ...schemeFields,
   })
   .check(checkScheme);

@@ -16,6 +16,11 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(usage());
     return 2;
   }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.log(`Usage: patchpoint ${command.usage}\n  ${command.summary}`);
+    return 0;
+  }
+  process.stdout.on('error', endAtClosedOutput);
   try {
     const run = await command.load();
     return await run(rest);
@@ -25,16 +30,26 @@ export async function main(args: readonly string[]): Promise<number> {
       return 2;
     }
     // The name and place of a fault, never its message: that may quote what was read.
-    const fault = error instanceof Error ? `${error.name}\n${stackOf(error)}` : 'unknown fault';
+    const fault =
+      error instanceof Error ? `${error.name}${codeOf(error)}\n${stackOf(error)}` : 'unknown fault';
     console.error(`patchpoint ${name} failed: ${fault}`);
     return 1;
   }
 }
 
+/** The reader went away (`| head`): nobody is left to tell. A full disk is said. Either way not all was answered. */
+function endAtClosedOutput(error: Error): never {
+  if (codeOf(error) !== ' EPIPE') console.error(`Standard output cannot be written:${codeOf(error)}`);
+  process.exit(1);
+}
+
+/** What the system called it (` ENOENT`); empty where it was not the system. */
+const codeOf = (error: Error): string => ('code' in error ? ` ${String(error.code)}` : '');
+
 const usage = (): string =>
   [
     'Usage: patchpoint COMMAND …',
-    ...Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(46)}${command.summary}`),
+    ...Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(58)}${command.summary}`),
   ].join('\n');
 
 const isOptionError = (error: unknown): error is Error =>

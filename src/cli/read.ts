@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { placeMarks, readForeign, type KnownImages } from '../interchange/foreign/readForeign.ts';
 import type { ForeignObject } from '../interchange/foreign/model.ts';
 import { restorePlan } from '../interchange/foreign/restorePlan.ts';
-import { filesBelow } from './filesBelow.ts';
+import { filesBelow, isRefusal, readFound } from './filesBelow.ts';
 
 /**
  * `read PATH --json [--images DIR]`: objects made elsewhere (SR, KOS, GSPS, SEG, RTSTRUCT, PDF) below PATH: what was understood, marks
@@ -27,11 +26,16 @@ export async function readCommand(args: readonly string[]): Promise<number> {
   const known = { frames: new Map<string, number>(), framesOfReference: new Set<string>() };
   const objects: { name: string; bytes: Uint8Array; object: ForeignObject }[] = [];
   const refused: { path: string; code: string; message: string }[] = [];
-  for (const { name, place, own } of [
-    ...files.map((file) => ({ ...file, own: true })),
-    ...more.map((file) => ({ ...file, own: false })),
+  for (const { file, own } of [
+    ...files.map((one) => ({ file: one, own: true })),
+    ...more.map((one) => ({ file: one, own: false })),
   ]) {
-    const bytes = new Uint8Array(await readFile(place));
+    const { name } = file;
+    const bytes = await readFound(file);
+    if (isRefusal(bytes)) {
+      if (own) refused.push({ path: name, ...bytes });
+      continue;
+    }
     const object = readForeign(bytes);
     if (!object.ok && !own) continue;
     if (!object.ok) refused.push({ path: name, code: object.error.code, message: object.error.message });

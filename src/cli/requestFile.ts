@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
+import { readJson } from './readJson.ts';
 
 /**
  * Runs a request command: reads the file (or `-`, standard input), checks it, answers one object or an array in the
@@ -43,21 +42,6 @@ export async function runRequestCommand<Request>(
   if (values.json !== true)
     for (const request of requests.value) for (const line of command.words(request)) console.error(line);
   return 0;
-}
-
-async function readJson(path: string): Promise<Result<unknown>> {
-  let content: string;
-  try {
-    content = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return err(issue('unreadable', `The request cannot be read (${code}).`));
-  }
-  try {
-    return ok(JSON.parse(content.replace(/^\uFEFF/, '')));
-  } catch {
-    return err(issue('not-json', 'The request is not JSON.'));
-  }
 }
 
 function parseRequests<Request>(

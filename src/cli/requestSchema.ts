@@ -22,12 +22,20 @@ export const levelPointSchema = z
   .object({ level: vertebraSchema, lps: lpsSchema })
   .transform(({ level, lps }) => ({ level, pointLpsMm: lps }));
 
-export const idSchema = z.union([z.string(), z.number()]).optional();
+/** An answer without an id says null: null is taken back. */
+export const idSchema = z.union([z.string(), z.number()]).nullish();
 
-const absent = z.array(vertebraSchema).default([]);
+/** A list that may be left out or null. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? []);
+
+const variants = listOf(vertebraSchema);
 
 /** Numbering of the request: variants only, both lists optional. */
-export const schemeFields = { absent, extra: absent } as const;
+export const schemeFields = { absent: variants, extra: variants } as const;
 
 /** Refuses a numbering that contradicts itself. */
 export const checkScheme: z.core.CheckFn<{

@@ -12,7 +12,8 @@ export interface ImportedInstance {
 
 /**
  * Feeds one file, or everything inside it when it is a ZIP, to an import. Yields what is used, for the caller to keep
- * or to decode; verdicts are in the import. An archive has a row of its own that says how many files it held.
+ * or to decode; verdicts are in the import. An archive has one row of its own:
+ * how many files it held, or what stopped the reading.
  */
 export async function* importBytes(
   dicom: DicomImport,
@@ -25,8 +26,11 @@ export async function* importBytes(
     return;
   }
   let members = 0;
+  let hasRow = false;
   for await (const entry of zipEntries(bytes, path)) {
     if (entry.kind === 'refused') {
+      if (entry.path === path) hasRow = true;
+      else members += 1;
       dicom.addRefused(entry.path, entry.code, entry.message);
       continue;
     }
@@ -34,5 +38,7 @@ export async function* importBytes(
     const { header } = dicom.add(entry.path, entry.bytes);
     if (header !== null) yield { path: entry.path, header, bytes: entry.bytes };
   }
-  if (members > 0) dicom.addArchive(path, members);
+  if (members > 0) {
+    if (!hasRow) dicom.addArchive(path, members);
+  } else if (!hasRow) dicom.addRefused(path, 'not-dicom', 'The archive is empty.');
 }

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inspectCommand } from '../../src/cli/inspect.ts';
 import { concat, ctSlice, el, EXPLICIT, header, itemHeader, part10 } from '../dicom/part10Builder.ts';
+import { zip } from '../dicom/zipBuilder.ts';
 import { dataFiles, dataPath, noData } from '../dicom/sharedData.ts';
 
 interface Answer {
@@ -68,6 +70,43 @@ describe('inspect', () => {
     expect(code).toBe(0);
     expect(answerOf(out).files.length).toBe(1);
     expect(err).toContain('not-dicom');
+  });
+
+  it('has a row for whatever stands below PATH, and waits for no pipe', async () => {
+    const name = Buffer.concat([Buffer.from(`${folder}/odd`), Buffer.from([0xff, 0xfe])]);
+    await writeFile(name, part10(EXPLICIT, ctSlice({})));
+    await mkdir(join(folder, 'real'));
+    await symlink('real', join(folder, 'folder-link'));
+    await symlink('..', join(folder, 'real', 'loop'));
+    await symlink('/nowhere/at/all', join(folder, 'dangling'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { code, out } = await run([folder, '--json']);
+    expect(code).toBe(0);
+    expect(answerOf(out).files.map((row) => [row['path'], row['code']])).toEqual([
+      ['dangling', 'malformed'],
+      ['folder-link', 'not-dicom'],
+      ['oddÿþ', 'ok'],
+      ['pipe', 'not-dicom'],
+      ['real/loop', 'not-dicom'],
+    ]);
+  });
+
+  it('has one row for each archive: empty, damaged half way, whole', async () => {
+    const whole = await zip({ a: Buffer.from('one'), b: Buffer.from('two') });
+    const damaged = Uint8Array.from(whole);
+    const directory = Buffer.from(whole).indexOf('PK\x01\x02');
+    damaged[Buffer.from(whole).indexOf('PK\x01\x02', directory + 4)] = 0;
+    await writeFile(join(folder, 'damaged.zip'), damaged);
+    await writeFile(join(folder, 'empty.zip'), await zip({}));
+    await writeFile(join(folder, 'whole.zip'), whole);
+    const rows = answerOf((await run([folder, '--json'])).out).files;
+    expect(
+      rows.filter((row) => String(row['path']).endsWith('.zip')).map((row) => [row['path'], row['code']]),
+    ).toEqual([
+      ['damaged.zip', 'malformed'],
+      ['empty.zip', 'not-dicom'],
+      ['whole.zip', 'ok'],
+    ]);
   });
 
   it('tells pixels that cannot be decoded', async () => {

@@ -56,6 +56,13 @@ describe('locate request', () => {
     expect(ask(['D12'])).toMatchObject({ interspace: 'T11-L1', problems: [] });
   });
 
+  it('takes null for what may be left out', () => {
+    const points = [{ id: null, lps: [12, -110, 330] }];
+    const nothing = { id: null, posterior: null, absent: null, extra: null };
+    const answer = answerLocate(locateRequestSchema.parse({ labels, points, ...nothing }));
+    expect(answer).toMatchObject({ id: null, points: [{ id: null, interspace: 'L2-L3' }] });
+  });
+
   it('uses posterior points', () => {
     const posterior = labels.map(({ level, lps: [x, y, z] }) => ({ level, lps: [x + 6, y + 40, z] }));
     const plain = answerLocate(locateRequestSchema.parse(request)).points[1];
@@ -77,6 +84,16 @@ describe('patchpoint locate', () => {
       ]),
     );
     expect(JSON.parse(many.stdout).map(({ id }: { id: number }) => id)).toEqual([2, 1]);
+  });
+
+  it('ends without a stack when its reader goes away', async () => {
+    const points = Array.from({ length: 2000 }, (_, i) => ({ id: i, lps: [0, -100, 250 + i / 20] }));
+    const input = JSON.stringify({ labels, points });
+    expect(await runPatchpoint(['locate', '-', '--json'], input, 'closed')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   it('says the answer in words on standard error without --json', async () => {

@@ -1,15 +1,9 @@
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
 import { DicomImport } from '../../src/dicom/dicomImport.ts';
 import { importBytes } from '../../src/dicom/importBytes.ts';
 import { zipEntries } from '../../src/dicom/zipEntries.ts';
 import { ascii, ctSlice, EXPLICIT, part10 } from './part10Builder.ts';
-
-async function zip(files: Readonly<Record<string, Uint8Array>>, password?: string): Promise<Uint8Array> {
-  const writer = new ZipWriter(new Uint8ArrayWriter(), password === undefined ? {} : { password });
-  for (const [name, bytes] of Object.entries(files)) await writer.add(name, new Uint8ArrayReader(bytes));
-  return writer.close();
-}
+import { zip } from './zipBuilder.ts';
 
 async function rowsOf(bytes: Uint8Array): Promise<readonly (readonly [string, string])[]> {
   const rows: (readonly [string, string])[] = [];
