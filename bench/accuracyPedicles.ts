@@ -46,7 +46,7 @@ interface Pedicles {
 
 const pediclesOf = (text: string): Pedicles => JSON.parse(text);
 
-interface Pair {
+export interface Pair {
   readonly level: Vertebra;
   readonly body: Vec3;
   readonly left: Vec3;
@@ -54,10 +54,9 @@ interface Pair {
 }
 
 /** Scans with as many points on each side as bodies; the others hold an unlabelled S1. */
-export function pedicleOutcomes(
+export function pediclePairs(
   scans: readonly Scan[],
-  excluded: ReadonlySet<string>,
-): readonly PedicleOutcome[] {
+): readonly { readonly scan: Scan; readonly pairs: readonly Pair[] }[] {
   const { points } = pediclesOf(readGzipped(`${LABELS}/vid_pedicles.json.gz`));
   const bySide = groupBy(points, ({ subject, kind }) => `${subject} ${kind}`);
   return scans.flatMap((scan) => {
@@ -72,6 +71,15 @@ export function pedicleOutcomes(
       const [l, r] = [left[i], right[i]];
       return l === undefined || r === undefined ? [] : [{ level, body: pointLpsMm, left: l, right: r }];
     });
+    return [{ scan, pairs }];
+  });
+}
+
+export function pedicleOutcomes(
+  scans: readonly Scan[],
+  excluded: ReadonlySet<string>,
+): readonly PedicleOutcome[] {
+  return pediclePairs(scans).flatMap(({ scan, pairs }) => {
     const faulty = faultyPairs(pairs);
     const spine = spineOf({ labels: scan.labels, scheme: schemeOf(scan) });
     return pairs.flatMap((pair) =>
@@ -87,7 +95,8 @@ export function pedicleOutcomes(
   });
 }
 
-function faultyPairs(pairs: readonly Pair[]): ReadonlySet<Vertebra> {
+/** Levels whose key points depart from their neighbours' (`PEDICLE_RULE`). */
+export function faultyPairs(pairs: readonly Pair[]): ReadonlySet<Vertebra> {
   const offsets = pairs.map(({ body, left, right }) => subtract(mix(left, right, 0.5), body));
   const widths = pairs.map(({ left, right }) => distance(left, right));
   return new Set(

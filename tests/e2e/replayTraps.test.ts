@@ -89,13 +89,18 @@ describe('side', () => {
     expect(at(derived)).toBe('L2-L3 right');
   });
 
-  it.fails(
-    'TRAP-SCOLIOSIS: without the canal, midline is not said without a doubt (issue 5: roll from labels)',
-    () => {
-      const derived = derive(markedCase(paintlessTruth('TRAP-SCOLIOSIS')));
-      expect(sideDoubts(derived)).not.toEqual([]);
-    },
-  );
+  it('TRAP-SCOLIOSIS: without the canal the bend of the labels is enough to ask for the side, and none is prefilled', () => {
+    const doc = markedCase(paintlessTruth('TRAP-SCOLIOSIS'));
+    const derived = derive(doc);
+    expect(at(derived)).toBe('L2-L3 midline');
+    expect(sideDoubts(derived)).toEqual(['side-curve-without-roll']);
+    expect(derived.locations[LEAK]?.words).toMatch(/bends sideways by 1\d° here .* confirm the side/);
+    expect(after(doc, { type: 'plan/prefill', newSiteId: 'site-1' }).plan.sites[0]?.side).toBeNull();
+    const sideDecision = { side: 'right', reason: 'Right of the spinous process.' } as const;
+    expect(
+      sideDoubts(derive(after(doc, { type: 'finding/update', id: LEAK, patch: { sideDecision } }))),
+    ).toEqual([]);
+  });
 
   it('TRAP-DECUBITUS: without the canal the side is asked for, with it the side is right', () => {
     const truth = paintlessTruth('TRAP-DECUBITUS');

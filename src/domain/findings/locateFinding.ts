@@ -4,6 +4,7 @@ import { unreachable } from '../result.ts';
 import { canalInUse } from '../spine/canalPoint.ts';
 import { locate } from '../spine/locate.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
+import { CURVE_WITHOUT_ROLL, openBendDeg } from './curvedSpine.ts';
 import { IN_FRONT_OF_BODIES, liesInFront } from './inFrontOfBodies.ts';
 import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
 import { labelsFor } from './labelsFor.ts';
@@ -36,13 +37,15 @@ function locateInPatient(
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none') return unlabelled(labels.problem);
   const canal = canalInUse(labels.labeling.canal);
-  const location = locate({ labels: labels.labeling.labels, canal, scheme: doc.numbering }, place.pointLpsMm);
+  const spine = { labels: labels.labeling.labels, canal, scheme: doc.numbering };
+  const location = locate(spine, place.pointLpsMm);
   const borrowed = labels.ownSeries
     ? []
     : ['read on the labels of another series of the same frame of reference'];
   const provisional = restsOnProvisional(labels.labeling, location);
   const unchecked = labelToCheck(labels.labeling, location, place.pointLpsMm);
   const inFront = liesInFront(location);
+  const bend = openBendDeg(spine, location);
   return {
     ...location,
     problems: [
@@ -50,6 +53,7 @@ function locateInPatient(
       ...(provisional ? ['label-provisional'] : []),
       ...(unchecked === null ? [] : [LATERAL_UNVERIFIED]),
       ...(inFront ? [IN_FRONT_OF_BODIES] : []),
+      ...(bend === null ? [] : [CURVE_WITHOUT_ROLL]),
     ],
     words: [
       location.words,
@@ -59,6 +63,11 @@ function locateInPatient(
       ...(inFront
         ? [`${Math.abs(location.apMm ?? 0).toFixed(0)} mm in front of the body centres: not in the canal`]
         : []),
+      ...(bend === null
+        ? []
+        : [
+            `the spine bends sideways by ${bend.toFixed(0)}° here and its turn is not known: confirm the side`,
+          ]),
     ].join('; '),
   };
 }

@@ -1,5 +1,6 @@
 import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument, Deviation, DraftSite } from '../case/document.ts';
+import { CURVE_WITHOUT_ROLL } from '../findings/curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from '../findings/inFrontOfBodies.ts';
 import { LATERAL_UNVERIFIED } from '../findings/lateralReference.ts';
 import { unreachable } from '../result.ts';
@@ -34,7 +35,10 @@ export function derivedSite(
   };
 }
 
-/** An uncertain side, one read against an unchecked sagittal slice, or of a mark before the bodies, proves nothing until a person has said so. */
+/**
+ * An uncertain side, one read against an unchecked sagittal slice, in a curve of unknown turn, or of a mark before the
+ * bodies, proves nothing until a person has said so.
+ */
 function provenSide(
   doc: CaseDocument,
   marks: Marks,
@@ -43,8 +47,8 @@ function provenSide(
   const finding = doc.findings.find((candidate) => candidate.id === findingId);
   if (finding === undefined) return null;
   const problems = marks.locations[finding.id]?.problems ?? [];
-  const uncertain = ['side-uncertain', LATERAL_UNVERIFIED, IN_FRONT_OF_BODIES].some((problem) =>
-    problems.includes(problem),
+  const uncertain = ['side-uncertain', LATERAL_UNVERIFIED, IN_FRONT_OF_BODIES, CURVE_WITHOUT_ROLL].some(
+    (problem) => problems.includes(problem),
   );
   return uncertain && finding.sideDecision === null ? null : (marks.resolved[finding.id]?.side ?? null);
 }

@@ -1,6 +1,7 @@
 import type { PlanBlocker } from '../../case/derive.ts';
 import type { LeakFinding, LevelDecision, SideDecision } from '../../case/document.ts';
 import { derivedLevelText, derivedSideText } from '../../findings/decisions.ts';
+import { CURVE_WITHOUT_ROLL } from '../../findings/curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from '../../findings/inFrontOfBodies.ts';
 import { LATERAL_UNVERIFIED } from '../../findings/lateralReference.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
@@ -102,6 +103,15 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
         'sideDecision',
         `side-${IN_FRONT_OF_BODIES}`,
         `the mark lies ${Math.abs(derived.apMm ?? 0).toFixed(0)} mm in front of the body centres, so not in the canal; front and back, and left and right with them, may be exchanged. Move the mark, or state the side.`,
+      ),
+    );
+  if (sideDecision === null && derived.problems.includes(CURVE_WITHOUT_ROLL))
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        `side-${CURVE_WITHOUT_ROLL}`,
+        `the spine bends sideways here, so the vertebra may be turned, and ${offMidline(derived.lateralMm)}. Confirm the canal beside it, or state the side.`,
       ),
     );
   if (sideDecision === null && derived.side === null)

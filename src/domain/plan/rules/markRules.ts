@@ -1,3 +1,4 @@
+import { CURVE_WITHOUT_ROLL } from '../../findings/curvedSpine.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
 import type { DraftSite, LeakFinding } from '../../case/document.ts';
 import { formatLevel } from '../../vocabulary/levelText.ts';
@@ -49,8 +50,10 @@ export function sideDisagrees(facts: CaseFacts): readonly HazardHit[] {
 function markAgainstDecision({ locations }: CaseFacts, finding: LeakFinding | null): readonly string[] {
   if (finding?.sideDecision == null) return [];
   const derived = locations[finding.id];
-  if (derived === undefined || derived.side === null || derived.problems.includes('side-uncertain'))
-    return [];
+  const unsure = ['side-uncertain', CURVE_WITHOUT_ROLL].some((problem) =>
+    derived?.problems.includes(problem),
+  );
+  if (derived === undefined || derived.side === null || unsure) return [];
   return conflict(derived.side, finding.sideDecision.side)
     ? [
         `Leak ${finding.ordinal} was stated as ${sideWords(finding.sideDecision.side)}, but its mark lies ${sideWords(derived.side)}.`,

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import { derivedSideText } from '../../../domain/findings/decisions.ts';
+import { CURVE_WITHOUT_ROLL } from '../../../domain/findings/curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from '../../../domain/findings/inFrontOfBodies.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { LATERALIZED_COMPARTMENTS, SIDES, type Side } from '../../../domain/vocabulary/terms.ts';
@@ -26,7 +27,7 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
   const [wanted, setWanted] = useState(false);
   const decision = finding.sideDecision;
   const derived = location?.side ?? null;
-  const uncertain = [SIDE_UNCERTAIN, IN_FRONT_OF_BODIES].some(
+  const uncertain = [SIDE_UNCERTAIN, IN_FRONT_OF_BODIES, CURVE_WITHOUT_ROLL].some(
     (problem) => location?.problems.includes(problem) ?? false,
   );
   const sided = finding.compartment !== null && LATERALIZED_COMPARTMENTS.includes(finding.compartment);
