@@ -78,8 +78,6 @@ function mesentery(m: Landmarks, random: () => number): readonly Layer[] {
   });
 }
 
-const raised = (points: readonly Vec3[], dy: number): Vec3[] => points.map((p) => [p[0], p[1] + dy, p[2]]);
-
 /** Ascending and descending colon with stool and gas on top, and the transverse limb in front. */
 function colon(m: Landmarks, outline: BodyOutline): readonly Layer[] {
   const limb = (sign: 1 | -1): readonly Layer[] => {
@@ -106,12 +104,13 @@ function colon(m: Landmarks, outline: BodyOutline): readonly Layer[] {
       { tissue: 'gas', shape: stack(gas, 14), insideMm: 16.8 },
     ];
   };
-  const cross: Vec3[] = Array.from({ length: 9 }, (_, i) => {
-    const x = -88 + i * 22;
-    const z = m.body('L2')[2] - 4 - 16 * Math.cos(x / 60);
+  // It sags toward the pelvis, pouch by pouch.
+  const cross: Vec3[] = Array.from({ length: 17 }, (_, i) => {
+    const x = -88 + i * 11;
+    const z = m.body('L2')[2] + 6 - 34 * Math.cos(x / 62) + 3 * Math.sin(i * 1.9);
     return [x, outline.frontAt(z) + 50 + 0.0022 * x * x, z];
   });
-  const r = cross.map((_, i) => 17 + 3 * Math.sin(i * 2.2));
+  const r = cross.map((_, i) => 15.5 + 3.4 * Math.sin(i * 2.1));
   return [
     ...limb(1),
     ...limb(-1),
@@ -124,13 +123,19 @@ function colon(m: Landmarks, outline: BodyOutline): readonly Layer[] {
       ),
       insideMm: 16.2,
     },
-    {
-      tissue: 'gas',
-      shape: tube(
-        raised(cross.slice(2, 7), -8),
-        r.slice(2, 7).map((v) => v * 0.42),
-      ),
-      insideMm: 16.4,
-    },
+    ...cross.slice(3, 15).flatMap(([x, y, z], i): Layer[] => {
+      const pouch = r[i + 3] ?? 0;
+      const rise = 0.5 * pouch;
+      const wide = pouch * (0.62 + 0.26 * Math.sin(i * 1.7));
+      return i % 5 === 4
+        ? []
+        : [
+            {
+              tissue: 'gas',
+              shape: ellipsoid(makeFrame([x, y - rise, z], 0), wide, pouch * 0.36, wide * 0.8),
+              insideMm: 16.4,
+            },
+          ];
+    }),
   ];
 }

@@ -121,15 +121,25 @@ const neckWidths = (m: Landmarks): readonly (readonly [number, number])[] => [
   [m.body('T6')[2], 50],
 ];
 
+/** From the canal's middle back to the edge of the ligament, mm: the tips of the spinous processes. */
+const LIGAMENT_MM = 46;
+/** Distance between its fibres in the lower back, which fan backward and up through fat, mm. */
+const FIBRES_MM = 4.2;
+
 /** Half of the ligament between the spinous processes. */
 function interspinous(m: Landmarks, sign: 1 | -1): Shape {
   const bottom = m.body('S2')[2];
-  const top = muscleTop(m);
+  const top = m.hasNeck ? m.body('C2')[2] : muscleTop(m);
+  const lumbar = m.body('T11')[2];
   return {
     box: axisBox([-43, -70, bottom], [43, 160, top]),
     distance: (x, y, z) => {
       const u = (x - m.midline(z)) * sign;
-      return Math.max(u - 1.5, -u - 0.5, m.canalBehind(z) + 3 - y);
+      const behind = y - m.canalBehind(z);
+      const along = z + 0.55 * behind + 1.5 * Math.sin(z / 5.3) + 0.8 * Math.sin(behind / 3.1 + z / 9);
+      const fibre = 0.9 - 1.7 * Math.abs(Math.sin((along * Math.PI) / FIBRES_MM));
+      const ligament = Math.max(u - 1.5, -u - 0.5, 3 - behind, behind - LIGAMENT_MM);
+      return z < lumbar ? Math.max(ligament, fibre) : ligament;
     },
   };
 }

@@ -90,14 +90,25 @@ function grains(p: Palette): Readonly<Record<Tissue, Grain>> {
   return made;
 }
 
-/** Above 0 where a streak of fat runs through muscle. */
-export const fattyStreak = (noise: SpaceNoise, x: number, y: number, z: number): number =>
-  noise(x * 0.17 + 3, y * 0.26, z * 0.035 + 5) - 0.38;
+/** Above 0 where a streak of fat runs through muscle: from the midline outward and forward, each side for itself. */
+export function fattyStreak(noise: SpaceNoise, x: number, y: number, z: number): number {
+  const frayed = 2.4 * noise(x * 0.52, y * 0.52 + 6, z * 0.3);
+  const u = Math.abs(x) + frayed;
+  const v = y - frayed;
+  const along = 0.11 * (0.5 * u - 0.87 * v) + (x < 0 ? 16.7 : 3);
+  return noise(along, 0.3 * (0.87 * u + 0.5 * v), z * 0.035 + 5) - 0.38;
+}
+
+/** The lattice of the texture stands across the pixels' rows and columns: along them it shows as a weave. */
+const TURN_COS = Math.cos(0.64);
+const TURN_SIN = Math.sin(0.64);
 
 /** Value of a tissue at a place, its texture included. */
 export function grainValue(g: Grain, noise: SpaceNoise, x: number, y: number, z: number): number {
   if (g.amplitude === 0) return g.base;
-  const value = g.base + g.amplitude * noise(x * g.gx + 7.3, y * g.gy + 3.1, z * g.gz + 11.7);
+  const u = TURN_COS * x + TURN_SIN * y;
+  const v = TURN_COS * y - TURN_SIN * x + 0.21 * z;
+  const value = g.base + g.amplitude * noise(u * g.gx + 7.3, v * g.gy + 3.1, z * g.gz + 11.7);
   if (Number.isNaN(g.streak)) return value;
   const fatty = fattyStreak(noise, x, y, z);
   return fatty > 0 ? value + (g.streak - value) * Math.min(0.5, fatty * 1.3) : value;

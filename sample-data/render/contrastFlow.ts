@@ -1,5 +1,6 @@
 import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { clamp, smoothStep } from '../math/table.ts';
+import type { SpaceNoise } from '../math/noise.ts';
 import type { Scene } from '../scene/scene.ts';
 import { ellipse2 } from '../shapes/primitives.ts';
 import { DURA_MM, makeLeak } from '../spine/leak.ts';
@@ -66,12 +67,27 @@ export function addContrast(
   }
 }
 
-/** Around the dura, ragged, from the tip of the needle outwards. */
+/** Turn of the spread about the sac, radians. */
+const wanderRad = (noise: SpaceNoise, s: number): number => 0.55 * noise(s * 0.045 + 9, 2.5, 4.5);
+
+/**
+ * Around the dura from the tip of the needle outwards, as epidural fat lets it: it wanders from side to side, goes
+ * round lobules of fat, and runs ahead in some places.
+ */
 const epidural =
   (scene: Scene, spread: Leak, edgeMm: number): Fill =>
   (s, l, a, x, y, z, out) => {
-    out.amount = outside(scene, spread, edgeMm, s, l, a, x, y, z);
-    out.arrival = spread.arrivalAt(s);
+    const { noise } = scene;
+    const cover = outside(scene, spread, edgeMm, s, l, a, x, y, z, wanderRad(noise, s));
+    if (cover <= 0) return;
+    // Across the beam and along it: no plane of the lattice is seen edge on.
+    const u = 0.74 * x + 0.6 * y + 0.3 * z;
+    const v = 0.66 * y - 0.6 * x + 0.44 * z;
+    const w = 0.84 * z - 0.3 * x - 0.44 * y;
+    const lobules = smoothStep(-0.5, 0.25, noise(u * 0.16 + 5, v * 0.16, w * 0.13));
+    const fine = smoothStep(-0.6, 0.2, noise(u * 0.4, v * 0.4 + 8, w * 0.34));
+    out.amount = 1.5 * cover * (0.15 + 0.85 * lobules) * (0.5 + 0.5 * fine);
+    out.arrival = clamp(spread.arrivalAt(s) + 0.12 * noise(u * 0.12, v * 0.12, w * 0.08 + 6), 0, 0.999);
   };
 
 /** In the sac, heavier than CSF; where the person leaks, also outside it, later. */
@@ -105,7 +121,7 @@ const intrathecal =
     }
   };
 
-/** Share of this place that lies in a collection outside the dura. */
+/** Share of this place that lies in a collection outside the dura, turned about the sac by `turnRad`. */
 function outside(
   scene: Scene,
   leak: Leak,
@@ -116,10 +132,11 @@ function outside(
   x: number,
   y: number,
   z: number,
+  turnRad = 0,
 ): number {
   const w = scene.canal.sacHalfWidth(s);
   const d = scene.canal.sacHalfDepth(s);
-  const thick = leak.thicknessAt(s, Math.atan2(a / d, l / w));
+  const thick = leak.thicknessAt(s, Math.atan2(a / d, l / w) + turnRad);
   if (thick <= 0) return 0;
   const sac = ellipse2(l, a, w, d);
   const lumps = thick * (1 + 0.7 * scene.noise(x * 0.22, y * 0.22, z * 0.16)) - 0.3;

@@ -9,6 +9,7 @@ import { stepPlane } from './carm.ts';
 import type { BeamStep, Carm } from './carm.ts';
 import { ARRIVAL_BINS, addContrast } from './contrastFlow.ts';
 import { paintOrgans, paintSpine } from './paintScene.ts';
+import { addRootOutlines } from './rootOutlines.ts';
 
 /** Ray sums of some steps: attenuation of the body, and millimetres of contrast by arrival class. */
 export interface RaySums {
@@ -36,6 +37,7 @@ export function sumSteps(
       canvas.out.fill(MU_PALETTE.value.muscle);
       paintSpine(canvas, scene);
       addExcess(body, canvas.out, step.lengthMm);
+      addRootOutlines(contrastMm, canvas, scene, request, step.lengthMm);
       addContrast(contrastMm, canvas, scene, request, step.lengthMm);
     }
   }

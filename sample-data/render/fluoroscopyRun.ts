@@ -11,7 +11,7 @@ import type { RaySums } from './fluoroscopy.ts';
 const CONTRAST_MU = 0.11;
 const TABLE = 65_536;
 /** Photons a pixel without a patient: sets the quantum noise of pulsed fluoroscopy. */
-const PHOTONS = 9e4;
+const PHOTONS = 3e4;
 const SCATTER = 0.32;
 /** Transmission of an average trunk from front to back: the automatic exposure makes up for more, up to six times. */
 const TYPICAL_TRANSMISSION = 0.02;

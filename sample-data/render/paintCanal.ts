@@ -107,10 +107,14 @@ function pixel(
     const reach = (strands.radiusMm[k] ?? 0) + edge / 2;
     const r2 = dl * dl + da * da;
     if (!(r2 < reach * reach)) continue;
-    v += (c.palette.value.nerve - v) * coverOf(edge, Math.sqrt(r2) - (strands.radiusMm[k] ?? 0)) * 0.85;
+    v += (c.palette.value.nerve - v) * strandCover(edge, Math.sqrt(r2), strands.radiusMm[k] ?? 0);
   }
   return v;
 }
+
+/** A root is thinner than the point spread: even in its middle some of the fluid beside it is seen. */
+const strandCover = (edgeMm: number, offMm: number, radiusMm: number): number =>
+  coverOf(edgeMm, offMm - radiusMm) * Math.min(0.9, (1.4 * radiusMm) / (radiusMm + 0.5 * edgeMm));
 
 /** Contrast or signal of the CSF: layered along gravity across the sac, and pooled in the low stretches. */
 function fluid(c: Canvas, content: CanalContent, s: number, x: number, y: number, z: number): number {

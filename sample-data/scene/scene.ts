@@ -150,7 +150,7 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3, noise
     content: {
       canal,
       leaks,
-      strands: makeStrands(column, canal, person.seed, gravity[1] < -0.3 ? -1 : 1),
+      strands: makeStrands(column, canal, person.seed, gravity),
       gravity,
       box: canalBox(canal),
     },
@@ -170,6 +170,7 @@ function makeSpineSoft(column: readonly PlacedVertebra[]): readonly Layer[] {
       : [
           { tissue: 'annulus', shape: disc.annulus },
           { tissue: 'nucleus', shape: disc.nucleus },
+          ...(disc.cleft === null ? [] : [{ tissue: 'annulus' as const, shape: disc.cleft }]),
         ];
   });
   const foramina = column.flatMap((v) =>

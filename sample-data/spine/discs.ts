@@ -1,16 +1,21 @@
 import { mixFrames } from '../math/frame.ts';
+import type { Frame } from '../math/frame.ts';
 import { localShape } from '../shapes/shape.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { SACRAL_SIZES, VERTEBRA_SIZES, isSacral } from './anatomy.ts';
 import type { PlacedVertebra } from './column.ts';
 import { sectionDistance } from './vertebralBody.ts';
-import { ellipse3 } from '../shapes/primitives.ts';
+import { ellipse2, ellipse3 } from '../shapes/primitives.ts';
 import { smoothMax } from '../math/table.ts';
 
-/** One disc: the ring and the soft middle. Bone is painted over it, so it may reach into the end plates. */
+/**
+ * One disc: the ring, the soft middle, and the fibrous band across it that an adult's has in the lower back. Bone is
+ * painted over it, so it may reach into the end plates.
+ */
 export interface Disc {
   readonly annulus: Shape;
   readonly nucleus: Shape;
+  readonly cleft: Shape | null;
 }
 
 export function makeDisc(upper: PlacedVertebra, lower: PlacedVertebra): Disc | null {
@@ -32,8 +37,23 @@ export function makeDisc(upper: PlacedVertebra, lower: PlacedVertebra): Disc | n
         2,
       ),
     ),
-    nucleus: localShape(f, [-half * 0.66, -depth * 0.36, -4.4], [half * 0.66, depth * 0.4, 4.4], (x, y, z) =>
-      ellipse3(x, y - 1, z, half * 0.62, depth * 0.33, cervical ? 2 : 3.6),
-    ),
+    nucleus: nucleus(f, half * 0.7, depth * 0.35, cervical),
+    cleft: upper.level.startsWith('L')
+      ? localShape(f, [-half * 0.5, -depth * 0.26, -0.7], [half * 0.5, depth * 0.3, 0.7], (x, y, z) =>
+          ellipse3(x, y - 1, z, half * 0.48, depth * 0.24, 0.6),
+        )
+      : null,
   };
+}
+
+/** A lens that fills the space between the end plates: thick in the middle, a little less at its rim. */
+function nucleus(f: Frame, rx: number, ry: number, cervical: boolean): Shape {
+  const rim = cervical ? 1.4 : 2.4;
+  const bulge = cervical ? 0.9 : 2;
+  const reach = rim + bulge + 0.4;
+  return localShape(f, [-rx - 1, -ry, -reach], [rx + 1, ry + 2, reach], (x, y, z) => {
+    const [u, v] = [x / rx, (y - 1) / ry];
+    const r2 = Math.min(1, u * u + v * v);
+    return smoothMax(ellipse2(x, y - 1, rx, ry), Math.abs(z) - rim - bulge * (1 - r2), 1.5);
+  });
 }

@@ -134,11 +134,11 @@ function transverse(f: Frame, s: VertebraSize, sign: 1 | -1): BonePart {
 function superiorFacet(f: Frame, s: VertebraSize, joint: FacetJoint): readonly BonePart[] {
   const sign = signOf(f, joint);
   const root = toScene(f, pillar(s, sign));
-  const away = add(joint.centre, scale(joint.normal, -4.2));
+  const away = add(joint.centre, scale(joint.normal, -2.4));
   const tip = add(away, scale(joint.between.z, 6.5));
   const foot = add(away, scale(joint.between.z, -5));
-  const body = cone(SCENE, root, foot, 6, 6.4, joint.normal, 0.8);
-  const horn = cone(SCENE, foot, tip, 7.4, 6, joint.normal, 0.62);
+  const body = cone(SCENE, root, foot, 6, 7, joint.normal, 0.76);
+  const horn = cone(SCENE, foot, tip, 8.2, 7, joint.normal, 0.62);
   return [body, horn].map((shape) => ({ cortexMm: 1.5, shape: keepSide(shape, joint, 'superior') }));
 }
 
@@ -146,10 +146,10 @@ function inferiorFacet(f: Frame, s: VertebraSize, joint: FacetJoint): BonePart {
   const sign = signOf(f, joint);
   const x = s.canalWidthMm / 2 + s.pedicleWidthMm * 0.5;
   const root = toScene(f, [sign * x * 0.8, archDepthMm(s) - 0.5, -s.backHeightMm * 0.32]);
-  const tip = add(add(joint.centre, scale(joint.normal, 4)), scale(joint.between.z, -6));
+  const tip = add(add(joint.centre, scale(joint.normal, 2.6)), scale(joint.between.z, -6));
   return {
     cortexMm: 1.5,
-    shape: keepSide(cone(SCENE, root, tip, 7, 6.6, joint.normal, 0.66), joint, 'inferior'),
+    shape: keepSide(cone(SCENE, root, tip, 7, 7.4, joint.normal, 0.64), joint, 'inferior'),
   };
 }
 

@@ -87,7 +87,7 @@ describe('the CT myelogram', () => {
     const l2 = truth.series.ct.labels.find((l) => l.level === 'L2');
     if (leak === undefined || l2 === undefined) throw new Error('no leak in the truth');
     const [x, y, z] = leak.centre;
-    const mirrored: Vec3 = [2 * l2.lps[0] - x + 1.2, y - 3, z];
+    const mirrored: Vec3 = [2 * l2.lps[0] - x + 1.8, y - 3, z];
     expect(mean(valuesNear(ct, [x, y - 3, z], 1.6))).toBeGreaterThan(380);
     expect(mean(valuesNear(ct, mirrored, 1.2))).toBeLessThan(250);
   });
