@@ -8,6 +8,7 @@ import { indexToLps } from '../../src/domain/geometry/grid.ts';
 import type { Vec3 } from '../../src/domain/geometry/vec3.ts';
 import { judgeTip } from '../../src/domain/guard/judge.ts';
 import { stops } from '../../src/domain/guard/model.ts';
+import { labelIssues } from '../../src/domain/spine/consistency.ts';
 import { locate } from '../../src/domain/spine/locate.ts';
 import { STANDARD_SCHEME } from '../../src/domain/vocabulary/scheme.ts';
 import { declaredLetters, provenLetters } from '../../src/viewer/letters.ts';
@@ -109,6 +110,17 @@ describe('clinical.md 12', () => {
     const inFront = LEVELS.map((level) => pointBetween(level, level, { backMm: -50 }));
     expect(at(RIGHT_OF_L2_L3, behind).problems).not.toContain('posture-against-anatomy');
     expect(at(RIGHT_OF_L2_L3, inFront).problems).toContain('posture-against-anatomy');
+  });
+
+  it('12.3 feet-first registered head-first: labels that climb from head to foot are out of order', () => {
+    const flipped = labels.map(({ level, pointLpsMm: [x, y, z] }) => ({
+      level,
+      pointLpsMm: [-x, y, -z] as Vec3,
+    }));
+    const codes = (of: typeof flipped): readonly string[] =>
+      labelIssues(of, STANDARD_SCHEME).map(({ code }) => code);
+    expect(codes(labels)).not.toContain('order');
+    expect(codes(flipped)).toContain('order');
   });
 
   it('12.4 letters come from the data and turn with the picture; a flipped view changes no mark', () => {
