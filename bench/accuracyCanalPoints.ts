@@ -7,9 +7,11 @@ import { mrPoint } from '../sample-data/render/mr.ts';
 import type { Scene } from '../sample-data/scene/scene.ts';
 import { scenesOf } from '../sample-data/scene/scenesOf.ts';
 import type { Vec3 } from '../src/domain/geometry/vec3.ts';
+import { openBendDeg } from '../src/domain/findings/curvedSpine.ts';
 import { locatePoint, MIDLINE_MM } from '../src/domain/spine/locate.ts';
-import { spineOf, type LevelPoint, type Spine } from '../src/domain/spine/spineFrame.ts';
+import { spineOf, type LevelPoint, type SpineInput } from '../src/domain/spine/spineFrame.ts';
 import type { Vertebra } from '../src/domain/vocabulary/level.ts';
+import { DiscPlanes } from './accuracyDiscPlanes.ts';
 import { percent, table } from './accuracyTables.ts';
 
 /**
@@ -46,6 +48,7 @@ const totals: Readonly<Record<Roll, Tally>> = { unknown: tally(), known: tally()
 const rows: (readonly string[])[] = [];
 let [spentMs, located, farMissMm] = [0, 0, 0];
 const missMm: number[] = [];
+const planes = new DiscPlanes();
 
 for (const one of CASES) judge(one);
 
@@ -63,7 +66,7 @@ process.stdout.write(
     ],
     [...rows, rowOf('all', 'unknown', totals.unknown), rowOf('all', 'known', totals.known)],
   )}\n\none point: ${((1000 * spentMs) / located).toFixed(1)} µs\n` +
-    `other vertebra than the discs say: ${(missMm.toSorted((a, b) => a - b)[missMm.length >> 1] ?? 0).toFixed(1)} mm from the disc's middle plane in the median, ${Math.max(0, ...missMm.slice(0, 50_000)).toFixed(1)} mm at most; not in near: up to ${farMissMm.toFixed(1)} mm\n`,
+    `other vertebra than the discs say: ${(missMm.toSorted((a, b) => a - b)[missMm.length >> 1] ?? 0).toFixed(1)} mm from the disc's middle plane in the median, ${Math.max(0, ...missMm.slice(0, 50_000)).toFixed(1)} mm at most; not in near: up to ${farMissMm.toFixed(1)} mm\n\n${planes.table()}\n`,
 );
 
 function judge(one: CaseDefinition): void {
@@ -85,12 +88,13 @@ function judge(one: CaseDefinition): void {
         : [{ level, pointLpsMm: place(sacPoint(scene, s, 0, 0)) }];
     });
     const { scheme } = one.person;
-    const spines: Readonly<Record<Roll, Spine>> = {
-      unknown: spineOf({ labels, scheme }),
-      known: spineOf({ labels, scheme, canal }),
+    const inputs: Readonly<Record<Roll, SpineInput>> = {
+      unknown: { labels, scheme },
+      known: { labels, scheme, canal },
     };
+    planes.add(scene, spineOf(inputs.unknown), place);
     for (const roll of ['unknown', 'known'] as const) {
-      const counted = count(scene, place, spines[roll], `${name} canal points`);
+      const counted = count(scene, place, inputs[roll], `${name} canal points`);
       rows.push(rowOf(name, roll, counted));
       for (const key of Object.keys(counted) as readonly (keyof Tally)[]) totals[roll][key] += counted[key];
     }
@@ -101,7 +105,8 @@ function sacPoint({ canal }: Scene, s: number, l: number, a: number): Vec3 {
   return canal.curve.toScene(s, l, canal.sacBack(s) + a);
 }
 
-function count(scene: Scene, place: (p: Vec3) => Vec3, spine: Spine, seed: string): Tally {
+function count(scene: Scene, place: (p: Vec3) => Vec3, input: SpineInput, seed: string): Tally {
+  const spine = spineOf(input);
   const random = makeRandom(seed);
   const counted = tally();
   const { canal, column } = scene;
@@ -134,7 +139,8 @@ function count(scene: Scene, place: (p: Vec3) => Vec3, spine: Spine, seed: strin
     else if (answer.near.some((one) => one.kind === 'vertebra' && one.level === own.level)) counted.near += 1;
     else farMissMm = Math.max(farMissMm, own.fromDiscMm);
     if (answer.vertebra !== own.level) missMm.push(own.fromDiscMm);
-    const uncertain = answer.problems.includes('side-uncertain');
+    // As the product says it: a bent spine without a known roll leaves the side open as well.
+    const uncertain = answer.problems.includes('side-uncertain') || openBendDeg(input, answer) !== null;
     if (uncertain) counted.uncertain += 1;
     if (uncertain || (answer.side !== 'left' && answer.side !== 'right')) continue;
     counted.definite += 1;

@@ -7,12 +7,13 @@ import { axesBetween, spineOf, type LevelPoint, type Spine } from '../src/domain
 import { positionOf } from '../src/domain/spine/spinePosition.ts';
 import { readTruth, type Space } from '../sample-data/check/readBack.ts';
 import { makeRandom } from '../sample-data/math/random.ts';
+import { SnapFigures } from './accuracySnap.ts';
 import { percent, table } from './accuracyTables.ts';
 import { loadVolume } from './accuracyVolume.ts';
 
 /**
- * Canal, roll and compartment on the phantoms of a folder, made before by
- * `npm run sample-data -- --out DIR/images --truth DIR/truth --scale 0.5`.
+ * Canal, roll and compartment, and the snap to the image, on the phantoms of a folder, made before by
+ * `npm run sample-data -- --out DIR/images --truth DIR/truth` (`--seed N` makes another person: a hold-out).
  */
 const [folder = 'sample-data/out'] = process.argv.slice(2);
 const MARKS_PER_PAIR = 40;
@@ -25,6 +26,7 @@ interface Figures {
   right: number;
 }
 const figures: Figures = { centreMm: [], betweenMm: [], rollDeg: [], marks: 0, right: 0 };
+const snap = new SnapFigures();
 const notFound: string[] = [];
 
 for (const name of readdirSync(join(folder, 'truth')).filter((file) => file.endsWith('.json'))) {
@@ -38,6 +40,7 @@ for (const name of readdirSync(join(folder, 'truth')).filter((file) => file.ends
       .filter((label) => sample(label.lps) !== null && !/^S[2-5]$/.test(label.level))
       .map(({ level, lps }): LevelPoint => ({ level, pointLpsMm: lps }));
     const modality = series.modality === 'CT' ? 'CT' : 'MR';
+    snap.judge({ modality, labels, scheme: truth.scheme, sample, seed: `${truth.case}/${kind}` });
     const found = findCanal({ labels, modality, sample });
     if (!found.ok) {
       notFound.push(`${truth.case} ${kind}: ${found.error.code}`);
@@ -121,5 +124,5 @@ process.stdout.write(
       row('roll against the spinous tips, degrees', figures.rollDeg),
     ],
   )}\n\nroll within 4 degrees: ${percent(figures.rollDeg.filter((deg) => deg <= 4).length, figures.rollDeg.length)}\n` +
-    `compartment right: ${percent(figures.right, figures.marks)} of ${figures.marks} marks\nnot found:\n${notFound.map((one) => `  ${one}\n`).join('')}`,
+    `compartment right: ${percent(figures.right, figures.marks)} of ${figures.marks} marks\nnot found:\n${notFound.map((one) => `  ${one}\n`).join('')}\n${snap.table()}\n`,
 );
