@@ -34,6 +34,13 @@ const MYELOGRAPHY =
   /m[yi]{1,3}elogra|\bmyelo\b|\bmyelo ?ct\b|\bct ?myelo\b|\bct ?m\b(?= *(spine|l spine|t spine|c spine|lumbar|thoracic|cervical))|\bctm\b|миелограф|脊髄造影|脊髓造影|椎管造影|ミエロ|척수 ?조영/;
 const NEGATED =
   /\b(no|non|not|without|w o|wo|pre|prior|before|plain|native|nativ|ohne|vor|sans|avant|sin|sem|senza|prima|zonder|bez)\b[^|]{0,25}(m[yi]{1,3}elo|intra ?thecal|subarachnoid)/;
+/** Said after the word: "CT myelogram without contrast", "Myelo nativ". Contrast into a vein is another matter. */
+const NEGATED_AFTER =
+  /m[yi]{1,3}elo[^|]{0,25}\b((without|w o|wo|ohne|sans|sin|sem|senza|bez)\b(?! *(iv|i v|intravenous))|no (contrast|it|intrathecal|km)\b|(non ?con|noncon|not (done|performed)|cancel)|(pre|plain|native|nativ)\b)/;
+/** "CT lumbar spine w/o contrast post myelogram": the sac was filled before, whatever else was left out. */
+const AFTER_MYELOGRAPHY = /\b(post|after|nach|apres|tras|dopo|apos)\b *(ct *)?m[yi]{1,3}elo/;
+const isNegated = (words: string): boolean =>
+  !AFTER_MYELOGRAPHY.test(words) && (NEGATED.test(words) || NEGATED_AFTER.test(words));
 /** A series of a myelogram study that was taken before or beside it. */
 const BEFORE_CONTRAST =
   /\b(pre|plain|native|nativ|without|w o|non ?con(trast)?|noncon|scout|localizer|topogram|surview|monitoring|bolus|test)\b/;
@@ -47,7 +54,7 @@ const found = (pattern: RegExp, fields: readonly Field[]): string | null => {
   for (const { name, text } of fields) {
     const words = plain(text);
     const match = pattern.exec(words);
-    if (match !== null && !NEGATED.test(words)) return `${name} says "${match[0].trim()}"`;
+    if (match !== null && !isNegated(words)) return `${name} says "${match[0].trim()}"`;
   }
   return null;
 };
