@@ -1,7 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Deps } from './deps.ts';
-import { answerError } from './errors.ts';
+import { answerBadAddress, answerError } from './errors.ts';
 import { actorOf } from './identity.ts';
 import { createDispatcher } from './record/dispatcher.ts';
 import { addRequestLog } from './requestLog.ts';
@@ -30,6 +30,8 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
     requestTimeout: 0,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    // An address that is none never reaches the hooks; Fastify's own answer would repeat it.
+    frameworkErrors: answerBadAddress,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -20,6 +20,16 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   return replyWithIssue(reply, known);
 }
 
+/** `/%ff` and the like: refused before any hook, so without a session, a policy or a look at the Host. */
+export const answerBadAddress = (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+  replyWithIssue(
+    reply.headers({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    }),
+    serverIssue('invalid', 'This is not an address.'),
+  );
+
 function knownIssue(error: FastifyError): ServerIssue {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.map((fault) =>

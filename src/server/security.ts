@@ -26,6 +26,8 @@ export async function addSecurity(app: FastifyInstance, hosts: AllowedHosts): Pr
   await app.register(fastifyRateLimit, { global: false });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', contentSecurityPolicy(null));
+    // Answers name patients: none is kept by a browser, unless its route says otherwise.
+    reply.header('cache-control', 'no-store');
     const refused = refusalOf(request, hosts);
     if (refused !== null) return replyWithIssue(reply, refused);
     return undefined;

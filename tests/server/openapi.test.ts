@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerOf, startTestServer, type TestServer } from './support/testServer.ts';
 
+interface Operation {
+  readonly summary?: string;
+  readonly responses?: Readonly<Record<string, { readonly content?: object }>>;
+}
 interface OpenApi {
   readonly openapi: string;
-  readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly summary?: string; readonly responses?: object }>>>
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
 let server: TestServer;
@@ -58,6 +60,16 @@ test('each operation says what it is for and what it answers', () => {
       expect(Object.keys(operation.responses ?? {})).not.toEqual([]);
     }
   }
+});
+
+test.each([
+  ['/dicom-web/studies', 'get', '200', ['application/dicom+json']],
+  ['/dicom-web/studies', 'post', '202', ['application/dicom+json']],
+  ['/dicom-web/studies/{study}', 'get', '200', ['multipart/related']],
+  ['/api/key-images/{keyImageId}', 'get', '200', ['image/png']],
+  ['/api/key-images/{keyImageId}', 'get', '401', ['application/json']],
+])('%s %s %s answers in the type it says', (path, method, status, types) => {
+  expect(Object.keys(description.paths[path]?.[method]?.responses?.[status]?.content ?? {})).toEqual(types);
 });
 
 test('the contract of app/api.ts is there', () => {

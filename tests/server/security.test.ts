@@ -28,6 +28,25 @@ const post = (headers: Readonly<Record<string, string>>) =>
 const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   server.app.inject({ method: 'GET', url, headers: { host: 'localhost:8080', ...headers } });
 
+describe('answers', () => {
+  test.each(['/%ff', '/api/cases/%', '/dicom-web/studies/%e0%a4%a'])(
+    'an address that is none (%s) is not repeated, and the policy holds',
+    async (url) => {
+      const answer = await get(url);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toEqual({ code: 'invalid', message: 'This is not an address.' });
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    },
+  );
+
+  test.each(['/api/worklist', '/api/session', '/api/health', '/dicom-web/studies', '/nothing'])(
+    'of %s no browser keeps a copy',
+    async (url) => {
+      expect((await get(url)).headers['cache-control']).toContain('no-store');
+    },
+  );
+});
+
 describe('who may ask', () => {
   test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io:8080', '0x7f.1'])(
     'a request addressed to "%s" is refused (DNS rebinding)',

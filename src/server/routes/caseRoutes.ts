@@ -116,9 +116,8 @@ export function addCaseRoutes(app: ZodApp, deps: Deps): void {
       schema: {
         tags: ['cases'],
         summary: 'A key image',
-        produces: ['image/png'],
         params: keyImageParams,
-        response: { 200: fileAnswer('PNG'), ...failures(400, 401, 404) },
+        response: { 200: fileAnswer('The picture', 'image/png'), ...failures(400, 401, 404) },
       },
     },
     async (request, reply) => {

@@ -4,8 +4,6 @@ import { z } from 'zod';
 import { uid } from '../../schema/common.ts';
 import type { DicomwebOperation, DicomwebRequest } from '../archive/archivePort.ts';
 import type { Deps } from '../deps.ts';
-import { replyWithIssue } from '../errors.ts';
-import { serverIssue } from '../serverIssue.ts';
 import { recordAudit } from '../store/auditStore.ts';
 import { failures, fileAnswer, type ZodApp } from './zodApp.ts';
 
@@ -16,8 +14,14 @@ const STOW_LIMIT_BYTES = 4 * 1024 ** 3;
 const study = z.object({ study: uid });
 const series = study.extend({ series: uid });
 const instance = series.extend({ instance: uid });
-const frames = instance.extend({ frames: z.string().regex(/^\d{1,6}(,\d{1,6}){0,999}$/) });
+const frames = instance.extend({ frames: z.string().regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,999}$/) });
 const anyParams = frames.partial();
+
+const DICOM_JSON = 'application/dicom+json';
+const mediaTypes = (operation: DicomwebOperation): readonly string[] =>
+  operation.startsWith('search-') || operation.endsWith('-metadata')
+    ? [DICOM_JSON]
+    : ['multipart/related', ...(operation === 'retrieve-instance' ? ['application/dicom'] : [])];
 
 interface Route {
   readonly operation: DicomwebOperation;
@@ -50,7 +54,6 @@ const STORES: readonly Route[] = [
 export function addDicomwebRoutes(app: ZodApp, { archive, database, clock }: Deps): void {
   const handle = async (operation: DicomwebOperation, request: FastifyRequest, reply: FastifyReply) => {
     const asked = requestOf(request, reply, operation === 'store');
-    if (asked === null) return replyWithIssue(reply, serverIssue('invalid', 'A frame number is missing.'));
     const answer = await archive.dicomweb(operation, asked);
     if (operation === 'store') {
       await recordAudit(database.db, {
@@ -75,7 +78,10 @@ export function addDicomwebRoutes(app: ZodApp, { archive, database, clock }: Dep
           tags: ['dicomweb'],
           summary,
           ...(params === null ? {} : { params }),
-          response: { 200: fileAnswer('As PS3.18 says'), ...failures(400, 404, 406, 502) },
+          response: {
+            200: fileAnswer('As PS3.18 says', ...mediaTypes(operation)),
+            ...failures(400, 404, 406, 502),
+          },
         },
       },
       (request, reply) => handle(operation, request, reply),
@@ -95,7 +101,12 @@ export function addDicomwebRoutes(app: ZodApp, { archive, database, clock }: Dep
             summary,
             consumes: ['multipart/related'],
             ...(params === null ? {} : { params }),
-            response: { 200: fileAnswer('As PS3.18 10.5.3 says'), ...failures(400, 403, 409, 413, 415, 502) },
+            response: {
+              200: fileAnswer('All stored', DICOM_JSON),
+              202: fileAnswer('Some stored, some refused', DICOM_JSON),
+              409: fileAnswer('None stored', DICOM_JSON),
+              ...failures(400, 403, 413, 415, 502),
+            },
           },
         },
         (request, reply) => handle(operation, request, reply),
@@ -104,10 +115,8 @@ export function addDicomwebRoutes(app: ZodApp, { archive, database, clock }: Dep
   });
 }
 
-function requestOf(request: FastifyRequest, reply: FastifyReply, withBody: boolean): DicomwebRequest | null {
+function requestOf(request: FastifyRequest, reply: FastifyReply, withBody: boolean): DicomwebRequest {
   const params = anyParams.parse(request.params);
-  const wanted = (params.frames ?? '').split(',').map(Number);
-  if (params.frames !== undefined && wanted.some((frame) => frame < 1)) return null;
   const url = new URL(request.url, 'http://localhost');
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
@@ -116,7 +125,7 @@ function requestOf(request: FastifyRequest, reply: FastifyReply, withBody: boole
     studyUid: params.study ?? null,
     seriesUid: params.series ?? null,
     instanceUid: params.instance ?? null,
-    frames: params.frames === undefined ? [] : wanted,
+    frames: params.frames?.split(',').map(Number) ?? [],
     query: url.searchParams,
     accept: request.headers.accept ?? '',
     contentType: request.headers['content-type'] ?? '',

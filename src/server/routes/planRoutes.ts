@@ -7,7 +7,7 @@ import {
   reviewRequestSchema,
   signPlanSchema,
 } from '../../schema/http.ts';
-import { planFormat, REPORT_FORMAT } from '../../interchange/formats.ts';
+import { PLAN_FORMATS, planFormat, REPORT_FORMAT } from '../../interchange/formats.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
 import { actorIn, needs } from '../identity.ts';
@@ -25,6 +25,12 @@ import { plansOfCase, planVersion, planVersions } from '../store/planStore.ts';
 import { recordEntries } from '../store/recordStore.ts';
 import { failures, fileAnswer, type ZodApp } from './zodApp.ts';
 
+/** What an export may be: one format's type, or a ZIP where a format makes several files. */
+const FILE_TYPES = new Set(
+  [...PLAN_FORMATS, REPORT_FORMAT, { contentType: 'application/zip' }].map(
+    ({ contentType }) => contentType.split(';')[0] ?? contentType,
+  ),
+);
 const PLAN_LIMIT_BYTES = 16 * 1024 * 1024;
 /** An answer waits this long for the first delivery, so that the page usually shows the arrival at once. */
 const DELIVERY_GRACE_MS = 1_500;
@@ -181,7 +187,7 @@ export function addPlanRoutes(app: ZodApp, deps: Deps, dispatcher: Dispatcher): 
         tags: ['plans'],
         summary: 'A plan version as a file in one of the formats, read back before it is given out',
         params: exportParams,
-        response: { 200: fileAnswer('The file'), ...failures(400, 401, 404, 422) },
+        response: { 200: fileAnswer('The file', ...FILE_TYPES), ...failures(400, 401, 404, 422) },
       },
     },
     async (request, reply) => {

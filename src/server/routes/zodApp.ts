@@ -16,5 +16,8 @@ export type ZodApp = FastifyInstance<
 export const failures = (...statuses: readonly number[]): Readonly<Record<string, typeof errorSchema>> =>
   Object.fromEntries(statuses.map((status) => [String(status), errorSchema]));
 
-/** An answer that is not JSON: documented, not serialised. */
-export const fileAnswer = (description: string) => z.any().describe(description);
+/** An answer in one of these media types: documented, not serialised. */
+export const fileAnswer = (description: string, ...mediaTypes: readonly string[]) => ({
+  description,
+  content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: z.any() }])),
+});
