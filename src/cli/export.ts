@@ -1,9 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyPlan } from '../domain/plan/verifyPlan.ts';
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
-import { ok, type Issue, type Result } from '../domain/result.ts';
+import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
 import { NO_CONTEXT, type ExportContext, type PlanFile } from '../interchange/context.ts';
 import { exportVerified } from '../interchange/exportVerified.ts';
 import { PLAN_FORMATS, planFormat, REPORT_FORMAT, type PlanFormat } from '../interchange/formats.ts';
@@ -60,9 +60,19 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const outs = await writeFiles(files.value, values.out);
+  if (!outs.ok) {
+    console.error(`Nothing was written. ${outs.error.message}`);
+    return 1;
+  }
   const bytes = files.value.reduce((sum, file) => sum + file.bytes.length, 0);
   console.log(
-    JSON.stringify({ format: values.format, out: values.out, files: outs, bytes, readBack: 'identical' }),
+    JSON.stringify({
+      format: values.format,
+      out: values.out,
+      files: outs.value,
+      bytes,
+      readBack: 'identical',
+    }),
   );
   return 0;
 }
@@ -114,16 +124,22 @@ async function contextOf(
 }
 
 /** All files under other names first, then renamed: a fault leaves no half export. */
-async function writeFiles(files: readonly PlanFile[], out: string): Promise<readonly string[]> {
+async function writeFiles(files: readonly PlanFile[], out: string): Promise<Result<readonly string[]>> {
   const extension = extname(out);
   const stem = join(dirname(out), basename(out, extension));
   const named = files.map(({ bytes }, index) => ({
     bytes,
     name: index === 0 ? out : `${stem}-${index + 1}${extension}`,
   }));
-  for (const { bytes, name } of named) await writeFile(`${name}.partial`, bytes);
-  for (const { name } of named) await rename(`${name}.partial`, name);
-  return named.map(({ name }) => name);
+  try {
+    for (const { bytes, name } of named) await writeFile(`${name}.partial`, bytes);
+    for (const { name } of named) await rename(`${name}.partial`, name);
+    return ok(named.map(({ name }) => name));
+  } catch (error) {
+    for (const { name } of named) await rm(`${name}.partial`, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return err(issue('unwritable', `The file cannot be written (${code}): see that its folder is there.`));
+  }
 }
 
 async function readKeyImages(

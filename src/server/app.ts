@@ -41,7 +41,9 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request) => {
     // Reading images asks for no session; hundreds of frames need not ask the database who it is.
-    const matters = request.method !== 'GET' || request.url.startsWith('/api/');
+    // Whether the database answers is asked of /api/health: that must not wait for it.
+    const matters =
+      request.method !== 'GET' || (request.url.startsWith('/api/') && request.url !== '/api/health');
     if (matters) request.actor = await actorOf(database.db, request, clock());
   });
 

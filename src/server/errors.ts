@@ -16,7 +16,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     return reply;
   }
   const known = knownIssue(error);
-  if (known.code === 'internal') request.log.error({ fault: safeError(error) }, 'request failed');
+  if (known.code === 'internal' || known.code === 'database-unreachable')
+    request.log.error({ fault: safeError(error) }, 'request failed');
   return replyWithIssue(reply, known);
 }
 
@@ -57,11 +58,24 @@ function knownIssue(error: FastifyError): ServerIssue {
   if (['23505', '40001', '40P01', 'PP002'].includes(error.code)) {
     return serverIssue('conflict', 'Someone changed this in the meantime; load it again.');
   }
+  if (isDatabaseGone(error)) {
+    return serverIssue(
+      'database-unreachable',
+      'The database does not answer. Load again to see whether the change was kept.',
+    );
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return serverIssue('invalid', 'The request does not have the agreed form.');
   }
   return serverIssue('internal', 'The server failed. Nothing was changed; try again.');
 }
+
+/** Connection refused, cut or shutting down (SQLSTATE class 08, 57P0x). node-postgres gives some of them no code. */
+const isDatabaseGone = (error: FastifyError): boolean =>
+  /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(error.code ?? '') ||
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  );
 
 const undefinedPath = (error: FastifyError): string => error.validationContext ?? 'request';
 

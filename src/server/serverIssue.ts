@@ -24,6 +24,7 @@ export const STATUS_OF_CODE = {
   'unstorable-text': 422,
   'too-many-requests': 429,
   internal: 500,
+  'database-unreachable': 503,
   'archive-unreachable': 502,
   'archive-failed': 502,
 } as const satisfies Record<string, number>;

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exportCommand } from '../../src/cli/export.ts';
 import type { TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
@@ -38,6 +38,16 @@ describe('patchpoint export', () => {
     const out = join(folder, 'missing.seg.dcm');
     expect(await exportCommand([plan, '--format', 'seg', '--out', out])).toBe(1);
     expect(readdirSync(folder)).not.toContain('missing.seg.dcm');
+  });
+
+  it.each([
+    ['a folder that is not there', join(folder, 'absent', 'plan.json'), 'ENOENT'],
+    ['a folder in its place', folder, 'EISDIR'],
+  ])('says that it cannot write (%s), and leaves nothing behind', async (_, out, code) => {
+    const run = await runPatchpoint(['export', plan, '--format', 'json', '--out', out]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toMatch(new RegExp(`^Nothing was written.*\\(${code}\\).*\n$`));
+    expect(readdirSync(dirname(folder))).not.toContain(`${basename(folder)}.partial`);
   });
 
   it('refuses an unknown format', async () => {

@@ -62,8 +62,10 @@ function openPostgresql(connectionString: string): Database {
     options: '-c synchronous_commit=on',
     application_name: 'patchpoint',
   });
-  // An idle connection that the server closes must not end the process; the next query opens another.
+  // A connection that the server closes must not end the process, neither an idle one nor one between two queries of a
+  // transaction: the next query fails, and the one after it has a new connection.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgresql', db, close: () => db.destroy() };
 }
