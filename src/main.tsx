@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { version as softwareVersion } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
+import { createLocalMemory } from './app/localMemory.ts';
 import { createServerClient } from './app/serverClient.ts';
 import { importFiles } from './imaging/index.ts';
 import { App } from './ui/shell/App.tsx';
@@ -18,7 +19,7 @@ const loadProcedure = () => import('./app/procedure/openProcedure.ts');
 
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
 const server = createServerClient();
-const local = createLocalCases(importFiles);
+const local = createLocalCases(importFiles, '/dicom-web', createLocalMemory(tabStorage()));
 const services: AppServices = {
   server,
   local,
@@ -44,6 +45,15 @@ const networkMode = 'always';
 const queryClient = new QueryClient({
   defaultOptions: { queries: { networkMode, retry: 1, staleTime: 2_000 }, mutations: { networkMode } },
 });
+
+/** Private windows may forbid it. */
+function tabStorage(): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html needs an element with id "root"');

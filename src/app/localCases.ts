@@ -3,6 +3,7 @@ import type { FileVerdict, SeriesSummary, StudySummary } from '../dicom/model.ts
 import { issue, ok, err, type Result } from '../domain/result.ts';
 import { patientKey, samePerson } from '../dicom/patientIdentity.ts';
 import type { InstanceSource } from '../imaging/api.ts';
+import { createLocalMemory, type LocalMemory } from './localMemory.ts';
 import { storeInstances } from './stowClient.ts';
 
 export type { FileVerdict } from '../dicom/model.ts';
@@ -73,6 +74,8 @@ export interface LocalCases {
   dismissImport(): void;
   forget(studyUid: string): void;
   storeInArchive(studyUid: string): Promise<void>;
+  /** Opened from files in this tab, perhaps before a reload that lost them. */
+  wasLocal(studyUid: string): boolean;
   /** All local studies of the patient this study belongs to, or [] when the study is not local. */
   patientStudies(studyUid: string): readonly StudySummary[];
   sourceOf(series: SeriesSummary): InstanceSource | null;
@@ -83,7 +86,11 @@ const samePatient = (a: StudySummary, b: StudySummary): boolean =>
   a.studyInstanceUid === b.studyInstanceUid ||
   (patientKey(a.patient) !== null && samePerson(a.patient, b.patient));
 
-export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'): LocalCases {
+export function createLocalCases(
+  run: ImportRunner,
+  archiveRoot = '/dicom-web',
+  memory: LocalMemory = createLocalMemory(null),
+): LocalCases {
   const store = createStore<LocalCasesState>(() => ({
     importing: { kind: 'idle' },
     studies: [],
@@ -105,6 +112,7 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
   const accept = (outcome: ImportOutcome): void => {
     const fresh = new Set(outcome.studies.map((study) => study.studyInstanceUid));
     for (const uid of fresh) sources.set(uid, outcome.sourceOf);
+    memory.add(fresh);
     store.setState((state) => ({
       studies: [
         ...outcome.studies.map((summary): LocalStudy => ({ summary, stored: { kind: 'local' } })),
@@ -167,6 +175,7 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
     },
     forget(studyUid) {
       sources.delete(studyUid);
+      memory.remove(studyUid);
       store.setState((state) => ({
         studies: state.studies.filter((entry) => entry.summary.studyInstanceUid !== studyUid),
       }));
@@ -188,6 +197,7 @@ export function createLocalCases(run: ImportRunner, archiveRoot = '/dicom-web'):
         result.ok ? { kind: 'stored' } : { kind: 'failed', message: result.error.message },
       );
     },
+    wasLocal: (studyUid) => memory.has(studyUid),
     patientStudies(studyUid) {
       const all = store.getState().studies.map((entry) => entry.summary);
       const wanted = all.find((study) => study.studyInstanceUid === studyUid);

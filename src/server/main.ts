@@ -15,6 +15,7 @@ import type { Deps, SampleCases } from './deps.ts';
 import { safeError } from './errors.ts';
 import { embeddedRecord } from './record/embeddedRecord.ts';
 import { fhirRecord } from './record/fhirRecord.ts';
+import { startFault } from './startFault.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** From the sources (`src/server`) and from the build (`dist/server`) the repository is two folders up. */
@@ -31,7 +32,12 @@ async function main(): Promise<void> {
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
     folder: join(config.dataDir, 'database'),
+  }).catch((error: unknown) => {
+    lock.value.release();
+    stopWith(error);
+    return null;
   });
+  if (database === null) return;
   const archive = await openArchive(config, clock);
   const deps: Deps = {
     version: versionOf(repository),
@@ -50,19 +56,28 @@ async function main(): Promise<void> {
     dispatchIntervalMs: 5_000,
   };
   const app = await buildApp(deps);
+  const release = async (): Promise<void> => {
+    await app.close();
+    await archive.close();
+    await database.close();
+    lock.value.release();
+  };
   const closing = closeWithGrace({ delay: 15_000, logger: false }, async ({ err: fault, signal }) => {
     if (fault !== undefined) {
       logger.fatal({ fault: safeError(fault) }, 'stopped by an error');
       process.exitCode = 1;
     } else logger.info({ signal: signal ?? 'none' }, 'closing');
-    await app.close();
-    await archive.close();
-    await database.close();
-    lock.value.release();
+    await release();
   });
   // Started by scripts/start.ts: when that is gone, nobody is left who would stop us.
   process.once('disconnect', () => closing.close());
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    stopWith(error);
+    closing.uninstall();
+    return release();
+  }
   // The worklist is ready before the first person asks for it.
   void archive.studies();
   const port = portOf(app.server.address()) ?? config.port;
@@ -96,6 +111,13 @@ function listenForSampleCases(): () => SampleCases {
     if (news.success) state = news.data.sampleCases;
   });
   return () => state;
+}
+
+/** What a person can set right is said in a sentence; anything else is a fault of ours and keeps its stack. */
+function stopWith(error: unknown): void {
+  const reason = startFault(error);
+  if (reason === null) throw error;
+  stop([reason]);
 }
 
 await main();

@@ -1,18 +1,10 @@
 import { markLook, shapePath } from './markLook.ts';
+import { LINE_PX, linesOf, placeWords, radiusOf, type Words } from './overlayWords.ts';
 import type { CanvasPoint } from './planeView.ts';
 import type { SceneItem } from './sceneItem.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 export const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-const MARK_RADIUS_PX = 6;
-/** Mean advance of a letter at the overlay's size. */
-const LETTER_PX = 8;
-/** Height of a line of words under a mark. */
-const BELOW_PX = 14;
-/** From one line of words to the next. */
-const LINE_PX = 17;
-/** Room at the edges, so that words do not touch them (nor the scroll bar at the right). */
-const EDGE_PX = 8;
 const CROSSHAIR_OPEN_PX = 16;
 
 /** A shape being drawn with the pointer. */
@@ -35,9 +27,15 @@ export function createOverlayLayer(): {
       element.setAttribute('width', String(widthPx));
       element.setAttribute('height', String(heightPx));
       element.setAttribute('viewBox', `0 0 ${widthPx} ${heightPx}`);
-      const nodes = items
-        .toSorted((a, b) => order(a) - order(b))
-        .map((item) => itemNode(item, widthPx, heightPx));
+      const words = placeWords(items, widthPx, heightPx);
+      const drawn = items
+        .map((item, index) => ({ item, words: words[index] ?? null }))
+        .toSorted((a, b) => order(a.item) - order(b.item));
+      // Words above every shape: a contour must not run through a level or a side.
+      const nodes = [
+        ...drawn.map(({ item }) => itemNode(item, widthPx, heightPx)),
+        ...drawn.flatMap((one) => (one.words === null ? [] : [wordsNode(one.item, one.words)])),
+      ];
       if (sketch !== null) nodes.push(pathNode([sketch.points], sketch.closed, '#ff6b35', '5 4', 2, 1));
       element.replaceChildren(...nodes);
     },
@@ -70,24 +68,13 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
   }
   if (item.kind === 'path') {
     const width = item.style.selected ? 2.5 : 1.75;
-    const opacity = item.faint ? 0.55 : item.style.provisional ? 0.75 : 1;
+    const opacity = opacityOf(item);
     group.append(pathNode(item.lines, item.closed, look.colour, look.dash, width, opacity));
-    const start = topMost(item.lines);
-    if (item.text !== '' && start !== null)
-      group.append(
-        textNode(
-          item.text,
-          startInside(item.text, start[0] + 6, widthPx),
-          start[1] - 6 - LINE_PX * (linesOf(item.text).length - 1),
-          look.colour,
-          opacity,
-        ),
-      );
     return group;
   }
   if (item.style.name === 'crosshair') return crosshairNode(item.at, look.colour, widthPx, heightPx, group);
   const [x, y] = item.at;
-  const opacity = item.faint ? 0.4 : item.style.provisional ? 0.8 : 1;
+  const opacity = opacityOf(item);
   const radius = radiusOf(item.style.name);
   const place = `translate(${x.toFixed(2)} ${y.toFixed(2)})`;
   const path = shapePath(look.shape, radius);
@@ -112,44 +99,28 @@ function itemNode(item: SceneItem, widthPx: number, heightPx: number): SVGElemen
       ...(look.dash === null ? {} : { 'stroke-dasharray': look.dash }),
     }),
   );
-  if (item.text !== '')
-    group.append(besideMark(item.text, item.at, radius + 7, look.colour, opacity, widthPx));
   return group;
 }
 
-/** A projection's middle is small: the ellipse around it says how far the place may be. */
-const radiusOf = (name: SceneItem['style']['name']): number =>
-  name === 'leak' ? MARK_RADIUS_PX + 2 : name === 'projected' ? MARK_RADIUS_PX / 2 : MARK_RADIUS_PX;
-
-/**
- * Right of the mark; left of it, or below it, where the words would leave the picture: the side stands at their end
- * and must never be cut off.
- */
-function besideMark(
-  text: string,
-  [x, y]: CanvasPoint,
-  gap: number,
-  colour: string,
-  opacity: number,
-  widthPx: number,
-): SVGElement {
-  const needed = widthOf(text) + gap;
-  if (x + needed <= widthPx) return textNode(text, x + gap, y + 5, colour, opacity);
-  if (x - needed > 0) {
-    const words = textNode(text, x - gap, y + 5, colour, opacity);
-    words.setAttribute('text-anchor', 'end');
-    return words;
-  }
-  const start = startInside(text, x - needed / 2, widthPx);
-  return textNode(text, start, y + gap + BELOW_PX, colour, opacity);
+function opacityOf(item: SceneItem): number {
+  if (item.kind === 'handle') return 1;
+  if (item.kind === 'path') return item.faint ? 0.55 : item.style.provisional ? 0.75 : 1;
+  return item.faint ? 0.4 : item.style.provisional ? 0.8 : 1;
 }
 
-/** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
-const startInside = (text: string, wanted: number, widthPx: number): number =>
-  Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - EDGE_PX));
-
-const linesOf = (text: string): readonly string[] => text.split('\n');
-const widthOf = (text: string): number => LETTER_PX * Math.max(...linesOf(text).map((line) => line.length));
+function wordsNode(item: SceneItem, { text, x, y, anchor, leader }: Words): SVGElement {
+  const { colour } = markLook(item.style);
+  const opacity = opacityOf(item);
+  const group = node('g', { 'data-words': item.id });
+  if (leader !== null) {
+    const d = `M ${leader[0].toFixed(1)} ${leader[1].toFixed(1)} L ${x.toFixed(1)} ${(y - 5).toFixed(1)}`;
+    group.append(node('path', { d, fill: 'none', stroke: colour, 'stroke-opacity': 0.7 * opacity }));
+  }
+  const element = textNode(text, x, y, colour, opacity);
+  if (anchor === 'end') element.setAttribute('text-anchor', 'end');
+  group.append(element);
+  return group;
+}
 
 /** Thin lines to the edges, open around the place itself so that nothing is covered. */
 function crosshairNode(
@@ -231,10 +202,4 @@ export function node(name: string, attributes: Readonly<Record<string, string | 
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
-}
-
-function topMost(lines: readonly (readonly CanvasPoint[])[]): CanvasPoint | null {
-  let top: CanvasPoint | null = null;
-  for (const point of lines.flat()) if (top === null || point[1] < top[1]) top = point;
-  return top;
 }

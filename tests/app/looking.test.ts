@@ -154,9 +154,9 @@ describe('what is drawn', () => {
 });
 
 describe('captions', () => {
-  it('says whose picture it is, and that something is not recorded', () => {
+  it('says whose picture it is, and that something is not stated', () => {
     const strip = identityStrip({ ...PATIENT_HEADER, birthDate: '' }, null, ct);
-    expect(strip).toBe('Doe, Jane Q · ID P-1 · born not recorded · CT not recorded · CT myelogram');
+    expect(strip).toBe('Doe, Jane Q · ID P-1 · born not stated · CT not stated · CT myelogram');
     expect(personName('Doe^Jane^^Dr^')).toBe('Doe, Dr Jane');
   });
   it('names the selected mark and the view', () => {

@@ -71,7 +71,7 @@ const wordsOf = async (view: RegExp, mark: string): Promise<string> => {
   const words = page
     .getByRole('region', { name: view })
     .first()
-    .locator(`[data-mark^="${mark}|"] text`)
+    .locator(`[data-words^="${mark}|"] text`)
     .first();
   await words.waitFor();
   return (await words.textContent()) ?? '';

@@ -101,8 +101,8 @@ export function identityStrip(
   series: SeriesSummary,
 ): string {
   return [
-    personName(patient.name) || 'Name not recorded',
-    `ID ${patient.id || 'not recorded'}`,
+    personName(patient.name) || 'Name not stated',
+    `ID ${patient.id || 'not stated'}`,
     `born ${dateWords(patient.birthDate)}`,
     `${series.modality} ${dateWords(study?.date ?? '')}`,
     series.description || 'series without description',
@@ -117,8 +117,8 @@ export function personName(name: string): string {
   return rest.length === 0 ? family.trim() : `${family.trim()}, ${rest.join(' ')}`;
 }
 
-/** YYYYMMDD as 2026-11-22; what is not a date is "not recorded". */
+/** YYYYMMDD as 2026-11-22; what is not a date is "not stated". */
 export function dateWords(date: string): string {
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(date);
-  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : 'not recorded';
+  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : 'not stated';
 }

@@ -38,6 +38,17 @@ export function signingNotices(facts: SigningFacts): readonly PlanBlocker[] {
         'No key image yet: the pain physician will see no picture.',
       ),
     );
+  else
+    for (const finding of doc.findings)
+      if (!doc.keyImages.some((image) => image.findingIds.includes(finding.id)))
+        notices.push(
+          blocker(
+            'key-images',
+            'leak-in-no-picture',
+            'keyImages',
+            `No key image shows leak ${finding.ordinal}: capture one where its mark is seen.`,
+          ),
+        );
   for (const [seriesUid, { labels }] of Object.entries(doc.labelings)) {
     const open = labels.filter((label) => !label.confirmed).map((label) => label.level);
     if (open.length > 0)

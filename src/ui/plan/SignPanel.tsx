@@ -5,13 +5,15 @@ import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
 import type { DraftSite } from '../../domain/case/document.ts';
 import type { Issue } from '../../domain/result.ts';
+import { PatientConfirmed } from '../common/PatientConfirmed.tsx';
 import { placeWords } from './siteWords.ts';
 import { approachWords, sideWords } from './words.ts';
 import classes from './Plan.module.css';
 
-/** Signing locks the plan: the confirmation names level, side and approach once more. */
+/** Signing locks the plan: the confirmation names patient, level, side and approach once more. */
 export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
   const sites = useStore(workspace.store, (state) => state.doc.plan.sites);
+  const patient = useStore(workspace.store, (state) => state.patient);
   const blocked = useStore(workspace.store, (state) => state.derived.blockers.length > 0);
   const [asking, setAsking] = useState(false);
   const [signing, setSigning] = useState(false);
@@ -51,6 +53,7 @@ export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <Stack gap="md">
+          <PatientConfirmed patient={patient} />
           {sites.map((site) => (
             <Confirmation key={site.id} site={site} />
           ))}

@@ -82,7 +82,7 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         others={['sacral-hiatus', 'not-stated']}
         scheme={scheme}
         onChange={(access) => set({ access })}
-        hint="Where the needle enters the canal."
+        hint="Where the needle enters the canal. Filled in as the target level: change it where it differs."
       />
     </>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
+import { PatientConfirmed } from '../common/PatientConfirmed.tsx';
 import { useReview } from '../shell/queries.ts';
 import { Glance } from './Glance.tsx';
 
@@ -12,7 +13,7 @@ interface AcceptDialogProps {
   readonly onClose: () => void;
 }
 
-/** The confirmation says once more what is accepted: level, side and approach. */
+/** The confirmation says once more what is accepted, and for whom: level, side and approach. */
 export function AcceptDialog({ record, overrides, opened, onClose }: AcceptDialogProps) {
   const [comment, setComment] = useState('');
   const review = useReview(record.planId, record.version);
@@ -30,6 +31,7 @@ export function AcceptDialog({ record, overrides, opened, onClose }: AcceptDialo
       closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
     >
       <Stack gap="md">
+        <PatientConfirmed patient={record.plan.patient} />
         {record.plan.sites.map((site) => (
           <Glance key={site.id} site={site} />
         ))}

@@ -4,7 +4,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useStore } from 'zustand';
 import { areaOfPath, useSchemes } from '../theme/schemeStore.ts';
 import { Icon } from '../theme/icons.tsx';
-import { HealthBanner } from './HealthBanner.tsx';
+import { HealthBanner, HealthMark } from './HealthBanner.tsx';
 import { IdentityBadge } from './IdentityBadge.tsx';
 import { IdentityDialog } from './IdentityDialog.tsx';
 import { ResearchNotice } from './ResearchNotice.tsx';
@@ -92,11 +92,16 @@ export function Shell() {
         </Group>
         {inWorkspace ? <div id="workspace-bar" className={classes.workspaceBar} /> : null}
         <Group gap={8} wrap="nowrap">
+          {inWorkspace ? (
+            <div role="alert">
+              <HealthMark />
+            </div>
+          ) : null}
           <SchemeToggle />
           <IdentityBadge />
         </Group>
       </header>
-      <HealthBanner />
+      {inWorkspace ? null : <HealthBanner />}
       <main id="main" className={inWorkspace ? classes.workspaceMain : classes.main} tabIndex={-1}>
         <Outlet />
       </main>

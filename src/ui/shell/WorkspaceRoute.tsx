@@ -1,9 +1,10 @@
 import { Button, Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Workspace } from '../../app/workspace.ts';
 import type { Issue } from '../../domain/result.ts';
 import { WorkspaceScreen } from '../workspace/WorkspaceScreen.tsx';
 import { useIdentityDialog } from './identityDialog.ts';
+import { LocalFilesGone } from './LocalFilesGone.tsx';
 import { useSession } from './queries.ts';
 import { useServices } from './services.tsx';
 import { StateMessage } from './StateMessage.tsx';
@@ -17,6 +18,7 @@ type Opening =
 export function WorkspaceRoute({ studyUid }: { readonly studyUid: string }) {
   const session = useSession();
   const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const actor =
     session.data === undefined || session.data === null ? '' : `${session.data.name} ${session.data.role}`;
   return (
@@ -24,7 +26,7 @@ export function WorkspaceRoute({ studyUid }: { readonly studyUid: string }) {
       key={`${studyUid} ${actor} ${attempt}`}
       studyUid={studyUid}
       nameless={session.data === null}
-      onRetry={() => setAttempt(attempt + 1)}
+      onRetry={retry}
     />
   );
 }
@@ -67,7 +69,9 @@ function OpenedStudy({ studyUid, nameless, onRetry }: OpenedStudyProps) {
     case 'open':
       return <WorkspaceScreen workspace={opening.workspace} />;
     case 'failed':
-      return (
+      return services.local.wasLocal(studyUid) ? (
+        <LocalFilesGone studyUid={studyUid} onBack={onRetry} />
+      ) : (
         <StateMessage
           icon="stop"
           tone="bad"

@@ -7,6 +7,12 @@ import { Icon } from '../theme/icons.tsx';
 import { importSentence } from '../verdicts/verdictWords.ts';
 import classes from './Worklist.module.css';
 
+const IMPORT_ICON = { bad: 'stop', warn: 'warning', good: 'check' } as const;
+
+/** Files that were refused are no success, even where others were used. */
+const toneOf = ({ used, refused }: { readonly used: number; readonly refused: number }) =>
+  used === 0 ? 'bad' : refused > 0 ? 'warn' : 'good';
+
 /** What the last drop or choice of files came to; stays until dismissed. */
 export function ImportPanel() {
   const { local } = useServices();
@@ -38,14 +44,10 @@ export function ImportPanel() {
       );
     case 'done':
       return (
-        <section
-          className={classes.panel}
-          data-tone={state.used === 0 ? 'bad' : 'good'}
-          aria-label="Last import"
-        >
+        <section className={classes.panel} data-tone={toneOf(state)} aria-label="Last import">
           <Group justify="space-between" align="flex-start" wrap="nowrap">
             <Group gap={10} wrap="nowrap" align="flex-start">
-              <Icon name={state.used === 0 ? 'stop' : 'check'} />
+              <Icon name={IMPORT_ICON[toneOf(state)]} />
               <Stack gap={2}>
                 <Text aria-live="polite">
                   {importSentence(state.used, state.refused, state.studyUids.length)}

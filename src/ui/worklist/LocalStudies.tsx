@@ -1,4 +1,5 @@
 import { Button, Group, Progress, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useStore } from 'zustand';
@@ -12,19 +13,35 @@ import { dicomDate, patientLine, personName } from './patientWords.ts';
 import { SeriesChips } from './SeriesChips.tsx';
 import classes from './Worklist.module.css';
 
+/** So many stand open: the archive's worklist stays in sight below them. */
+const FIRST_STUDIES = 6;
+
 /** Dropped studies: open at once, in this tab only, until a person stores them. */
 export function LocalStudies() {
   const { local } = useServices();
   const studies = useStore(local.store, (state) => state.studies);
+  const [all, setAll] = useState(false);
   if (studies.length === 0) return null;
   return (
     <section className={classes.local} aria-labelledby="local-studies">
       <Title order={2} size="h5" id="local-studies">
         Local, not in the archive
       </Title>
-      {studies.map((study) => (
+      {(all ? studies : studies.slice(0, FIRST_STUDIES)).map((study) => (
         <LocalRow key={study.summary.studyInstanceUid} study={study} />
       ))}
+      {studies.length > FIRST_STUDIES ? (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          aria-expanded={all}
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Show the newest only' : `Show all ${studies.length} local studies`}
+        </Button>
+      ) : null}
     </section>
   );
 }
@@ -51,7 +68,7 @@ function LocalRow({ study }: { readonly study: LocalStudy }) {
       </div>
       <div className={classes.localWhat}>
         <SeriesChips series={summary.series} />
-        <Text size="sm" c="dimmed" lineClamp={1}>
+        <Text size="sm" c="dimmed" lineClamp={2}>
           {dicomDate(summary.study.date)} ·{' '}
           {summary.study.description === '' ? 'no description' : summary.study.description}
         </Text>

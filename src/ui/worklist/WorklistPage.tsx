@@ -54,7 +54,7 @@ export function WorklistPage() {
       </Group>
       {health.data?.sampleCases === 'generating' ? (
         <Text className={classes.note} aria-live="polite">
-          The sample case is being made; it appears here by itself, usually within half a minute.
+          A further sample case is being made; it appears here by itself, usually within a minute.
         </Text>
       ) : null}
       {worklist.isPending ? (

@@ -60,7 +60,7 @@ function Studies({ row }: { readonly row: WorklistPatient }) {
       {row.studies.map((each) => (
         <div key={each.studyInstanceUid}>
           <SeriesChips series={each.series} />
-          <Text size="sm" c="dimmed" lineClamp={1}>
+          <Text size="sm" c="dimmed" lineClamp={2}>
             {dicomDate(each.study.date)} ·{' '}
             {each.study.description === '' ? 'no description' : each.study.description}
           </Text>

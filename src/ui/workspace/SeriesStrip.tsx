@@ -24,7 +24,7 @@ function StudyGroup({ study }: { readonly study: StudySummary }) {
   return (
     <section>
       <h2 className={classes.studyDate} title={study.study.description}>
-        {study.study.date === '' ? 'Date not recorded' : dateWords(study.study.date)}
+        {study.study.date === '' ? 'Date not stated' : dateWords(study.study.date)}
       </h2>
       {study.series.map((series) => (
         <div key={series.seriesInstanceUid}>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { PatientHeader } from '../../app/workspace.ts';
-import { dateWords, personName } from '../../app/workspace/captions.ts';
+import { dateWords } from '../../app/workspace/captions.ts';
 import { findSeries, studyOfSeries } from '../../app/workspace/series.ts';
 import { IconAction } from '../common/IconAction.tsx';
 import { ToolIcon } from '../common/ToolIcon.tsx';
+import { patientLine, personName } from '../worklist/patientWords.ts';
 import { useWorkspace, useWorkspaceState } from './context.tsx';
 import { preferences, usePreferences } from './preferences.ts';
 import classes from './Workspace.module.css';
@@ -66,9 +66,11 @@ function Identity() {
   return (
     <div className={classes.identity}>
       <h1 className={classes.patientName} title={personName(patient.name)}>
-        {personName(patient.name) || 'Name not recorded'}
+        {personName(patient.name)}
       </h1>
-      <span className={classes.patientFacts}>{patientFacts(patient)}</span>
+      <span className={classes.patientFacts} title={patientLine(patient)}>
+        {patientLine(patient)}
+      </span>
       {series === null ? null : (
         <span className={classes.studyFacts}>
           {[study?.study.description || 'Study without description', dateWords(study?.study.date ?? '')].join(
@@ -78,14 +80,6 @@ function Identity() {
       )}
     </div>
   );
-}
-
-function patientFacts(patient: PatientHeader): string {
-  return [
-    `ID ${patient.id || 'not recorded'}`,
-    patient.birthDate === '' ? 'birth date not recorded' : `* ${dateWords(patient.birthDate)}`,
-    patient.sex === '' ? 'sex not recorded' : patient.sex,
-  ].join(' · ');
 }
 
 const SAVE_WORDS = {

@@ -25,8 +25,14 @@ export function stepStatus(
   const held = heldBy(step, doc);
   if (blocking > 0)
     return { tone: 'blocked', words: held === null ? `${blocking} open` : `${held}, ${blocking} open` };
+  const stopped = step === 'extravasation' ? doc.regions.filter(isStopped).length : 0;
+  if (stopped > 0) return { tone: 'blocked', words: `${held ?? ''}, ${stopped} stopped by its box` };
   return held === null ? { tone: 'todo', words: EMPTY[step] } : { tone: 'done', words: held };
 }
+
+/** Extent and volume may be larger: not done, though nothing blocks signing. */
+const isStopped = (region: WorkspaceState['doc']['regions'][number]): boolean =>
+  region.measurement.touchesBounds;
 
 const EMPTY: Readonly<Record<Step, string>> = {
   spine: 'not yet labelled',

@@ -42,6 +42,23 @@ it('nothing blocks a complete plan; a missing key image is said and does not blo
   ]);
 });
 
+it('a leak that no key image shows is said: the pain physician would see no picture of it', () => {
+  const image = {
+    id: 'key-1',
+    caption: 'CT sagittal',
+    seriesUid: CT,
+    sopInstanceUid: null,
+    frame: null,
+    sha256: 'a'.repeat(64),
+    widthPx: 8,
+    heightPx: 8,
+  };
+  const codes = (findingIds: readonly string[]) =>
+    derive({ ...rightL2L3Draft(), keyImages: [{ ...image, findingIds }] }).notices.map(({ code }) => code);
+  expect(codes([])).toContain('leak-in-no-picture');
+  expect(codes([LEAK])).not.toContain('leak-in-no-picture');
+});
+
 describe('the plan', () => {
   it.each([
     [{ kind: null }, 'unanswered plan.kind'],

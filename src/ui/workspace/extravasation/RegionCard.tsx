@@ -80,7 +80,7 @@ export function RegionCard({ workspace, region }: RegionCardProps) {
   );
 }
 
-const whole = (value: number): string => Math.round(value).toString();
+const whole = (value: number): string => Math.round(value).toString().replace('-', '−');
 
 interface MeasuredProps {
   readonly measurement: RegionMeasurement;

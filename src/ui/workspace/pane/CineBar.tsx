@@ -44,7 +44,7 @@ export function CineBar({ pane, state, cine }: CineBarProps) {
       />
       <span className={classes.cineWords}>
         {state.index + 1} / {state.count}
-        {frameTimeMs === null ? ' · timing not recorded' : ` · ${Math.round(state.index * frameTimeMs)} ms`}
+        {frameTimeMs === null ? ' · timing not stated' : ` · ${Math.round(state.index * frameTimeMs)} ms`}
       </span>
       <span className={classes.cineRate}>
         {playing && actualFps !== null ? `${actualFps.toFixed(1)} of ` : ''}

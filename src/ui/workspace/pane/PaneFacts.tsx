@@ -65,7 +65,7 @@ function cursorLevel(location: DerivedLocation): string {
 }
 
 function valueWords(value: number, unit: PaneState['unit']): string {
-  return `${Math.round(value)} ${unit ?? '(no unit)'}`;
+  return `${Math.round(value).toString().replace('-', '−')} ${unit ?? '(no unit)'}`;
 }
 
 function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): string {

@@ -51,6 +51,15 @@ const PLANE_WORDS: Readonly<Record<Plane, string>> = {
   'curved-coronal': 'Curved coronal',
   stack: 'Original images',
 };
+/** For panes too narrow for the whole word: the modality must still stand beside it. */
+const SHORT_PLANE: Readonly<Record<Plane, string>> = {
+  axial: 'Ax',
+  sagittal: 'Sag',
+  coronal: 'Cor',
+  'curved-sagittal': 'Curv. sag',
+  'curved-coronal': 'Curv. cor',
+  stack: 'Orig.',
+};
 const planeWords = (plane: Plane, series: SeriesSummary): string =>
   plane === 'stack' && series.class === 'fluoroscopy' ? 'Run' : PLANE_WORDS[plane];
 
@@ -62,8 +71,16 @@ function PlaneMenu({ slot, series }: { readonly slot: PaneSlot; readonly series:
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.chip} data-strong title={series.description}>
-          <span className={classes.wide}>{series.modality} ·</span> {planeWords(slot.plane, series)}
+        <button
+          type="button"
+          className={classes.chip}
+          data-strong
+          title={series.description}
+          aria-label={`${series.modality} · ${planeWords(slot.plane, series)}`}
+        >
+          {series.modality}
+          <span className={classes.wide}>· {planeWords(slot.plane, series)}</span>
+          <span className={classes.narrow}>{SHORT_PLANE[slot.plane]}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

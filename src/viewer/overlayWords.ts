@@ -1,0 +1,134 @@
+import type { CanvasPoint } from './planeView.ts';
+import type { SceneItem } from './sceneItem.ts';
+
+/** Mean advance of a letter at the overlay's size. */
+const LETTER_PX = 8;
+/** Height of a line of words under a mark. */
+const BELOW_PX = 14;
+/** From one line of words to the next. */
+export const LINE_PX = 17;
+/** Room at the edges, so that words do not touch them (nor the scroll bar at the right). */
+const EDGE_PX = 8;
+const MARK_RADIUS_PX = 6;
+/** How far words step aside, in lines, before they stay where they would have stood. */
+const MOST_LINES = 6;
+
+/** Where the words of a mark stand: canvas pixels, `y` is the base line of the first line. */
+export interface Words {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'end';
+  /** Where they belong, when they had to step aside: a thin line leads there. */
+  readonly leader: CanvasPoint | null;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export const linesOf = (text: string): readonly string[] => text.split('\n');
+const widthOf = (text: string): number => LETTER_PX * Math.max(...linesOf(text).map((line) => line.length));
+
+/** A projection's middle is small: the ellipse around it says how far the place may be. */
+export const radiusOf = (name: SceneItem['style']['name']): number =>
+  name === 'leak' ? MARK_RADIUS_PX + 2 : name === 'projected' ? MARK_RADIUS_PX / 2 : MARK_RADIUS_PX;
+
+/**
+ * Where the words of every mark stand, none on top of another: level and side must be readable. The selected mark and
+ * the leaks keep their place; labels, then regions, then faint projections step aside, line by line.
+ *
+ * @param items what is drawn, in canvas pixels
+ * @returns one entry an item, null where it has no words
+ */
+export function placeWords(
+  items: readonly SceneItem[],
+  widthPx: number,
+  heightPx: number,
+): readonly (Words | null)[] {
+  const taken: Box[] = items.flatMap((item) => (item.kind === 'point' && !item.faint ? [markBox(item)] : []));
+  const placed: (Words | null)[] = items.map(() => null);
+  const turns = items.map((item, index) => ({ item, index })).toSorted((a, b) => rank(a.item) - rank(b.item));
+  for (const { item, index } of turns) {
+    const wanted = wantedWords(item, widthPx);
+    if (wanted === null) continue;
+    const words = freeOf(wanted, taken, heightPx);
+    placed[index] = words;
+    taken.push(boxOf(words));
+  }
+  return placed;
+}
+
+const rank = (item: SceneItem): number => {
+  if (item.kind === 'handle') return 9;
+  if (item.style.selected) return 0;
+  if (item.faint) return 4;
+  if (item.style.name === 'leak' || item.style.name === 'tip') return 1;
+  return item.kind === 'point' ? 2 : 3;
+};
+
+function wantedWords(item: SceneItem, widthPx: number): Words | null {
+  if (item.kind === 'handle' || item.text === '' || item.style.name === 'crosshair') return null;
+  if (item.kind === 'point') return besideMark(item.text, item.at, radiusOf(item.style.name) + 7, widthPx);
+  const start = topMost(item.lines);
+  if (start === null) return null;
+  const x = startInside(item.text, start[0] + 6, widthPx);
+  const y = start[1] - 6 - LINE_PX * (linesOf(item.text).length - 1);
+  return { text: item.text, x, y, anchor: 'start', leader: null };
+}
+
+/**
+ * Right of the mark; left of it, or below it, where the words would leave the picture: the side stands at their end
+ * and must never be cut off.
+ */
+function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): Words {
+  const needed = widthOf(text) + gap;
+  if (x + needed <= widthPx) return { text, x: x + gap, y: y + 5, anchor: 'start', leader: null };
+  if (x - needed > 0) return { text, x: x - gap, y: y + 5, anchor: 'end', leader: null };
+  const start = startInside(text, x - needed / 2, widthPx);
+  return { text, x: start, y: y + gap + BELOW_PX, anchor: 'start', leader: null };
+}
+
+/** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
+const startInside = (text: string, wanted: number, widthPx: number): number =>
+  Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - EDGE_PX));
+
+/** The nearest free place above or below; where there is none, the wanted one. */
+function freeOf(words: Words, taken: readonly Box[], heightPx: number): Words {
+  const isFree = (moved: Words): boolean => {
+    const box = boxOf(moved);
+    return box.top >= 0 && box.bottom <= heightPx && !taken.some((other) => overlap(box, other));
+  };
+  if (!taken.some((other) => overlap(boxOf(words), other))) return words;
+  for (let lines = 1; lines <= MOST_LINES; lines += 1) {
+    for (const direction of [-1, 1]) {
+      const moved = { ...words, y: words.y + direction * lines * LINE_PX };
+      if (isFree(moved)) return { ...moved, leader: [words.x, words.y - 5] };
+    }
+  }
+  return words;
+}
+
+function boxOf({ text, x, y, anchor }: Words): Box {
+  const width = widthOf(text);
+  const left = anchor === 'end' ? x - width : x;
+  const top = y - BELOW_PX + 2;
+  return { left, right: left + width, top, bottom: top + LINE_PX * linesOf(text).length - 2 };
+}
+
+function markBox({ at: [x, y], style }: Extract<SceneItem, { kind: 'point' }>): Box {
+  const r = style.name === 'crosshair' ? 0 : radiusOf(style.name);
+  return { left: x - r, right: x + r, top: y - r, bottom: y + r };
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+function topMost(lines: readonly (readonly CanvasPoint[])[]): CanvasPoint | null {
+  let top: CanvasPoint | null = null;
+  for (const point of lines.flat()) if (top === null || point[1] < top[1]) top = point;
+  return top;
+}

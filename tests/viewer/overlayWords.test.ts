@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { placeWords, type Words } from '../../src/viewer/overlayWords.ts';
+import type { SceneItem } from '../../src/viewer/sceneItem.ts';
+
+const [WIDTH, HEIGHT] = [480, 450];
+const style = (name: SceneItem['style']['name'], selected = false): SceneItem['style'] => ({
+  name,
+  provisional: false,
+  selected,
+});
+const point = (id: string, text: string, x: number, y: number, name: 'leak' | 'label-L'): SceneItem => ({
+  kind: 'point',
+  id,
+  at: [x, y],
+  text,
+  style: style(name),
+  faint: false,
+  draggable: false,
+  depthMm: 0,
+});
+const region = (id: string, text: string, x: number, y: number): SceneItem => ({
+  kind: 'path',
+  id,
+  lines: [
+    [
+      [x, y],
+      [x + 20, y + 20],
+      [x - 20, y + 20],
+    ],
+  ],
+  closed: true,
+  text,
+  style: style('region'),
+  faint: false,
+});
+
+const box = ({ text, x, y, anchor }: Words) => {
+  const width = 7 * text.length;
+  const left = anchor === 'end' ? x - width : x;
+  return { left, right: left + width, top: y - 11, bottom: y + 2 };
+};
+const overlapping = (a: Words, b: Words): boolean => {
+  const [one, two] = [box(a), box(b)];
+  return one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+};
+
+describe('words of marks that lie close together', () => {
+  // As drawn on the sample case: two regions and the leak within a centimetre.
+  const items = [
+    region('r1', 'Extravasation 1', 330, 250),
+    region('r2', 'Extravasation 2', 322, 246),
+    region('r3', 'Extravasation 3', 326, 248),
+    point('leak', 'Leak 1 L2-L3 right', 320, 255, 'leak'),
+    point('l3', 'L3', 322, 240, 'label-L'),
+  ];
+  const placed = placeWords(items, WIDTH, HEIGHT).filter((words) => words !== null);
+
+  it('never stand on each other', () => {
+    expect(placed).toHaveLength(items.length);
+    for (const [i, one] of placed.entries())
+      for (const two of placed.slice(i + 1))
+        expect(overlapping(one, two), `${one.text} / ${two.text}`).toBe(false);
+  });
+
+  it('leave the leak its place, and lead from what stepped aside to where it belongs', () => {
+    const leak = placed.find(({ text }) => text.startsWith('Leak'));
+    expect(leak).toMatchObject({ y: 260, leader: null });
+    expect(placed.some(({ text, leader }) => text.startsWith('Extravasation') && leader !== null)).toBe(true);
+  });
+
+  it('stay inside the picture', () => {
+    const atTop = placeWords(
+      [region('r1', 'Extravasation 1', 60, 14), region('r2', 'Extravasation 2', 60, 14)],
+      300,
+      200,
+    );
+    for (const words of atTop) expect(words?.y).toBeGreaterThan(0);
+  });
+});
+
+it('words of a mark at the right edge stand left of it, whole', () => {
+  const [words] = placeWords([point('leak', 'Leak 1 L2-L3 right', WIDTH - 10, 100, 'leak')], WIDTH, HEIGHT);
+  expect(words).toMatchObject({ anchor: 'end' });
+});
