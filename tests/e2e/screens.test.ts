@@ -147,6 +147,7 @@ describe('review page', () => {
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog', { name: 'Accept this plan?' });
     await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('PHANTOM, LUMBAR');
     expect(await dialog.locator('dd').allTextContents()).toEqual([
       'L2-L3',
       'Patient’s right',
@@ -205,7 +206,7 @@ describe('plan form', () => {
     await page.context().close();
   });
 
-  it('signs by keyboard after naming level, side and approach', async () => {
+  it('signs by keyboard after naming patient, level, side and approach', async () => {
     const page = await open({ path: '/', state: 'plan-complete', width: 400, height: 900 });
     await page.getByText('Nothing blocks signing').waitFor();
     await page.keyboard.press('Control+Enter');

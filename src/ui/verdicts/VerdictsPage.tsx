@@ -52,14 +52,14 @@ export function VerdictsPage() {
         }}
       >
         <Group gap={6} role="radiogroup" aria-label="Filter by code">
-          <Chip value="all" variant="light">
+          <Chip name="verdicts-shown" value="all" variant="light">
             All {verdicts.length}
           </Chip>
-          <Chip value="refused" variant="light">
+          <Chip name="verdicts-shown" value="refused" variant="light">
             not used {verdicts.length - used}
           </Chip>
           {codeCounts(verdicts).map((each) => (
-            <Chip key={each.code} value={each.code} variant="light">
+            <Chip key={each.code} name="verdicts-shown" value={each.code} variant="light">
               {fileCodeWords[each.code]} {each.files}
             </Chip>
           ))}

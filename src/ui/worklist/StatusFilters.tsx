@@ -12,7 +12,7 @@ export function StatusFilters({ counts, value, onChange }: StatusFiltersProps) {
     <Chip.Group value={value} onChange={(next) => onChange(next)}>
       <Group gap={6} role="radiogroup" aria-label="Filter by status">
         {STATUS_FILTERS.map((status) => (
-          <Chip key={status} value={status} size="sm" variant="light">
+          <Chip key={status} name="status-filter" value={status} size="sm" variant="light">
             {status} {counts.get(status) ?? 0}
           </Chip>
         ))}

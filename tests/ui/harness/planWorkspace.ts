@@ -3,9 +3,9 @@ import type { Workspace, WorkspaceState } from '../../../src/app/workspace.ts';
 import { applyCommand } from '../../../src/domain/case/apply.ts';
 import { deriveCase } from '../../../src/domain/case/deriveCase.ts';
 import type { CaseDocument } from '../../../src/domain/case/document.ts';
-import { ctSeries, TODAY } from '../../domain/builders.ts';
+import { ctSeries, PATIENT, TODAY } from '../../domain/builders.ts';
 
-type PlanState = Pick<WorkspaceState, 'doc' | 'derived' | 'lock' | 'plans' | 'step'>;
+type PlanState = Pick<WorkspaceState, 'patient' | 'doc' | 'derived' | 'lock' | 'plans' | 'step'>;
 type PlanVerbs = Pick<Workspace, 'dispatch' | 'setStep' | 'sign' | 'startNewVersion'>;
 
 const derive = (doc: CaseDocument) => deriveCase(doc, [ctSeries()], TODAY);
@@ -13,6 +13,7 @@ const derive = (doc: CaseDocument) => deriveCase(doc, [ctSeries()], TODAY);
 /** The part of a workspace that the plan form uses, over the real domain: no viewer, no server. */
 export function planWorkspace(start: CaseDocument): Workspace {
   const store = createStore<PlanState>(() => ({
+    patient: PATIENT,
     doc: start,
     derived: derive(start),
     lock: null,

@@ -1,4 +1,5 @@
 import { Chip, Group } from '@mantine/core';
+import { useId } from 'react';
 
 interface ChoiceProps<T extends string> {
   readonly options: readonly T[];
@@ -12,6 +13,8 @@ interface ChoiceProps<T extends string> {
 
 /** A closed list as radio chips: every answer visible, one click or arrow keys, no menu to open. */
 export function Choice<T extends string>({ options, words, value, onChange, labelledBy }: ChoiceProps<T>) {
+  // One name: one stop of the Tab key for the whole question, arrow keys inside it.
+  const name = useId();
   const choose = (next: string | null): void => {
     const chosen = options.find((option) => option === next);
     if (chosen !== undefined) onChange(chosen);
@@ -20,7 +23,7 @@ export function Choice<T extends string>({ options, words, value, onChange, labe
     <Chip.Group value={value} onChange={choose}>
       <Group gap={6} role="radiogroup" aria-labelledby={labelledBy}>
         {options.map((option) => (
-          <Chip key={option} value={option} size="sm" variant="light">
+          <Chip key={option} name={name} value={option} size="sm" variant="light">
             {typeof words === 'function' ? words(option) : words[option]}
           </Chip>
         ))}
