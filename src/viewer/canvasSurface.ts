@@ -54,8 +54,6 @@ export function createCanvasSurface(
   let drawing: number | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
 
-  /** One pixel of the picture for each of the screen. */
-  const finest = (): number => 1 / Math.max(1, globalThis.devicePixelRatio);
   const drawByGraphics = (): boolean => {
     const held = graphics();
     if (held === null || view === null) return false;
@@ -209,6 +207,9 @@ export function createCanvasSurface(
     },
   };
 }
+
+/** Canvas pixels (CSS) per picture pixel, so that each pixel of the screen has its own. */
+const finest = (): number => 1 / Math.max(1, globalThis.devicePixelRatio);
 
 /** The processor's canvas lies in the page's own memory; pictures of the graphics hardware stay there, on another. */
 function pictureCanvas(): HTMLCanvasElement {

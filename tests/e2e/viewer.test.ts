@@ -765,8 +765,8 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       const after = await Promise.all(panes.map(lookAt));
       expect(after[2]).toEqual(before[2]);
       for (const plane of [0, 1] as const) {
-        const apart = (after[plane] ?? []).map((grey, i) => Math.abs(grey - (before[plane]?.[i] ?? NaN)));
-        expect({ plane, most: Math.max(...apart) <= 1 }).toEqual({ plane, most: true });
+        const off = (after[plane] ?? []).map((grey, i) => Math.abs(grey - (before[plane]?.[i] ?? NaN)));
+        expect({ plane, most: Math.max(...off) <= 1 }).toEqual({ plane, most: true });
       }
       for (const [i, pane] of panes.entries()) {
         const { index, window: voi, slabMm, image } = await stateOf(page, pane);
