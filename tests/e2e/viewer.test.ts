@@ -761,7 +761,13 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       await page.evaluate(() => {
         for (const id of ['axial', 'sagittal']) window.harness.pane(id).scrollBy(-1);
       });
-      await page.waitForTimeout(400);
+      await page.evaluate(() => window.harness.frames(8));
+      // A slab is drawn coarsely first where the processor is slow.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLCanvasElement>('#axial canvas, #sagittal canvas')].every(
+          (canvas) => canvas.width >= canvas.clientWidth,
+        ),
+      );
       const after = await Promise.all(panes.map(lookAt));
       expect(after[2]).toEqual(before[2]);
       for (const plane of [0, 1] as const) {
