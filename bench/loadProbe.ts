@@ -15,8 +15,9 @@ export type LastSlice =
   { readonly kind: 'mark'; readonly name: string } | { readonly kind: 'frames'; readonly count: number };
 
 /**
- * Watches an application built on Cornerstone from its first script on: both send `CORNERSTONE_IMAGE_RENDERED` to the
- * element of the viewport. The same measure for both, whatever they say of themselves.
+ * Watches an application from its first script on. A viewport tells of a drawing by an event at its element:
+ * `CORNERSTONE_IMAGE_RENDERED` (OHIF, and our stacks) or `patchpoint:drawn` (our planes, at full sharpness only). What
+ * counts for both is the canvas read back, whatever they say of themselves.
  */
 export async function watch(page: Page, last: LastSlice, viewports: number): Promise<void> {
   await page.addInitScript(
@@ -72,16 +73,17 @@ export async function watch(page: Page, last: LastSlice, viewports: number): Pro
         }
         check();
       }).observe({ entryTypes: ['mark', 'resource'] });
-      document.addEventListener(
-        'CORNERSTONE_IMAGE_RENDERED',
-        (event) => {
-          if (!(event.target instanceof HTMLElement)) return;
-          rendered.set(event.target, performance.now());
-          if (seen.firstImage === null && readBack(event.target) > 40) seen.firstImage = performance.now();
-          if (seen.complete === null) setTimeout(check, 0);
-        },
-        true,
-      );
+      for (const name of ['CORNERSTONE_IMAGE_RENDERED', 'patchpoint:drawn'])
+        document.addEventListener(
+          name,
+          (event) => {
+            if (!(event.target instanceof HTMLElement)) return;
+            rendered.set(event.target, performance.now());
+            if (seen.firstImage === null && readBack(event.target) > 40) seen.firstImage = performance.now();
+            if (seen.complete === null) setTimeout(check, 0);
+          },
+          true,
+        );
     },
     { until: last, least: viewports },
   );
@@ -110,21 +112,24 @@ export async function waitSeen(page: Page, timeoutMs: number): Promise<Seen> {
 export async function scrollRate(page: Page, viewport: number, steps: number): Promise<number | null> {
   return await page.evaluate(
     async ({ which, count }) => {
-      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas.cornerstone-canvas')];
+      const canvases = [
+        ...document.querySelectorAll<HTMLCanvasElement>('canvas.cornerstone-canvas, canvas.patchpoint-plane'),
+      ];
       const canvas = canvases[which];
       const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       if (canvas === undefined || context === null) return null;
       const element = canvas.closest<HTMLElement>('[data-viewport-uid]') ?? canvas;
+      const drawings = ['CORNERSTONE_IMAGE_RENDERED', 'patchpoint:drawn'];
       const box = canvas.getBoundingClientRect();
       const [clientX, clientY] = [box.x + box.width / 2, box.y + box.height / 2];
       const step = async (deltaY: number): Promise<boolean> => {
         const drawn = new Promise<boolean>((resolve) => {
           const on = (event: Event): void => {
             if (!(event.target instanceof Element) || !event.target.contains(canvas)) return;
-            document.removeEventListener('CORNERSTONE_IMAGE_RENDERED', on, true);
+            for (const name of drawings) document.removeEventListener(name, on, true);
             resolve(true);
           };
-          document.addEventListener('CORNERSTONE_IMAGE_RENDERED', on, true);
+          for (const name of drawings) document.addEventListener(name, on, true);
           setTimeout(() => resolve(false), 3_000);
         });
         canvas.dispatchEvent(

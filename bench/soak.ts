@@ -46,7 +46,7 @@ try {
         { timeout: OPEN_TIMEOUT_MS, polling: 200 },
       );
       await page.getByRole('link', { name: 'Worklist' }).first().click();
-      await page.waitForFunction(() => document.querySelector('canvas.cornerstone-canvas') === null);
+      await page.waitForFunction(() => document.querySelector('canvas.patchpoint-plane') === null);
       await page.waitForTimeout(SETTLE_MS);
       await collectGarbage(page);
       const memory = await memoryOf(browser);

@@ -17,7 +17,7 @@ export function breathing(): () => Promise<void> {
 }
 
 /** By message, not by timer: nested timers wait 4 ms each, and seconds in a page that is not looked at. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

@@ -11,7 +11,7 @@ import { breathing } from './breathe.ts';
 import { decodeCompressedFrame } from './compressedFrame.ts';
 import { toRgb } from './frameColour.ts';
 import { readNativeFrame } from './nativeFrame.ts';
-import { frameKey, putColour, putFrame, type SeriesImage } from './seriesImage.ts';
+import { fillMissing, frameKey, putColour, putFrame, type SeriesImage } from './seriesImage.ts';
 import { SourceError } from './sourceError.ts';
 import type { StoredValues } from './voxels.ts';
 
@@ -102,6 +102,7 @@ export async function loadSeries(
     }
   }
   await Promise.all(pending);
+  if (!signal.aborted) fillMissing(image);
   if (signal.aborted) return { kind: 'cancelled', loaded, total };
   if (failure !== null) return { kind: 'failed', message: failureWords(source, failure, loaded, total) };
   if (loaded === 0) {

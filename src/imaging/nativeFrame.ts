@@ -10,7 +10,7 @@ const hostIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
  *
  * @param bytes - the Part 10 file the header was read from
  * @param frame - counts from 1
- * @returns a copy of rows × columns × samples values, unused high bits cleared and sign extended (PS3.5 8.1.1);
+ * @returns rows × columns × samples values (a view of the file where nothing has to be changed), unused high bits cleared and sign extended (PS3.5 8.1.1);
  *   `err('frame-truncated')` when the bytes are not all there, `err('unsupported-bits')` for other bit depths
  */
 export function readNativeFrame(
@@ -30,17 +30,27 @@ export function readNativeFrame(
   if (end > bytes.byteLength || end > location.offset + location.length) {
     return err(issue('frame-truncated', `Frame ${frame} is not complete in the file.`));
   }
-  const copy = bytes.slice(start, end);
-  if ((header.transferSyntaxUid === BIG_ENDIAN) === hostIsLittleEndian) swapBytes(copy, bytesPerValue);
-  const values = typedView(copy.buffer, bytesPerValue, header.pixelRepresentation === 1);
-  if (bytesPerValue < 4 && header.bitsStored < header.bitsAllocated) keepStoredBits(values, header);
+  const swapped = (header.transferSyntaxUid === BIG_ENDIAN) === hostIsLittleEndian;
+  const masked = bytesPerValue < 4 && header.bitsStored < header.bitsAllocated;
+  const aligned = (bytes.byteOffset + start) % bytesPerValue === 0;
+  const own = swapped || masked || !aligned ? bytes.slice(start, end) : bytes.subarray(start, end);
+  if (swapped) swapBytes(own, bytesPerValue);
+  const values = typedView(own, count, bytesPerValue, header.pixelRepresentation === 1);
+  if (masked) keepStoredBits(values, header);
   return ok(values);
 }
 
-function typedView(buffer: ArrayBuffer, bytesPerValue: number, signed: boolean): StoredValues {
-  if (bytesPerValue === 1) return signed ? new Int8Array(buffer) : new Uint8Array(buffer);
-  if (bytesPerValue === 2) return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
-  return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
+function typedView(
+  { buffer, byteOffset }: Uint8Array,
+  count: number,
+  bytesPerValue: number,
+  signed: boolean,
+): StoredValues {
+  if (bytesPerValue === 1)
+    return signed ? new Int8Array(buffer, byteOffset, count) : new Uint8Array(buffer, byteOffset, count);
+  if (bytesPerValue === 2)
+    return signed ? new Int16Array(buffer, byteOffset, count) : new Uint16Array(buffer, byteOffset, count);
+  return signed ? new Int32Array(buffer, byteOffset, count) : new Uint32Array(buffer, byteOffset, count);
 }
 
 function swapBytes(bytes: Uint8Array, width: number): void {

@@ -103,8 +103,6 @@ function openVolume(
   if (!placed.every((ref) => ref !== undefined)) return null;
   try {
     const voxels = allocateVoxels(voxelKind, columns * rows * slices);
-    const fill = fillValueFor(summary.modality, voxelKind);
-    if (fill !== 0) voxels.fill(fill);
     return ok({
       kind: 'volume',
       summary,
@@ -158,6 +156,18 @@ export const orientationOf = ({ header, frame }: FrameRef): InstanceHeader['imag
 /** Row and column spacing of a frame, mm, PixelSpacing order. */
 export const pixelSpacingOf = ({ header, frame }: FrameRef): readonly [number, number] | null =>
   header.perFrame?.[frame - 1]?.pixelSpacing ?? header.pixelSpacing;
+
+/**
+ * Puts air where slices never came. Only at the end of a load: memory that has not been written to is not there yet, and
+ * writing it twice costs as much as the load itself.
+ */
+export function fillMissing(image: SeriesImage): void {
+  if (image.kind !== 'volume') return;
+  const size = image.grid.dimensions[0] * image.grid.dimensions[1];
+  const fill = fillValueFor(image.summary.modality, image.voxelKind);
+  for (const [slice, flag] of image.present.entries())
+    if (flag !== 1) image.voxels.fill(fill, slice * size, (slice + 1) * size);
+}
 
 /** Puts one decoded grey frame in its place. Colour frames: see `putColour`. */
 export function putFrame(image: SeriesImage, index: number, stored: StoredValues): Result<null> {

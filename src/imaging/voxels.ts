@@ -93,10 +93,33 @@ export function writeRescaled(
     target.set(stored, offset);
     return;
   }
+  if (target instanceof Int16Array && (stored instanceof Int16Array || stored instanceof Uint16Array)) {
+    rescaleToInt16(target.subarray(offset, offset + stored.length), stored, rescale);
+    return;
+  }
   const [low, high] = limitsOf(target);
   for (let i = 0; i < stored.length; i += 1) {
     const value = (stored[i] ?? 0) * slope + intercept;
     target[offset + i] = value < low ? low : value > high ? high : value;
+  }
+}
+
+/** The usual CT, on its own: one kind of array on each side is several times as fast as any kind. */
+function rescaleToInt16(
+  target: Int16Array,
+  stored: Int16Array | Uint16Array,
+  { slope, intercept }: Rescale,
+): void {
+  if (stored instanceof Int16Array) {
+    for (let i = 0; i < stored.length; i += 1) {
+      const value = (stored[i] ?? 0) * slope + intercept;
+      target[i] = value < -32768 ? -32768 : value > 32767 ? 32767 : value;
+    }
+    return;
+  }
+  for (let i = 0; i < stored.length; i += 1) {
+    const value = (stored[i] ?? 0) * slope + intercept;
+    target[i] = value < -32768 ? -32768 : value > 32767 ? 32767 : value;
   }
 }
 

@@ -1,5 +1,5 @@
 import { resample, type Slab } from '../domain/geometry/resample.ts';
-import { scale } from '../domain/geometry/vec3.ts';
+import { scale, type Vec3 } from '../domain/geometry/vec3.ts';
 import type { VolumeImage } from '../imaging/seriesImage.ts';
 import { pointUnderCanvas, type PlaneView } from './planeView.ts';
 import type { Sheet } from './sheet.ts';
@@ -18,7 +18,7 @@ export interface Picture {
 /**
  * Cuts the picture that a view shows out of a volume, on the processor.
  *
- * @param coarse - canvas pixels per picture pixel: 1 = every one
+ * @param coarse - canvas pixels (CSS) per picture pixel: 1 = every one
  */
 export function cutPicture(
   image: VolumeImage,
@@ -31,31 +31,27 @@ export function cutPicture(
   const height = Math.max(1, Math.round(view.heightPx / coarse));
   const values = new Float32Array(width * height);
   const [pxWide, pxHigh] = [view.widthPx / width, view.heightPx / height];
-  const thickness = slabSamples(slab.thicknessMm, sheet.stepMm);
   const lineAt = (row: number) => {
     const first = pointUnderCanvas(view, [pxWide / 2, (row + 0.5) * pxHigh]);
     const found = sheet.line(first, view.unitsPerPx * pxWide, width);
     if (found === null) return null;
-    const through: Slab = {
-      mode: slab.mode,
-      samples: thickness.samples,
-      stepLpsMm: scale(found.depthLps, thickness.stepMm),
-    };
-    return { line: found.line, slab: through };
+    return { line: found.line, slab: slabThrough(found.depthLps, slab, sheet.stepMm) };
   };
   resample({ grid: image.grid, values: image.voxels, present: image.present }, width, height, lineAt, values);
   return { width, height, values };
 }
 
-/** Odd number of samples over the thickness, at most a step of the volume apart where that is not too many. */
-function slabSamples(
-  thicknessMm: number,
-  stepMm: number,
-): { readonly samples: number; readonly stepMm: number } {
-  if (thicknessMm <= 0) return { samples: 1, stepMm: 0 };
+/**
+ * Odd number of samples over the thickness, at most a step of the volume apart where that is not too many.
+ *
+ * @param depthLps - unit vector of the line of sight, LPS
+ * @param stepMm - distance from one surface of the family to the next
+ */
+export function slabThrough(depthLps: Vec3, { mode, thicknessMm }: SlabSetting, stepMm: number): Slab {
+  if (thicknessMm <= 0) return { mode, samples: 1, stepLpsMm: [0, 0, 0] };
   const wanted = Math.ceil(thicknessMm / Math.max(stepMm / 2, 0.5)) + 1;
   const samples = Math.min(SLAB_SAMPLES, wanted % 2 === 0 ? wanted + 1 : wanted);
-  return { samples, stepMm: thicknessMm / (samples - 1) };
+  return { mode, samples, stepLpsMm: scale(depthLps, thicknessMm / (samples - 1)) };
 }
 
 /** Paints values through a window; what has no value stays black, inverted or not. */
@@ -66,8 +62,7 @@ export function paintPicture(
   invert: boolean,
 ): void {
   const { width, height, values } = picture;
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+  sizeCanvas(canvas, width, height);
   const context = canvas.getContext('2d');
   if (context === null) return;
   const pixels = context.createImageData(width, height);
@@ -85,6 +80,12 @@ export function paintPicture(
     words[i] = (OPAQUE | (grey << 16) | (grey << 8) | grey) >>> 0;
   }
   context.putImageData(pixels, 0, 0);
+}
+
+/** A canvas that is given its size again is emptied, and flickers. */
+export function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 const OPAQUE = 0xff_00_00_00;

@@ -1,33 +1,46 @@
 import { nearestVoxel } from '../domain/geometry/grid.ts';
 import type { VolumeImage } from '../imaging/seriesImage.ts';
 import type { ObliquePlane } from './api.ts';
-import { cutPicture, paintPicture, type Picture } from './canvasPicture.ts';
+import { cutPicture, paintPicture, sizeCanvas, type Picture } from './canvasPicture.ts';
+import type { HeldVolume } from './graphics.ts';
+import { flatCut } from './planeCut.ts';
 import { fitted, pointUnderCanvas, projectToCanvas, turnedView, type PlaneView } from './planeView.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import type { Sheet } from './sheet.ts';
 import type { SlabSetting, Surface } from './surface.ts';
 import { windowRange } from './windowing.ts';
 
-/** A picture that takes longer than this is drawn coarsely first, and finely once the hand rests. */
+/** A picture that takes the processor longer than this is drawn coarsely first, and finely once the hand rests. */
 const SLOW_MS = 45;
 const COARSE = 3;
 const REST_MS = 140;
+/** Sent to the host when a picture is on its canvas at full sharpness; it bubbles, for people who measure. */
+export const DRAWN = 'patchpoint:drawn';
 
 export interface CanvasSurface extends Surface {
   /** Another family of surfaces; the place in the middle of the view stays where it is. */
   setSheet(sheet: Sheet): void;
 }
 
-/** A surface that the processor draws: any sheet through a volume, with no WebGL at all. */
+export interface CanvasDeps {
+  /** Voxels in the graphics memory, once they are there; flat sheets are then cut by it. */
+  readonly graphics?: () => HeldVolume | null;
+  readonly aligned?: (plane: ObliquePlane | null) => Sheet | null;
+}
+
+/**
+ * Any sheet through a volume: drawn by the processor from the first slice on, and by the graphics hardware where it holds
+ * the whole volume. Both follow the same rules, so nothing jumps when one takes over from the other.
+ */
 export function createCanvasSurface(
   host: HTMLDivElement,
   image: VolumeImage,
   first: Sheet,
-  onDrawn: () => void,
-  aligned: (plane: ObliquePlane | null) => Sheet | null = () => null,
+  { graphics = () => null, aligned = () => null }: CanvasDeps = {},
 ): CanvasSurface {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block' });
+  let canvas = pictureCanvas();
+  canvas.getContext('2d', { willReadFrequently: true });
+  let ofGraphics = false;
   host.append(canvas);
   let sheet = first;
   let index = sheet.startIndex;
@@ -41,19 +54,40 @@ export function createCanvasSurface(
   let drawing: number | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
 
-  const paint = (): void => {
-    if (picture !== null) paintPicture(canvas, picture, range, invert);
+  const drawByGraphics = (): boolean => {
+    const held = graphics();
+    if (held === null || view === null) return false;
+    const [width, height] = [Math.round(view.widthPx / finest()), Math.round(view.heightPx / finest())];
+    const cut = flatCut(image.grid, sheet, view, slab, width, height);
+    if (cut === null) return false;
+    const target = ofGraphics ? canvas : pictureCanvas();
+    sizeCanvas(target, width, height);
+    if (!held.draw(target, cut, range, invert)) return false;
+    if (!ofGraphics) canvas.replaceWith(target);
+    [canvas, ofGraphics] = [target, true];
+    return true;
+  };
+  const drawByProcessor = (sharply: boolean): boolean => {
+    if (view === null) return false;
+    const coarse = !sharply && lastMs > SLOW_MS;
+    const from = performance.now();
+    picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : finest());
+    if (!coarse) lastMs = performance.now() - from;
+    paintPicture(canvas, picture, range, invert);
+    if (coarse) resting = setTimeout(() => draw(true), REST_MS);
+    return !coarse;
   };
   const draw = (sharply: boolean): void => {
     if (view === null) return;
-    const coarse = !sharply && lastMs > SLOW_MS;
-    const from = performance.now();
-    picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : 1);
-    if (!coarse) lastMs = performance.now() - from;
-    fine = !coarse;
-    paint();
-    if (coarse) resting = setTimeout(() => draw(true), REST_MS);
-    onDrawn();
+    const byGraphics = drawByGraphics();
+    if (byGraphics) picture = null;
+    fine = byGraphics || drawByProcessor(sharply);
+    if (fine) host.dispatchEvent(new CustomEvent(DRAWN, { bubbles: true }));
+  };
+  /** Another window over the same values. */
+  const repaint = (): void => {
+    if (picture === null) request();
+    else paintPicture(canvas, picture, range, invert);
   };
   /** One picture a frame, however many things changed. */
   const request = (): void => {
@@ -133,11 +167,11 @@ export function createCanvasSurface(
     },
     setWindow: (window) => {
       range = windowRange(window);
-      paint();
+      repaint();
     },
     setInvert: (on) => {
       invert = on;
-      paint();
+      repaint();
     },
     setSlab: (next) => {
       slab = next;
@@ -172,4 +206,15 @@ export function createCanvasSurface(
       canvas.remove();
     },
   };
+}
+
+/** Canvas pixels (CSS) per picture pixel, so that each pixel of the screen has its own. */
+const finest = (): number => 1 / Math.max(1, globalThis.devicePixelRatio);
+
+/** The processor's canvas lies in the page's own memory; pictures of the graphics hardware stay there, on another. */
+function pictureCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'patchpoint-plane';
+  Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block' });
+  return canvas;
 }

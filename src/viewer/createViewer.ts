@@ -1,4 +1,3 @@
-import type { RenderingEngine } from '@cornerstonejs/core';
 import { spineCoordinates } from '../domain/geometry/spineCoordinates.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
@@ -8,16 +7,17 @@ import { createArrivals } from './arrivals.ts';
 import { bentSheet } from './bentSheet.ts';
 import { createCanvasPlane } from './canvasPlane.ts';
 import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
+import type { ContextEvent } from './contextRecovery.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { framePlane } from './frameGeometry.ts';
+import type { GraphicsWanted } from './graphics.ts';
 import { measureOn } from './measure.ts';
 import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane, type PaneController } from './pane.ts';
-import { createPlaneSurface } from './planeSurface.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import { createPlaneExchange } from './planeExchange.ts';
 import { createSeriesStore, type SeriesEntry } from './seriesStore.ts';
-import { createStackSurface } from './stackSurface.ts';
+import type { StackEngine } from './stackEngine.ts';
 import { thumbnailOf } from './thumbnail.ts';
 import { createTimingMarks } from './timingMarks.ts';
 
@@ -25,18 +25,25 @@ interface OpenPane {
   readonly spec: PaneSpec;
   readonly controller: PaneController;
   readonly unsubscribe: Unsubscribe;
-  /** Makes the picture; again after a series that had no room was retried, or a lost WebGL context. */
+  /** Makes the picture; again after a series that had no room was retried, or a stack that lost its WebGL context. */
   build(): void;
+  /** Drawn by the engine for stacks, and rebuilt with it. */
+  isStack: boolean;
   /** Element and size are there. */
   readonly sized: () => boolean;
 }
 
-/** Starts the viewer: one rendering engine per page, whatever number of viewers React creates and throws away. */
-export async function createViewer(): Promise<Result<Viewer>> {
-  const engine = await startEngine();
-  return engine.ok ? ok(viewerOn(engine.value)) : engine;
+/** Starts the viewer: one engine per page, whatever number of viewers React creates and throws away. */
+export async function createViewer(graphics: GraphicsWanted = 'hardware'): Promise<Result<Viewer>> {
+  try {
+    return ok(viewerOn(await startEngine(graphics)));
+  } catch {
+    return err(issue('viewer-start', NOT_STARTED));
+  }
 }
 
+const NOT_STARTED =
+  'The image viewer could not start in this browser. Reload the page or use a current browser.';
 const RESTORING = 'The graphics driver was reset: this view is being rebuilt. Marks are kept.';
 const GRAPHICS_GONE =
   'The graphics driver was reset and does not come back. Marks are kept; reload the page to see the images again.';
@@ -44,7 +51,7 @@ const GRAPHICS_GONE =
 let panesOpened = 0;
 
 function viewerOn(engine: Engine): Viewer {
-  const store = createSeriesStore();
+  const store = createSeriesStore(engine.graphics);
   const panes = new Set<OpenPane>();
   const timing = createTimingMarks();
   const outlines = createMaskOutlines();
@@ -58,31 +65,27 @@ function viewerOn(engine: Engine): Viewer {
   const frameOfReferenceOf = (uid: string): string | null =>
     store.entry(uid)?.source.summary.frameOfReferenceUid ?? null;
 
-  const stopContext = engine.onContext((event) => {
-    if (event === 'lost') {
-      for (const { controller } of panes) controller.suspend(RESTORING);
-      store.releaseDisplays();
-    } else if (event === 'rebuilt') {
-      store.restoreDisplays();
-      for (const open of panes) if (open.sized()) open.build();
-    } else {
-      for (const { controller } of panes) controller.fail(GRAPHICS_GONE);
-    }
-  });
+  const onContext = (event: ContextEvent): void => {
+    const stacks = [...panes].filter(({ isStack }) => isStack);
+    if (event === 'lost') for (const { controller } of stacks) controller.suspend(RESTORING);
+    else if (event === 'gone') for (const { controller } of stacks) controller.fail(GRAPHICS_GONE);
+    else for (const open of stacks) if (open.sized()) open.build();
+  };
+  let stopContext: Unsubscribe | null = null;
+  const stackEngine = async (): Promise<StackEngine> => {
+    const stacks = await engine.stacks();
+    if (!disposed) stopContext ??= stacks.onContext(onContext);
+    return stacks;
+  };
 
   const buildSurface = async (open: OpenPane, viewportId: string): Promise<void> => {
     const { controller, spec } = open;
-    const planesOn = engine.planes === 'available';
-    const rendering = engine.rendering();
-    // Without a context now: built when there is one again.
-    if (rendering === null) return controller.suspend(RESTORING);
-    const entry = store.open(spec.seriesUid, planesOn);
+    const entry = store.open(spec.seriesUid);
     if (entry === null) return controller.fail('This series is not known to the viewer.');
     if (entry.image === null) return reflect(open, entry.state);
     try {
-      await mountSurface(rendering, open, viewportId, entry, entry.image);
+      await mountSurface(open, viewportId, entry, entry.image);
     } catch {
-      if (engine.rendering() !== rendering) return;
       return controller.fail(
         'This view could not be drawn. Close another view or reload the page; marks are kept.',
       );
@@ -91,7 +94,6 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const mountSurface = async (
-    rendering: RenderingEngine,
     open: OpenPane,
     viewportId: string,
     entry: SeriesEntry,
@@ -101,20 +103,17 @@ function viewerOn(engine: Engine): Viewer {
     const { host } = controller;
     const { plane } = spec;
     if (plane !== 'stack' && image.kind === 'volume') {
-      const drawn = (): void => controller.drawn();
       if (isCurved(plane)) return mountCurved(open, image, plane);
-      if (entry.display === null)
-        return controller.setSurface(createCanvasPlane(host, image, plane, drawn), image, engine.notice);
-      const surface = await createPlaneSurface(rendering, viewportId, host, image, entry.display, plane);
-      if (engine.rendering() !== rendering) return;
-      return controller.setSurface(surface, image, null);
+      const surface = createCanvasPlane(host, image, plane, () => entry.held);
+      return controller.setSurface(surface, image, engine.notice);
     }
+    open.isStack = true;
+    const stacks = await stackEngine();
+    const surface = stacks.surface(viewportId, host, image, () => controller.redraw());
+    // Without a context now: built when there is one again.
+    if (surface === null) return controller.suspend(RESTORING);
     const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
-    controller.setSurface(
-      createStackSurface(rendering, viewportId, host, image, () => controller.redraw()),
-      image,
-      note,
-    );
+    controller.setSurface(surface, image, note);
   };
 
   /** A curved pane follows the labels: made with the first two, bent anew with every change, gone with the last. */
@@ -125,7 +124,7 @@ function viewerOn(engine: Engine): Viewer {
     const sheet = bentSheet(spine, plane);
     const known = bent.get(controller);
     if (known !== undefined && controller.hasSurface()) return known.setSheet(sheet);
-    const surface = createCanvasSurface(controller.host, image, sheet, () => controller.drawn());
+    const surface = createCanvasSurface(controller.host, image, sheet);
     bent.set(controller, surface);
     controller.setSurface(surface, image, CURVED_NOTE);
   };
@@ -145,6 +144,7 @@ function viewerOn(engine: Engine): Viewer {
         if (state.kind !== 'loading') arrivals.flush();
         reflect(open(), state);
       },
+      redraw: () => controller.repaint(),
     });
     return () => {
       arrivals.stop();
@@ -193,6 +193,7 @@ function viewerOn(engine: Engine): Viewer {
         unsubscribe: subscribe(spec, controller, () => open),
         build: () => void buildSurface(open, viewportId),
         sized: () => sized,
+        isStack: false,
       };
       panes.add(open);
       controller.onSized(() => {
@@ -239,7 +240,7 @@ function viewerOn(engine: Engine): Viewer {
     dispose: () => {
       if (disposed) return;
       disposed = true;
-      stopContext();
+      stopContext?.();
       for (const { controller } of panes) controller.pane.close();
       store.dispose();
     },

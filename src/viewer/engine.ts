@@ -1,63 +1,47 @@
-import * as cornerstone from '@cornerstonejs/core';
-import { err, issue, ok, type Result } from '../domain/result.ts';
-import { registerDecoder } from '../imaging/compressedFrame.ts';
-import type { Unsubscribe } from './api.ts';
-import { recoverContexts, type ContextEvent } from './contextRecovery.ts';
-import { installImageLoaders } from './imageLoaders.ts';
+import { nextTask } from '../imaging/breathe.ts';
+import { startGraphics, type Graphics, type GraphicsWanted } from './graphics.ts';
+import type { StackEngine } from './stackEngine.ts';
 
 export interface Engine {
-  /** Another one after a lost WebGL context; null while there is none. */
-  readonly rendering: () => cornerstone.RenderingEngine | null;
-  onContext(listener: (event: ContextEvent) => void): Unsubscribe;
-  /** Without WebGL2 Cornerstone draws stacks only; planes are then cut on the processor. The sentence says what is off. */
-  readonly planes: 'available' | 'off';
+  /** For planes; null where the processor draws them. */
+  readonly graphics: Graphics | null;
+  /** For stacks: started with the first of them. Rejects where Cornerstone cannot start. */
+  stacks(): Promise<StackEngine>;
+  /** Says what is off where there is no WebGL2. */
   readonly notice: string | null;
 }
 
-const ENGINE_ID = 'patchpoint';
-/** Two WebGL contexts: planes share the first, stacks take turns. The default of seven exhausts browsers. */
-const WEBGL_CONTEXTS = 2;
-const CACHE_BYTES = 8 * 1024 ** 3;
-
-let starting: Promise<Result<Engine>> | null = null;
+let started: Promise<Engine> | null = null;
 
 /**
- * Starts the one rendering engine of the page, or hands it out again: a second engine would run the browser out of
- * WebGL contexts (cornerstone-notes 5.5), and React mounts twice in strict mode.
+ * The one engine of the page: a second one would run the browser out of WebGL contexts (cornerstone-notes 5.5), and React
+ * mounts twice in strict mode.
  */
-export function startEngine(): Promise<Result<Engine>> {
-  starting ??= start();
-  return starting;
+export function startEngine(wanted: GraphicsWanted): Promise<Engine> {
+  started ??= start(wanted);
+  return started;
 }
 
-async function start(): Promise<Result<Engine>> {
-  const webgl2 = hasWebgl2();
-  try {
-    await registerDecoder();
-    const defaults = cornerstone.getConfiguration();
-    cornerstone.init({
-      ...defaults,
-      rendering: { ...defaults.rendering, useCPURendering: !webgl2, webGlContextCount: WEBGL_CONTEXTS },
-    });
-    cornerstone.cache.setMaxCacheSize(CACHE_BYTES);
-    installImageLoaders();
-    const recovery = recoverContexts(() => new cornerstone.RenderingEngine(ENGINE_ID), hasWebgl2);
-    return ok({
-      ...recovery,
-      planes: webgl2 ? 'available' : 'off',
-      notice: webgl2
-        ? null
-        : 'No graphics acceleration (WebGL2): planes and slabs are drawn by the processor. Fast scrolling and smooth slabs are off; everything else works.',
-    });
-  } catch {
-    starting = null;
-    return err(
-      issue(
-        'viewer-start',
-        'The image viewer could not start in this browser. Reload the page or use a current browser.',
-      ),
-    );
-  }
+async function start(wanted: GraphicsWanted): Promise<Engine> {
+  // What else a page asks for at its start goes out first.
+  await nextTask();
+  const { graphics, webgl2 } = startGraphics(wanted);
+  let stacks: Promise<StackEngine> | null = null;
+  return {
+    graphics,
+    stacks: () => {
+      stacks ??= import('./stackEngine.ts').then(({ startStackEngine }) =>
+        startStackEngine(webgl2, hasWebgl2),
+      );
+      stacks.catch(() => {
+        stacks = null;
+      });
+      return stacks;
+    },
+    notice: webgl2
+      ? null
+      : 'No graphics acceleration (WebGL2): planes and slabs are drawn by the processor. Fast scrolling and smooth slabs are off; everything else works.',
+  };
 }
 
 function hasWebgl2(): boolean {

@@ -12,6 +12,7 @@ import type {
   PaneState,
   PaneTool,
 } from './api.ts';
+import { DRAWN } from './canvasSurface.ts';
 import { captureImage } from './capture.ts';
 import { cineTiming } from './cineClock.ts';
 import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
@@ -50,8 +51,8 @@ export interface PaneController {
   setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
   /** What a curved plane follows; null where there is nothing to follow. */
   readonly spine: () => readonly PointLps[] | null;
-  /** The surface has drawn itself. */
-  drawn(): void;
+  /** The surface can draw the same values better. */
+  repaint(): void;
   /** Nothing to show, and why. */
   wait(message: string): void;
   hasSurface(): boolean;
@@ -191,7 +192,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     if (image !== null && surface?.ready() === true) deps.rendered(image);
     changed();
   };
-  host.addEventListener(IMAGE_RENDERED, drawn);
+  for (const event of [IMAGE_RENDERED, DRAWN]) host.addEventListener(event, drawn);
 
   const pane: Pane = {
     spec,
@@ -352,7 +353,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     hasSurface: () => surface !== null,
     spine: () => spine,
-    drawn,
+    repaint: () => surface?.render(),
     wait: (message) => {
       surface?.dispose();
       surface = null;

@@ -1,19 +1,22 @@
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
 import { loadSeries } from '../imaging/loadSeries.ts';
-import { openSeriesImage, type SeriesImage } from '../imaging/seriesImage.ts';
+import { isComplete, openSeriesImage, type SeriesImage } from '../imaging/seriesImage.ts';
 import type { Unsubscribe } from './api.ts';
-import { createDisplayVolume, type DisplayVolume } from './displayVolume.ts';
+import type { Graphics, HeldVolume } from './graphics.ts';
 
 /** One series known to the viewer. `image` exists from the moment a pane first shows it. */
 export interface SeriesEntry {
   readonly source: InstanceSource;
   readonly image: SeriesImage | null;
-  readonly display: DisplayVolume | null;
+  /** The volume in the graphics memory: from the last slice on, where there is graphics hardware. */
+  readonly held: HeldVolume | null;
   readonly state: LoadState;
 }
 export interface SeriesEvents {
   frame(index: number): void;
   state(state: LoadState): void;
+  /** The same values can be drawn better. */
+  redraw(): void;
 }
 
 export interface SeriesStore {
@@ -22,34 +25,28 @@ export interface SeriesStore {
   entry(seriesUid: string): SeriesEntry | null;
   entries(): readonly SeriesEntry[];
   /** Makes room and starts loading, once. */
-  open(seriesUid: string, withVolume: boolean): SeriesEntry | null;
+  open(seriesUid: string): SeriesEntry | null;
   cancel(seriesUid: string): void;
   retry(seriesUid: string): void;
   subscribe(seriesUid: string, events: SeriesEvents): Unsubscribe;
   onState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
-  /** What lay in the GPU is lost: voxels in memory stay, and loading goes on. */
-  releaseDisplays(): void;
-  restoreDisplays(): void;
   dispose(): void;
 }
 
 interface MutableEntry {
   source: InstanceSource;
   image: SeriesImage | null;
-  display: DisplayVolume | null;
+  held: HeldVolume | null;
   state: LoadState;
   abort: AbortController | null;
-  /** Planes were asked for: the display volume comes back after a lost context. */
-  wantsDisplay: boolean;
   readonly listeners: Set<SeriesEvents>;
 }
 
 /** Progress is told this often: each word of it is work for the page's thread, which is loading. */
 const PROGRESS_EVERY_MS = 100;
-const NO_ROOM_TO_SHOW = 'Not enough memory to show this series. Close other series and retry.';
 
 /** Holds the series in memory and runs their loads; panes subscribe to what arrives. */
-export function createSeriesStore(): SeriesStore {
+export function createSeriesStore(graphics: Graphics | null): SeriesStore {
   const series = new Map<string, MutableEntry>();
   const stateListeners = new Set<(seriesUid: string, state: LoadState) => void>();
 
@@ -57,6 +54,15 @@ export function createSeriesStore(): SeriesStore {
     entry.state = state;
     for (const listener of entry.listeners) listener.state(state);
     for (const listener of stateListeners) listener(uid, state);
+  };
+
+  /** A volume with every slice goes to the graphics memory; panes draw again when it is there. */
+  const hold = (entry: MutableEntry, image: SeriesImage): void => {
+    if (graphics === null || image.kind !== 'volume' || !isComplete(image) || entry.held !== null) return;
+    entry.held = graphics.hold(image);
+    entry.held.onReady(() => {
+      for (const listener of entry.listeners) listener.redraw();
+    });
   };
 
   const load = async (uid: string, entry: MutableEntry, image: SeriesImage): Promise<void> => {
@@ -68,7 +74,6 @@ export function createSeriesStore(): SeriesStore {
     let told = performance.now();
     const state = await loadSeries(entry.source, image, abort.signal, {
       frame: (index) => {
-        entry.display?.sliceArrived(index);
         for (const listener of entry.listeners) listener.frame(index);
       },
       progress: (now) => {
@@ -80,35 +85,26 @@ export function createSeriesStore(): SeriesStore {
     });
     if (entry.abort === abort) {
       entry.abort = null;
+      hold(entry, image);
       setState(uid, entry, state);
     }
   };
 
-  const makeRoom = (uid: string, entry: MutableEntry, withVolume: boolean): SeriesImage | null => {
+  const makeRoom = (uid: string, entry: MutableEntry): SeriesImage | null => {
     const opened = openSeriesImage(entry.source.summary);
     if (!opened.ok) {
       setState(uid, entry, { kind: 'failed', message: opened.error.message });
-      return null;
-    }
-    try {
-      if (withVolume && opened.value.kind === 'volume') entry.display = createDisplayVolume(opened.value);
-      entry.wantsDisplay = entry.display !== null;
-    } catch {
-      setState(uid, entry, {
-        kind: 'failed',
-        message: NO_ROOM_TO_SHOW,
-      });
       return null;
     }
     entry.image = opened.value;
     return opened.value;
   };
 
-  const open = (uid: string, withVolume: boolean): SeriesEntry | null => {
+  const open = (uid: string): SeriesEntry | null => {
     const entry = series.get(uid);
     if (entry === undefined) return null;
     if (entry.image === null) {
-      const image = makeRoom(uid, entry, withVolume);
+      const image = makeRoom(uid, entry);
       if (image !== null) void load(uid, entry, image);
     }
     return entry;
@@ -118,7 +114,7 @@ export function createSeriesStore(): SeriesStore {
 
   const remove = (uid: string): void => {
     cancel(uid);
-    series.get(uid)?.display?.dispose();
+    series.get(uid)?.held?.dispose();
     series.delete(uid);
   };
 
@@ -130,10 +126,9 @@ export function createSeriesStore(): SeriesStore {
       series.set(uid, {
         source,
         image: null,
-        display: null,
+        held: null,
         state,
         abort: null,
-        wantsDisplay: false,
         listeners: new Set(),
       });
     },
@@ -156,26 +151,6 @@ export function createSeriesStore(): SeriesStore {
     onState: (listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
-    },
-    releaseDisplays: () => {
-      for (const entry of series.values()) {
-        entry.display?.dispose();
-        entry.display = null;
-      }
-    },
-    restoreDisplays: () => {
-      for (const [uid, entry] of series) {
-        if (!entry.wantsDisplay || entry.image?.kind !== 'volume' || entry.display !== null) continue;
-        try {
-          const display = createDisplayVolume(entry.image);
-          entry.image.present.forEach((flag, slice) => {
-            if (flag === 1) display.sliceArrived(slice);
-          });
-          entry.display = display;
-        } catch {
-          setState(uid, entry, { kind: 'failed', message: NO_ROOM_TO_SHOW });
-        }
-      }
     },
     dispose: () => {
       for (const uid of series.keys()) remove(uid);

@@ -52,6 +52,13 @@ async function openPanes(page: Page, uid: string, planes: readonly string[]): Pr
     await page.evaluate(([id, one]) => window.harness.open(id, one, id as 'axial'), [plane, uid] as const);
   }
   await settled(page, uid);
+  // What draws stacks comes to the page with the first of them, perhaps after the images.
+  await vi.waitFor(
+    async () => {
+      for (const plane of planes) expect((await stateOf(page, plane)).status).not.toBe('loading');
+    },
+    { timeout: 60_000, interval: 100 },
+  );
 }
 
 async function settled(page: Page, uid: string): Promise<void> {
@@ -700,7 +707,7 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     await page.context().close();
   });
 
-  it('comes back by itself after a lost WebGL context, as it was, again and again', async () => {
+  it('comes back by itself after a lost WebGL context, as it was, again and again; planes stay, the same to a grey', async () => {
     const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1290, height: 900 } });
     const page = await context.newPage();
     const faults: string[] = [];
@@ -724,6 +731,10 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     });
     await page.evaluate(() => window.harness.frames(8));
     const panes = ['axial', 'sagittal', 'stack'] as const;
+    await vi.waitFor(async () => {
+      const by = await page.evaluate(() => ['axial', 'sagittal'].map((id) => window.harness.drawnBy(id)));
+      expect(by).toEqual(['graphics', 'graphics']);
+    });
     const before = await Promise.all(panes.map(lookAt));
     const states = await Promise.all(panes.map((pane) => stateOf(page, pane)));
     expect(before.map((greys) => Math.max(...greys) > 20)).toEqual([true, true, true]);
@@ -731,7 +742,7 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     for (const withheldMs of [0, 0, 700]) {
       await page.evaluate((ms) => window.contexts.lose(ms), withheldMs);
       await vi.waitFor(async () => {
-        expect((await stateOf(page, 'axial')).message).toContain('being rebuilt');
+        expect((await stateOf(page, 'stack')).message).toContain('being rebuilt');
       });
       await vi.waitFor(
         async () => {
@@ -742,11 +753,27 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
         },
         { timeout: 20_000, interval: 100 },
       );
+      // The processor draws the planes now; one step away and back, so that they are drawn anew.
+      await page.evaluate(() => {
+        for (const id of ['axial', 'sagittal']) window.harness.pane(id).scrollBy(1);
+      });
       await page.evaluate(() => window.harness.frames(8));
+      await page.evaluate(() => {
+        for (const id of ['axial', 'sagittal']) window.harness.pane(id).scrollBy(-1);
+      });
+      await page.evaluate(() => window.harness.frames(8));
+      // A slab is drawn coarsely first where the processor is slow.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLCanvasElement>('#axial canvas, #sagittal canvas')].every(
+          (canvas) => canvas.width >= canvas.clientWidth,
+        ),
+      );
       const after = await Promise.all(panes.map(lookAt));
-      expect([after[0], after[2]]).toEqual([before[0], before[2]]);
-      // Where the rays of a slab start is not ours to say: greys may differ by a sample.
-      expect(correlation(after[1] ?? [], before[1] ?? [])).toBeGreaterThan(0.99);
+      expect(after[2]).toEqual(before[2]);
+      for (const plane of [0, 1] as const) {
+        const off = (after[plane] ?? []).map((grey, i) => Math.abs(grey - (before[plane]?.[i] ?? NaN)));
+        expect({ plane, most: Math.max(...off) <= 1 }).toEqual({ plane, most: true });
+      }
       for (const [i, pane] of panes.entries()) {
         const { index, window: voi, slabMm, image } = await stateOf(page, pane);
         expect({ index, window: voi, slabMm, image }).toEqual({

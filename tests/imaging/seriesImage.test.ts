@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceHeader, VolumeGrid } from '../../src/dicom/model.ts';
-import { frameValues, isComplete, openSeriesImage, putFrame } from '../../src/imaging/seriesImage.ts';
+import {
+  fillMissing,
+  frameValues,
+  isComplete,
+  openSeriesImage,
+  putFrame,
+} from '../../src/imaging/seriesImage.ts';
 import { ctHeader, seriesOf } from './headers.ts';
 
 const slices = (count: number, patch: Partial<InstanceHeader> = {}): readonly InstanceHeader[] =>
@@ -62,7 +68,9 @@ describe('room for a series', () => {
     expect(putFrame(image, 1, new Uint16Array([1, 2, 3, 4, 5, 6]))).toMatchObject({ ok: true });
     expect([...(frameValues(image, 1) ?? [])]).toEqual([1, 2, 3, 4, 5, 6]);
     expect(frameValues(image, 0)).toBeNull();
+    fillMissing(image);
     expect(image.kind === 'volume' && image.voxels[0]).toBe(-1024);
+    expect([...(frameValues(image, 1) ?? [])][0]).toBe(1);
     expect(isComplete(image)).toBe(false);
   });
 

@@ -26,7 +26,8 @@ let summaries: readonly SeriesSummary[] = [];
 
 async function theViewer(): Promise<Viewer> {
   if (viewer !== null) return viewer;
-  const created = await createViewer();
+  // The shaders are tested wherever there is WebGL2, emulated or not.
+  const created = await createViewer('any');
   if (!created.ok) throw new Error(created.error.message);
   viewer = created.value;
   return viewer;
@@ -87,6 +88,11 @@ const harness = {
     return points.map(
       ([x, y]) => context.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data[0] ?? -1,
     );
+  },
+  /** Who drew a plane: pictures of the processor lie on a canvas made for being read and written. */
+  drawnBy: (paneId: string) => {
+    const context = document.querySelector<HTMLCanvasElement>(`#${paneId} canvas`)?.getContext('2d');
+    return context?.getContextAttributes().willReadFrequently === true ? 'processor' : 'graphics';
   },
   /** Where the overlay draws a point mark, canvas px. */
   markAt: (paneId: string, markId: string) => {
