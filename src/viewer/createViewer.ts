@@ -10,6 +10,7 @@ import { createCanvasPlane } from './canvasPlane.ts';
 import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { framePlane } from './frameGeometry.ts';
+import { loadUnseen } from './loadUnseen.ts';
 import { measureOn } from './measure.ts';
 import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane, type PaneController } from './pane.ts';
@@ -104,12 +105,17 @@ function viewerOn(engine: Engine): Viewer {
       const drawn = (): void => controller.drawn();
       if (isCurved(plane)) return mountCurved(open, image, plane);
       if (entry.display === null)
-        return controller.setSurface(createCanvasPlane(host, image, plane, drawn), image, engine.notice);
+        return controller.setSurface(
+          createCanvasPlane(host, image, plane, drawn),
+          image,
+          entry.part ?? engine.notice,
+        );
       const surface = await createPlaneSurface(rendering, viewportId, host, image, entry.display, plane);
       if (engine.rendering() !== rendering) return;
-      return controller.setSurface(surface, image, null);
+      return controller.setSurface(surface, image, entry.part);
     }
-    const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
+    const note =
+      entry.part ?? (spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry)));
     controller.setSurface(
       createStackSurface(rendering, viewportId, host, image, () => controller.redraw()),
       image,
@@ -203,6 +209,13 @@ function viewerOn(engine: Engine): Viewer {
     },
     loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
     cancelLoad: (uid) => store.cancel(uid),
+    load: (uid, signal) =>
+      loadUnseen(store, uid, () => store.open(uid, engine.planes === 'available'), signal),
+    fits: (uid) => store.fits(uid),
+    loadRange: (uid, from, to) => {
+      store.narrow(uid, { from, to });
+      for (const open of panes) if (open.spec.seriesUid === uid) open.build();
+    },
     retryLoad: (uid) => {
       store.retry(uid);
       for (const open of panes)
