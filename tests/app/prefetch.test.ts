@@ -6,10 +6,10 @@ import { ct, mr, run, settle, testClock } from './support.ts';
 
 const WHOLE: LoadState = { kind: 'complete', total: 100, skipped: [] };
 const IDLE: LoadState = { kind: 'idle' };
+const idle = (): LoadState['kind'] => 'idle';
 
 describe('the likely next series', () => {
   it('is a myelogram before a run, and nothing that is shown or loaded', () => {
-    const idle = (): LoadState['kind'] => 'idle';
     expect(likelyNext([run, mr, ct], new Set([CT]), idle)).toBe(mr);
     expect(likelyNext([run, mr, ct], new Set([CT, MR]), idle)).toBe(run);
     expect(likelyNext([run, mr], new Set([XA]), (uid) => (uid === MR ? 'complete' : 'idle'))).toBeNull();
