@@ -36,6 +36,7 @@ import { allSeries, findSeries, seriesContexts } from './workspace/series.ts';
 import { createPostureWatch } from './workspace/postureWatch.ts';
 import { stackSources } from './workspace/stackKeys.ts';
 import { signPlan } from './workspace/signPlan.ts';
+import { createPrefetch } from './workspace/prefetch.ts';
 import { setStep, setToolInHand } from './workspace/tools.ts';
 
 export interface WorkspaceOptions {
@@ -150,6 +151,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
   const navigation = createNavigation(core);
   const canals = createCanalSearches(core);
+  const prefetch = createPrefetch({
+    viewer,
+    series: allSeries(studies),
+    clock,
+    shown: () => store.getState().slots.flatMap(({ seriesUid }) => seriesUid ?? []),
+  });
   const watchPosture = (): void => {
     if (editor.current().inGesture || !postures.update(editor.current().doc)) return;
     store.setState({ postures: postures.found() });
@@ -159,6 +166,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     viewer.onLoadState((seriesUid, state) => {
       store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } }));
       if (state.kind !== 'complete') return;
+      if (store.getState().slots.some((slot) => slot.seriesUid === seriesUid)) prefetch.changed();
       watchPosture();
       canals.watch();
     }),
@@ -166,6 +174,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (state.doc.labelings === before.doc.labelings) return;
       watchPosture();
       canals.watch();
+    }),
+    store.subscribe((state, before) => {
+      if (state.slots !== before.slots) prefetch.changed();
     }),
     store.subscribe((state, before) => {
       if (OVERLAY_KEYS.some((key) => state[key] !== before[key])) viewer.setOverlay(overlayModel(state));
@@ -235,7 +246,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     goToNeighbourLevel: (toward) => navigation.goToNeighbourLevel(toward),
     captureKeyImage: (paneId, caption) => captureKeyImage(core, paneId, caption),
     takeOver: (archived) => takeOverPlan(core, archived),
-    sign: () => signPlan({ core, autosave, session, softwareVersion: options.softwareVersion }),
+    sign: () => signPlan({ core, autosave, session, softwareVersion: options.softwareVersion, postures }),
     attachPane: (paneId, element) => {
       const slot = store.getState().slots.find((candidate) => candidate.paneId === paneId);
       return slot === undefined ? null : panes.attach(slot, element);
@@ -310,6 +321,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     cancelLoad: (seriesUid) => viewer.cancelLoad(seriesUid),
     retryLoad: (seriesUid) => viewer.retryLoad(seriesUid),
+    loadRange: (seriesUid, from, to) => viewer.loadRange(seriesUid, from, to),
     retrySave: () => void autosave.flush(),
     resolveConflict,
     startNewVersion: () => {
@@ -330,6 +342,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     close: () => {
       for (const stop of stops) stop();
       canals.dispose();
+      prefetch.dispose();
       autosave.dispose();
       panes.dispose();
       viewer.dispose();

@@ -15,7 +15,7 @@ import type { ArchivedPlan, ArchiveObjects } from '../schema/archiveObjects.ts';
 
 /** What `ui/` needs to name of the rooms below, so that it imports `app/` and `domain/` alone. */
 export type { PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
-export type { LoadState } from '../imaging/api.ts';
+export type { LoadState, SlabOffer } from '../imaging/api.ts';
 export type { Pane, PaneState, Plane, PointerAt } from '../viewer/api.ts';
 
 /**
@@ -94,6 +94,8 @@ export interface Workspace {
   applyPreset(paneId: string, presetId: string): void;
   cancelLoad(seriesUid: string): void;
   retryLoad(seriesUid: string): void;
+  /** Slices `from` to `to` (from 1) of a series that does not fit in memory. */
+  loadRange(seriesUid: string, from: number, to: number): void;
   retrySave(): void;
   /** After a conflict: `mine` writes this document over the other, `theirs` discards this one. */
   resolveConflict(keep: 'mine' | 'theirs'): Promise<void>;
@@ -204,6 +206,8 @@ export interface WorkspaceState {
   readonly loads: Readonly<Record<string, LoadState>>;
   /** What the anatomy of labelled CT says of the registered posture, by Series Instance UID. */
   readonly postures?: Readonly<Record<string, PostureEvidence>>;
+  /** Labelled CTs that could not be read when the plan was to be signed. */
+  readonly posturesUnread?: readonly string[];
   /** By Series Instance UID; a series without a search is not listed. */
   readonly canalSearches: Readonly<Record<string, CanalSearch>>;
   /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */

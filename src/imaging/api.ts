@@ -31,7 +31,13 @@ export type LoadState =
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number }
   | { readonly kind: 'complete'; readonly total: number; readonly skipped: readonly string[] }
   | { readonly kind: 'cancelled'; readonly loaded: number; readonly total: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly offer?: SlabOffer };
+
+/** For a series that does not fit in memory: so many of its slices in a row do. */
+export interface SlabOffer {
+  readonly slices: number;
+  readonly total: number;
+}
 
 /** Values in the modality's own unit: stored × slope + intercept. Int16 where exact, else Float32. */
 export type VoxelArray = Int16Array | Uint16Array | Float32Array | Uint8Array;

@@ -188,6 +188,7 @@ export const keyImage = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),
+  lossy: z.literal(true).exactOptional(),
 });
 
 export const needle = z.strictObject({

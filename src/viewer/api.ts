@@ -20,6 +20,15 @@ export interface Viewer {
   /** Load state of a series, for progress and cancel. */
   loadState(seriesUid: string): LoadState;
   cancelLoad(seriesUid: string): void;
+  /**
+   * Loads a series that no pane shows, and ends with its load: complete, cancelled or failed. After `signal` it goes on
+   * only where a pane shows the series by then.
+   */
+  load(seriesUid: string, signal?: AbortSignal): Promise<LoadState>;
+  /** Would the series fit beside what is in memory now, without letting go of anything? */
+  fits(seriesUid: string): boolean;
+  /** Loads slices `from` to `to` (from 1) in place of the whole series: for what does not fit (`LoadState.offer`). */
+  loadRange(seriesUid: string, from: number, to: number): void;
   retryLoad(seriesUid: string): void;
   onLoadState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
   /** Voxel access for measurement; err when the series has no volume or its geometry forbids one. */

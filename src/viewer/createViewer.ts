@@ -11,6 +11,7 @@ import type { ContextEvent } from './contextRecovery.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { framePlane } from './frameGeometry.ts';
 import type { GraphicsWanted } from './graphics.ts';
+import { loadUnseen } from './loadUnseen.ts';
 import { measureOn } from './measure.ts';
 import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane, type PaneController } from './pane.ts';
@@ -105,14 +106,15 @@ function viewerOn(engine: Engine): Viewer {
     if (plane !== 'stack' && image.kind === 'volume') {
       if (isCurved(plane)) return mountCurved(open, image, plane);
       const surface = createCanvasPlane(host, image, plane, () => entry.held);
-      return controller.setSurface(surface, image, engine.notice);
+      return controller.setSurface(surface, image, entry.part ?? engine.notice);
     }
     open.isStack = true;
     const stacks = await stackEngine();
     const surface = stacks.surface(viewportId, host, image, () => controller.redraw());
     // Without a context now: built when there is one again.
     if (surface === null) return controller.suspend(RESTORING);
-    const note = spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry));
+    const note =
+      entry.part ?? (spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry)));
     controller.setSurface(surface, image, note);
   };
 
@@ -204,6 +206,12 @@ function viewerOn(engine: Engine): Viewer {
     },
     loadState: (uid) => store.entry(uid)?.state ?? { kind: 'idle' },
     cancelLoad: (uid) => store.cancel(uid),
+    load: (uid, signal) => loadUnseen(store, uid, () => store.open(uid), signal),
+    fits: (uid) => store.fits(uid),
+    loadRange: (uid, from, to) => {
+      store.narrow(uid, { from, to });
+      for (const open of panes) if (open.spec.seriesUid === uid) open.build();
+    },
     retryLoad: (uid) => {
       store.retry(uid);
       for (const open of panes)

@@ -105,6 +105,26 @@ const seen = (side: 1 | -1) => {
   return bench;
 };
 
+/** As `seen`, but no pane has shown the CT: it is loaded when asked for. */
+const unseen = (side: 1 | -1, ended: LoadState) => {
+  const server = new MemoryServer();
+  server.document = rightL2L3Draft();
+  server.version = 1;
+  let state: LoadState = { kind: 'idle' };
+  const loaded: string[] = [];
+  const viewer = {
+    ...testViewer(),
+    loadState: (uid: string) => (uid === CT ? state : WHOLE),
+    sample: (_uid: string, [, y]: PointLps) => (side * (y + 110) > 20 ? 400 : 0),
+    load: async (uid: string) => {
+      loaded.push(uid);
+      state = ended;
+      return ended;
+    },
+  };
+  return { ...openBench({ viewer }, server), loaded };
+};
+
 describe('signing against the images', () => {
   it('refuses what the anatomy contradicts until a person has said why it is right', async () => {
     const bench = seen(-1);
@@ -113,6 +133,30 @@ describe('signing against the images', () => {
     bench.workspace.dispatch({ type: 'posture/decide', seriesUid: CT, reason: 'Liver on the right.' });
     expect(await bench.workspace.sign()).toBeNull();
     expect(bench.server.plans).toHaveLength(1);
+  });
+
+  it('loads a labelled CT that nobody has looked at, and asks its anatomy before anything is signed', async () => {
+    const bench = unseen(-1, WHOLE);
+    expect(await bench.workspace.sign()).toMatchObject([{ code: 'posture-contradicted' }]);
+    expect(bench.loaded).toEqual([CT]);
+    expect(bench.server.plans).toEqual([]);
+    expect(bench.workspace.store.getState()).toMatchObject({ lock: null, busy: null });
+    expect(await unseen(1, WHOLE).workspace.sign()).toBeNull();
+  });
+
+  it('signs nothing on a labelled CT that cannot be read, until a person answers for its sides', async () => {
+    const bench = unseen(1, { kind: 'failed', message: 'The archive did not send the images.' });
+    expect(await bench.workspace.sign()).toMatchObject([
+      {
+        code: 'posture-not-checked',
+        path: `posture.${CT}`,
+        message: expect.stringContaining('CT myelogram'),
+      },
+    ]);
+    expect(bench.server.plans).toEqual([]);
+    expect(bench.workspace.store.getState()).toMatchObject({ lock: null, posturesUnread: [CT] });
+    bench.workspace.dispatch({ type: 'posture/decide', seriesUid: CT, reason: 'Liver on the right.' });
+    expect(await bench.workspace.sign()).toBeNull();
   });
 
   it('signs where the anatomy agrees', async () => {

@@ -157,6 +157,7 @@ describe('captions', () => {
   it('says whose picture it is, and that something is not stated', () => {
     const strip = identityStrip({ ...PATIENT_HEADER, birthDate: '' }, null, ct);
     expect(strip).toBe('Doe, Jane Q · ID P-1 · born not stated · CT not stated · CT myelogram');
+    expect(identityStrip(PATIENT_HEADER, null, { ...ct, lossy: true })).toMatch(/ · LOSSY COMPRESSED$/);
     expect(personName('Doe^Jane^^Dr^')).toBe('Doe, Dr Jane');
   });
   it('names the selected mark and the view', () => {

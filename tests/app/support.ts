@@ -242,8 +242,11 @@ export function testViewer(): TestViewer {
       panes.set(spec.paneId, pane);
       return pane;
     },
-    loadState: () => ({ kind: 'idle' }),
+    loadState: () => ({ kind: 'complete', total: 100, skipped: [] }),
     cancelLoad: () => undefined,
+    load: async () => ({ kind: 'complete', total: 100, skipped: [] }),
+    fits: () => true,
+    loadRange: () => undefined,
     retryLoad: () => undefined,
     onLoadState: () => () => undefined,
     measureRegion: (_uid, shape) =>

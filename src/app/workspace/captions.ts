@@ -106,6 +106,7 @@ export function identityStrip(
     `born ${dateWords(patient.birthDate)}`,
     `${series.modality} ${dateWords(study?.date ?? '')}`,
     series.description || 'series without description',
+    ...(series.lossy ? ['LOSSY COMPRESSED'] : []),
   ].join(' · ');
 }
 

@@ -60,6 +60,7 @@ export async function captureKeyImage(
       shown: visible.map((finding) => shownFinding(finding, before.derived)),
       widthPx,
       heightPx,
+      ...(series.lossy ? { lossy: true } : {}),
     },
   });
   store.setState({ busy: null });

@@ -9,6 +9,8 @@ import type { Viewer } from '../../viewer/api.ts';
 export interface PostureWatch {
   /** Looks again at what changed since; true where an answer is another one than before. */
   update(doc: CaseDocument): boolean;
+  /** Labelled CTs whose images were never looked at with these labels: not loaded in this session. */
+  unread(doc: CaseDocument): readonly string[];
   found(): Readonly<Record<string, PostureEvidence>>;
   /** The contexts of the rules, with the evidence so far. */
   withEvidence(series: readonly SeriesContext[]): readonly SeriesContext[];
@@ -21,8 +23,11 @@ export function createPostureWatch(
 ): PostureWatch {
   let found: Readonly<Record<string, PostureEvidence>> = {};
   const asked = new Map<string, SpineLabeling>();
+  // Without a volume there is no voxel to ask.
   const sliced = new Set(
-    series.filter(({ modality }) => modality === 'CT').map(({ seriesInstanceUid }) => seriesInstanceUid),
+    series
+      .filter(({ modality, geometry }) => modality === 'CT' && geometry.volumeAllowed)
+      .map(({ seriesInstanceUid }) => seriesInstanceUid),
   );
 
   const ask = (uid: string, labeling: SpineLabeling): boolean => {
@@ -38,6 +43,10 @@ export function createPostureWatch(
 
   return {
     update: (doc) => Object.entries(doc.labelings).filter(([uid, labeling]) => ask(uid, labeling)).length > 0,
+    unread: (doc) =>
+      Object.entries(doc.labelings)
+        .filter(([uid, labeling]) => sliced.has(uid) && asked.get(uid) !== labeling)
+        .map(([uid]) => uid),
     found: () => found,
     withEvidence: (contexts) =>
       contexts.map((context) => {

@@ -6,12 +6,15 @@ import type { WorkspaceCore } from './core.ts';
 import { documentShown } from './documentShown.ts';
 import { lockOf, newestPlan } from './locks.ts';
 import { planSeries } from './planSeries.ts';
+import type { PostureWatch } from './postureWatch.ts';
+import { readForPosture } from './readForPosture.ts';
 
 export interface SigningDeps {
   readonly core: WorkspaceCore;
   readonly autosave: Autosave;
   readonly session: Session | null;
   readonly softwareVersion: string;
+  readonly postures: PostureWatch;
 }
 
 /** While the server decides nothing changes: not the case, and not by undo. */
@@ -25,7 +28,7 @@ const SIGNING = {
  * again before it stamps. The next version of a plan keeps its id and says what it replaces.
  */
 export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | null> {
-  const { core, autosave, session, softwareVersion } = deps;
+  const { core, autosave, session, softwareVersion, postures } = deps;
   const { store, server, clock, ids, studies } = core;
   const { lock } = store.getState();
   if (lock !== null) return [issue('locked', lock.message)];
@@ -33,6 +36,14 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
   core.editor.gesture('commit');
   // Looked at again, with the day it is now and what the images say of the posture: the plan itself holds no voxels.
   core.editor.rederive();
+  const edited = core.editor.current();
+  if (edited.derived.blockers.length === 0 && postures.unread(edited.doc).length > 0) {
+    store.setState({ busy: 'Reading the images of every labelled CT, to check the posture', lock: SIGNING });
+    const unread = await readForPosture(core, postures);
+    store.setState({ busy: null, lock: null });
+    if (unread.length > 0) return unread;
+    core.editor.rederive();
+  }
   const { doc, derived, patient, caseId, plans } = store.getState();
   const before = newestPlan(plans);
   const plan = planFromDraft(doc, {

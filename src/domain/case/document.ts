@@ -180,6 +180,8 @@ export interface KeyImage {
   readonly sha256: string;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Images of the series were compressed with loss before they came here; absent: nothing says so. */
+  readonly lossy?: true;
 }
 
 export type { Answer, NotStated };

@@ -42,6 +42,8 @@ export function keyImageToCapture(
         ContentDate: date,
         ContentTime: time,
         BurnedInAnnotation: 'YES',
+        // Once lost is lost for what is derived from it (PS3.3 C.7.6.1.1.5).
+        ...(image.lossy === true ? { LossyImageCompression: '01' } : {}),
         DerivationDescription: image.caption.slice(0, 1024),
         ImageComments: words,
         ...sourceImage(plan, image),

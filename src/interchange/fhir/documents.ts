@@ -86,6 +86,9 @@ export function documentEntry({ plan }: BundleInput): BundleEntry {
   );
 }
 
+/** Said of every picture made from images that were compressed with loss. */
+const LOSSY_NOTE = 'Made from images compressed with loss (lossy compressed).';
+
 export function mediaEntries({ plan, keyImagePngs }: BundleInput): readonly BundleEntry[] {
   return plan.keyImages.flatMap((image) => {
     const data = keyImagePngs[image.id];
@@ -105,6 +108,7 @@ export function mediaEntries({ plan, keyImagePngs }: BundleInput): readonly Bund
           height: image.heightPx,
           width: image.widthPx,
           content: { contentType: 'image/png', data, title: image.caption },
+          ...(image.lossy === true ? { note: [{ text: LOSSY_NOTE }] } : {}),
         },
         id,
       ),

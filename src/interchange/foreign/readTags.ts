@@ -40,6 +40,7 @@ export const R = {
   rows: 0x00280010,
   columns: 0x00280011,
   pixelSpacing: 0x00280030,
+  lossyImageCompression: 0x00282110,
   sliceSpacing: 0x00180088,
   sliceThickness: 0x00180050,
   pixelMeasures: 0x00289110,

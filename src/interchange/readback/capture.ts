@@ -28,6 +28,7 @@ export function captureClaims(bytes: Uint8Array): Result<Claims> {
       ...patientClaims(value),
       [`${at}.sha256`, picture[3] ?? ''],
       [`${at}.sizePx`, [columns, rows]],
+      [`${at}.lossy`, firstText(value, R.lossyImageCompression) === '01' ? 'yes' : 'not stated'],
       [`${at}.image`, source === undefined ? 'none' : firstText(source, R.refSopInstance)],
       [`${at}.frame`, frame === null ? 'none' : [frame]],
     ]),

@@ -69,6 +69,7 @@ export function planClaims(plan: TargetingPlan): Claims {
       [`keyImage[${index + 1}].caption`, fold(image.caption)],
       [`keyImage[${index + 1}].sha256`, image.sha256],
       [`keyImage[${index + 1}].sizePx`, [image.widthPx, image.heightPx]],
+      [`keyImage[${index + 1}].lossy`, image.lossy === true ? 'yes' : 'not stated'],
     ]),
   ];
   return new Map(rows);

@@ -14,8 +14,8 @@ export interface ReportSources {
 
 /** The report of a plan version: page one for the operator, then the evidence. */
 export function reportDocument(plan: TargetingPlan, { review, keyImagePngs }: ReportSources): ReportDocument {
-  const pictures = plan.keyImages.map(({ id, caption }, index): ReportPicture => {
-    const words = `Key image ${index + 1}: ${caption.trim() === '' ? 'no caption' : caption}`;
+  const pictures = plan.keyImages.map(({ id, caption, lossy }, index): ReportPicture => {
+    const words = `Key image ${index + 1}: ${caption.trim() === '' ? 'no caption' : caption}${lossy === true ? ' (lossy compressed)' : ''}`;
     const pngBase64 = keyImagePngs[id];
     return pngBase64 === undefined
       ? { pngBase64: '', caption: `${words} (the picture is not at hand)` }

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import type { PaneState } from '../../../app/workspace.ts';
 import { useWorkspace, useWorkspaceState } from '../context.tsx';
+import { SlabChoice } from './SlabChoice.tsx';
 import classes from './Pane.module.css';
 
 /** Loading, cancelled, partial and failed each look like what they are, and say what to do. */
@@ -22,6 +23,9 @@ export function PaneStatus({
     return (
       <div className={classes.failed} role="alert">
         <p>{state.message ?? 'This series could not be shown.'}</p>
+        {load?.kind === 'failed' && load.offer !== undefined ? (
+          <SlabChoice offer={load.offer} onChoose={(from, to) => workspace.loadRange(uid, from, to)} />
+        ) : null}
         {retry}
       </div>
     );

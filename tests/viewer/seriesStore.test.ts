@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { SeriesSummary } from '../../src/dicom/model.ts';
+import type { InstanceSource } from '../../src/imaging/api.ts';
+import { createSeriesStore } from '../../src/viewer/seriesStore.ts';
+import { ct, mr } from '../app/support.ts';
+import { ctHeader } from '../imaging/headers.ts';
+
+/** Never sends anything, until it is stopped. */
+function silent(summary: SeriesSummary) {
+  const signals: AbortSignal[] = [];
+  const source: InstanceSource = {
+    kind: 'archive',
+    summary,
+    // eslint-disable-next-line require-yield
+    stream: async function* (signal) {
+      signals.push(signal);
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
+  };
+  return { source, signals };
+}
+const events = { frame: () => undefined, state: () => undefined, redraw: () => undefined };
+/** 3 × 2 pixels of 2 bytes, three images. */
+const SERIES_BYTES = 36;
+const sized = (base: SeriesSummary): SeriesSummary => ({
+  ...base,
+  frames: 3,
+  instances: [0, 1, 2].map((k) => ctHeader({ sopInstanceUid: `${base.seriesInstanceUid}.${k}` })),
+});
+
+describe('series that are left', () => {
+  it('end their requests, and go on where they are opened again', async () => {
+    vi.useFakeTimers();
+    try {
+      const store = createSeriesStore(null, 1e9);
+      const { source, signals } = silent(sized(ct));
+      store.add(source);
+      const leave = store.subscribe(ct.seriesInstanceUid, events);
+      store.open(ct.seriesInstanceUid);
+      leave();
+      const back = store.subscribe(ct.seriesInstanceUid, events);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+      back();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+      expect(store.entry(ct.seriesInstanceUid)?.state).toEqual({ kind: 'idle' });
+      store.subscribe(ct.seriesInstanceUid, events);
+      store.open(ct.seriesInstanceUid);
+      expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+      expect(store.entry(ct.seriesInstanceUid)?.state).toMatchObject({ kind: 'loading' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('memory', () => {
+  it('is refused before anything is fetched while another series is shown, and given where none is', () => {
+    const store = createSeriesStore(null, SERIES_BYTES + 12);
+    const [first, second] = [silent(sized(ct)), silent(sized(mr))];
+    store.add(first.source);
+    store.add(second.source);
+    const close = store.subscribe(ct.seriesInstanceUid, events);
+    store.open(ct.seriesInstanceUid);
+    expect(store.fits(mr.seriesInstanceUid)).toBe(false);
+    expect(store.open(mr.seriesInstanceUid)).toMatchObject({
+      image: null,
+      state: { kind: 'failed', offer: { slices: 1, total: 3 } },
+    });
+    expect(second.signals).toEqual([]);
+    store.narrow(mr.seriesInstanceUid, { from: 2, to: 2 });
+    expect(store.open(mr.seriesInstanceUid)).toMatchObject({ image: { frames: { length: 1 } } });
+    expect(store.entry(mr.seriesInstanceUid)?.part).toContain('slices 2 to 2 of 3');
+    close();
+    store.narrow(mr.seriesInstanceUid, { from: 1, to: 3 });
+    expect(store.open(mr.seriesInstanceUid)).toMatchObject({ state: { kind: 'loading' } });
+    expect(store.entry(ct.seriesInstanceUid)).toMatchObject({ image: null, state: { kind: 'idle' } });
+  });
+});
