@@ -75,8 +75,13 @@ export const narrative = (text: string) => ({
   div: `<div xmlns="http://www.w3.org/1999/xhtml">${escapeXml(text)}</div>`,
 });
 
-export const transaction = (entries: readonly BundleEntry[]): Bundle => ({
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry: [...entries],
-});
+export const transaction = (entries: readonly BundleEntry[]): Bundle =>
+  withoutEmptyLists({ resourceType: 'Bundle', type: 'transaction', entry: [...entries] });
+
+/** FHIR R4 json.html#null: a property with nothing to list is left out; HAPI refuses an empty array. */
+const withoutEmptyLists = (bundle: Bundle): Bundle =>
+  JSON.parse(
+    JSON.stringify(bundle, (_key, value: unknown) =>
+      Array.isArray(value) && value.length === 0 ? undefined : value,
+    ),
+  ) as Bundle;
