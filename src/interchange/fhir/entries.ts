@@ -79,9 +79,14 @@ export const transaction = (entries: readonly BundleEntry[]): Bundle =>
   withoutEmptyLists({ resourceType: 'Bundle', type: 'transaction', entry: [...entries] });
 
 /** FHIR R4 json.html#null: a property with nothing to list is left out; HAPI refuses an empty array. */
-const withoutEmptyLists = (bundle: Bundle): Bundle =>
-  JSON.parse(
-    JSON.stringify(bundle, (_key, value: unknown) =>
-      Array.isArray(value) && value.length === 0 ? undefined : value,
-    ),
-  ) as Bundle;
+function withoutEmptyLists<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries: [string, unknown][] = Object.entries(value);
+  const kept = entries.filter(([, one]) => !(Array.isArray(one) && one.length === 0));
+  const cleaned = kept.map(([key, one]) => [
+    key,
+    Array.isArray(one) ? one.map(withoutEmptyLists) : withoutEmptyLists(one),
+  ]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value without its empty, optional lists
+  return Object.fromEntries(cleaned) as T;
+}
