@@ -79,6 +79,8 @@ const ROOT: readonly Row[] = [
   row('12 qualitative evaluations', 'CONTAINS', 'CONTAINER', 'UMLS C0034375', 1, false),
 ];
 
+const drawn = (group: SrNode): boolean => group.children.some((node) => node.type.startsWith('SCOORD'));
+
 /** Faults of a report against TID 1500 with 1410 and 1501 groups; [] when every row stands. */
 export function templateFaults(root: SrNode): readonly string[] {
   const faults = [...rowFaults('1500', root, ROOT)];
@@ -87,7 +89,6 @@ export function templateFaults(root: SrNode): readonly string[] {
   const groupsOf = (key: string) => root.children.find((node) => codeKey(node.name) === key)?.children ?? [];
   const [measured, placeless] = [groupsOf('DCM 126010'), groupsOf('99CSFPLAN PLACELESS')];
   // OHIF 3.13.2 stops reading a report at the first group of Imaging Measurements without coordinates.
-  const drawn = (group: SrNode) => group.children.some((node) => node.type.startsWith('SCOORD'));
   for (const group of measured.filter((one) => !drawn(one))) faults.push(`${group.path}: no coordinates`);
   for (const group of placeless.filter(drawn)) faults.push(`${group.path}: coordinates where none belong`);
   for (const group of [...measured, ...placeless]) {

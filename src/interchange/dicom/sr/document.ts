@@ -108,8 +108,8 @@ export const personName = (name: string): string =>
 
 /**
  * The content below the root: language, observers, procedure, image library, measurements, statements. Groups without
- * coordinates stand in a container of their own (TID 1500 is extensible): OHIF 3.13.2 shows nothing of a report when a
- * group of Imaging Measurements has none.
+ * coordinates stand in a container of their own (TID 1500 is extensible): OHIF 3.13.2 takes `coords[0]` of each group of
+ * Imaging Measurements and stops at the first that has none (read in its source).
  */
 export function contentTree(plan: TargetingPlan): readonly SrItem[] {
   const measured = [
