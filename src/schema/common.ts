@@ -186,6 +186,7 @@ export const keyImage = z.strictObject({
     .max(50)
     .optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  clean: z.strictObject({ id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),
   lossy: z.literal(true).exactOptional(),

@@ -255,6 +255,8 @@ export interface CaptureStrip {
 }
 export interface CapturedImage {
   readonly png: Blob;
+  /** The same picture without marks and strip. */
+  readonly clean: Blob;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;

@@ -18,22 +18,41 @@ const SMALL_PX = 900;
 
 /**
  * The picture as shown: pixels, marks, side letters, scale, window and position, and below it a strip with caption,
- * identity and notice. A PNG at the shown resolution, doubled when small.
+ * identity and notice; beside it a clean copy without marks and strip, its side letters and scale kept. PNGs at the
+ * shown resolution, doubled when small.
  */
 export async function captureImage(parts: CaptureParts): Promise<Result<CapturedImage>> {
-  const { canvas, view } = parts;
+  const { view, original } = parts;
   if (view === null) return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
+  const lines = stripLines(parts.strip, parts.state, view.widthPx);
+  const marks = [...parts.overlay.childNodes].map((mark) => mark.cloneNode(true));
+  const marked = await drawn(parts, view, lines, marks);
+  if (!marked.ok) return marked;
+  const clean = await drawn(parts, view, [], []);
+  if (!clean.ok) return clean;
+  const image =
+    original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame };
+  return ok({ ...marked.value, clean: clean.value.png, image });
+}
+
+type Drawing = Pick<CapturedImage, 'png' | 'widthPx' | 'heightPx'>;
+
+async function drawn(
+  { canvas, state }: CaptureParts,
+  view: PlaneView,
+  lines: ReturnType<typeof stripLines>,
+  marks: readonly Node[],
+): Promise<Result<Drawing>> {
   const pixelRatio = canvas.width / view.widthPx;
   const factor = Math.max(
     pixelRatio,
     Math.max(view.widthPx, view.heightPx) * pixelRatio < SMALL_PX ? 2 : pixelRatio,
   );
-  const widthPx = Math.round(view.widthPx * factor);
-  const lines = stripLines(parts.strip, parts.state, view.widthPx);
-  const heightPx = Math.round((view.heightPx + stripHeight(lines)) * factor);
+  const below = lines.length === 0 ? 0 : stripHeight(lines);
   const picture = document.createElement('canvas');
-  picture.width = widthPx;
-  picture.height = heightPx;
+  picture.width = Math.round(view.widthPx * factor);
+  picture.height = Math.round((view.heightPx + below) * factor);
+  const { width: widthPx, height: heightPx } = picture;
   const context = picture.getContext('2d');
   if (context === null)
     return err(issue('capture-failed', 'The browser could not make the picture. Try again.'));
@@ -41,35 +60,22 @@ export async function captureImage(parts: CaptureParts): Promise<Result<Captured
   context.fillRect(0, 0, widthPx, heightPx);
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvas, 0, 0, widthPx, Math.round(view.heightPx * factor));
-  const drawn = overlaySvg(parts, view, lines);
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.replaceChildren(...marks, ...captureAnnotations(state, view, lines));
+  svg.setAttribute('width', String(view.widthPx));
+  svg.setAttribute('height', String(view.heightPx + below));
+  svg.setAttribute('viewBox', `0 0 ${view.widthPx} ${view.heightPx + below}`);
   try {
-    context.drawImage(await rasterised(drawn), 0, 0, widthPx, heightPx);
+    context.drawImage(await rasterised(svg), 0, 0, widthPx, heightPx);
   } catch {
     return err(
       issue('capture-failed', 'The marks could not be drawn into the picture; nothing was saved. Try again.'),
     );
   }
   const png = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
-  if (png === null) return err(issue('capture-failed', 'The browser could not make the picture. Try again.'));
-  const { original } = parts;
-  const image =
-    original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame };
-  return ok({ png, widthPx, heightPx, image });
-}
-
-function overlaySvg(
-  parts: CaptureParts,
-  view: PlaneView,
-  lines: ReturnType<typeof stripLines>,
-): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const marks = [...parts.overlay.childNodes].map((mark) => mark.cloneNode(true));
-  svg.replaceChildren(...marks, ...captureAnnotations(parts.state, view, lines));
-  const height = view.heightPx + stripHeight(lines);
-  svg.setAttribute('width', String(view.widthPx));
-  svg.setAttribute('height', String(height));
-  svg.setAttribute('viewBox', `0 0 ${view.widthPx} ${height}`);
-  return svg;
+  return png === null
+    ? err(issue('capture-failed', 'The browser could not make the picture. Try again.'))
+    : ok({ png, widthPx, heightPx });
 }
 
 async function rasterised(svg: SVGSVGElement): Promise<HTMLImageElement> {

@@ -14,7 +14,7 @@ export function captureAnnotations(
   return [
     ...letterNodes(state, width, height),
     ...scaleBar(state, view),
-    ...stripNodes(strip, width, height),
+    ...(strip.length === 0 ? [] : stripNodes(strip, width, height)),
   ];
 }
 

@@ -97,6 +97,15 @@ describe('what a key image says', () => {
     expect(blockersOf(bench)).toEqual([]);
   });
 
+  it('keeps a clean copy beside the picture', async () => {
+    const bench = openCase();
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+    expect(imageOf(bench)).toMatchObject({
+      id: 'key-1',
+      clean: { id: 'clean-1', sha256: 'cd'.repeat(32) },
+    });
+  });
+
   it('claims nothing of a mark on another slice', async () => {
     const bench = openCase();
     ctView(bench).pane.become({ index: 40 });

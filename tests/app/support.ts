@@ -154,7 +154,12 @@ export class MemoryServer {
         this.document = document;
         return ok({ version: this.version });
       },
-      uploadKeyImage: async () => ok({ id: 'key-1', sha256: 'ab'.repeat(32) }),
+      uploadKeyImage: async (_caseId, png) =>
+        ok(
+          (await png.text()) === 'clean'
+            ? { id: 'clean-1', sha256: 'cd'.repeat(32) }
+            : { id: 'key-1', sha256: 'ab'.repeat(32) },
+        ),
       sign: async (caseId, plan) => {
         const signature = {
           name: 'R',
@@ -332,7 +337,13 @@ function testPane(spec: PaneSpec, closed: () => void): TestPane {
     cine: () => undefined,
     capture: async (strip) => {
       note(`capture ${strip.caption}`);
-      return ok({ png: new Blob(['png']), widthPx: 800, heightPx: 600, image: null });
+      return ok({
+        png: new Blob(['png']),
+        clean: new Blob(['clean']),
+        widthPx: 800,
+        heightPx: 600,
+        image: null,
+      });
     },
     close: closed,
   };

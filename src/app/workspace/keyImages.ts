@@ -47,11 +47,18 @@ export async function captureKeyImage(
       issue(stored.error.code, `The key image was not kept: ${stored.error.message} Capture it again.`),
     );
 
+  const clean = await server.uploadKeyImage(caseId, captured.value.clean);
+  if (!clean.ok)
+    return fail(
+      issue(clean.error.code, `The clean copy was not kept: ${clean.error.message} Capture it again.`),
+    );
+
   const { image, widthPx, heightPx } = captured.value;
   const refused = dispatchCommand(core, {
     type: 'key-image/add',
     keyImage: {
       ...stored.value,
+      clean: clean.value,
       caption,
       seriesUid: series.seriesInstanceUid,
       sopInstanceUid: image?.sopInstanceUid ?? null,

@@ -178,6 +178,8 @@ export interface KeyImage {
   readonly shown?: readonly ShownFinding[] | undefined;
   /** SHA-256 (hex) of the PNG; the bytes live in the key image store under `id`. */
   readonly sha256: string;
+  /** The same picture without marks and identity strip, stored alike; absent for pictures of older drafts. */
+  readonly clean?: { readonly id: string; readonly sha256: string } | undefined;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Images of the series were compressed with loss before they came here; absent: nothing says so. */

@@ -74,6 +74,7 @@ export const SR = {
 
 /** Everything about the plan that no standard concept says. */
 export const PLAN = {
+  placeless: own('PLACELESS', 'Groups without coordinates: planned sites, negative examinations'),
   notStated: own('NOT-STATED', 'Not stated by the source'),
   notApplicable: own('NOT-APPLICABLE', 'Not applicable'),
   none: own('NONE', 'None'),

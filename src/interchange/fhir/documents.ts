@@ -40,7 +40,9 @@ export function reportEntry({ plan, keyImagePngs }: BundleInput): BundleEntry {
       subject: reference(patientKey(plan)),
       effectiveDateTime: plan.createdAt,
       issued: plan.signature?.at ?? plan.createdAt,
-      result: [...plan.findings, ...plan.regions].map((one) => reference(observationKey(plan, one.id))),
+      result: [...plan.findings, ...plan.regions, ...plan.circumstances.negatives].map((one) =>
+        reference(observationKey(plan, one.id)),
+      ),
       imagingStudy: studyUids(plan).map((uid) => reference(studyKey(uid))),
       ...(pictures.length === 0
         ? {}

@@ -75,8 +75,18 @@ export const narrative = (text: string) => ({
   div: `<div xmlns="http://www.w3.org/1999/xhtml">${escapeXml(text)}</div>`,
 });
 
-export const transaction = (entries: readonly BundleEntry[]): Bundle => ({
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry: [...entries],
-});
+export const transaction = (entries: readonly BundleEntry[]): Bundle =>
+  withoutEmptyLists({ resourceType: 'Bundle', type: 'transaction', entry: [...entries] });
+
+/** FHIR R4 json.html#null: a property with nothing to list is left out; HAPI refuses an empty array. */
+function withoutEmptyLists<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries: [string, unknown][] = Object.entries(value);
+  const kept = entries.filter(([, one]) => !(Array.isArray(one) && one.length === 0));
+  const cleaned = kept.map(([key, one]) => [
+    key,
+    Array.isArray(one) ? one.map(withoutEmptyLists) : withoutEmptyLists(one),
+  ]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same value without its empty, optional lists
+  return Object.fromEntries(cleaned) as T;
+}

@@ -50,13 +50,17 @@ const without = (carried: Carried, ...names: readonly string[]): Carried =>
   Object.fromEntries(Object.entries(carried).filter(([name]) => !names.includes(name)));
 
 const TWO_LINES: Carried = {
-  ...kinds('plan', 'version kind countedFrom relative notice findings sites regions'),
+  ...kinds(
+    'plan',
+    'version kind countedFrom relative notice findings sites regions anticoagulant pregnancy fever csfDrainedMl negatives',
+  ),
+  ...kinds('negative', 'posture coverage'),
   ...kinds('finding', 'level side compartment confidence leakType exitingRoot'),
   'region.extent': EXACT,
   'region.volumeMl': ROUNDED_ML,
   ...kinds(
     'site',
-    'target side approach delivery access needleType needleGaugeG needleLengthMm plannedVolumeMl maximumVolumeMl position guidance',
+    'target side approach delivery access needleType needleGaugeG needleLengthMm plannedVolumeMl maximumVolumeMl position guidance endpoint',
   ),
   ...SIGNATURE,
 };

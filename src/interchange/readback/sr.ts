@@ -21,16 +21,21 @@ export function readAttributes(bytes: Uint8Array): Result<Attributes> {
   return ok(datasetAttributes(file.dataset));
 }
 
+/** Imaging Measurements, and groups without coordinates beside it (reports written before had all in the first). */
+const GROUP_CONTAINERS: ReadonlySet<string> = new Set(['DCM 126010', '99CSFPLAN PLACELESS']);
+
 /** What a plan report in SR says, read from its content items alone (the JSON in the private element is not looked at). */
 export function srClaims(bytes: Uint8Array): Result<Claims> {
   const attributes = readAttributes(bytes);
   if (!attributes.ok) return attributes;
   const tree = readSrTree(attributes.value);
   const claims = new Map<string, Claim>(patientClaims(attributes.value));
-  const measurements = tree.children.find((node) => codeKey(node.name) === 'DCM 126010');
+  const groups = tree.children
+    .filter((node) => GROUP_CONTAINERS.has(codeKey(node.name)))
+    .flatMap((node) => node.children);
   const statements = tree.children.find((node) => codeKey(node.name) === 'UMLS C0034375');
   const count = { findings: 0, regions: 0, negatives: 0, sites: new Set<number>() };
-  for (const group of measurements?.children ?? []) {
+  for (const group of groups) {
     const finding = codeKey(group.children.find((node) => codeKey(node.name) === 'DCM 121071')?.code ?? null);
     if (finding === 'SCT 230744007') count.findings += 1;
     if (finding === '99CSFPLAN EXTRAV-CSF') count.regions += 1;

@@ -13,7 +13,7 @@ export function textClaims(text: string): Result<Claims> {
       first,
     );
   const planned =
-    /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. (Not signed|Signed by .*?, \S+Z(?: \(not authenticated\))?)\. (.*)$/.exec(
+    /^Plan v(\d+), (\S+) epidural blood patch: (.*?)\. Asked: (anticoagulant [a-z ]+, pregnancy [a-z ]+, fever [a-z ]+; CSF drained .+?)\. (Not signed|Signed by .*?, \S+Z(?: \(not authenticated\))?)\. (.*)$/.exec(
       second,
     );
   if (lines.length !== 2 || found === null || planned === null)
@@ -28,24 +28,33 @@ export function textClaims(text: string): Result<Claims> {
       ['plan.kind', planned[2] ?? ''],
       ['plan.countedFrom', found[3] === undefined ? unspoken(found[2] ?? '') : 'unverified'],
       ['plan.relative', found[4] ?? ''],
-      ['plan.notice', planned[5] ?? ''],
+      ['plan.notice', planned[6] ?? ''],
       ...findings,
       ...sites,
-      ...signatureRows(planned[4] ?? ''),
+      ...askedRows(planned[4] ?? ''),
+      ...signatureRows(planned[5] ?? ''),
     ]),
   );
 }
 
 const LEAK = /^leak (\d+) at ([^,]+), ([^,]+), ([^,]+), ([^,]+), (.+?)(?:, exiting root (\S+))?$/;
+const NEGATIVE = /^no leak seen ([^,]+), ([^,]+)$/;
 const REGION = /^extravasation (\d+): ([^,]+)(?:, ([\d.]+) mL)?$/;
 
 function findingRows(text: string): Rows | null {
   const rows: (readonly [string, Claim])[] = [];
-  const count = { findings: 0, regions: 0 };
+  const count = { findings: 0, regions: 0, negatives: 0 };
   for (const sentence of text.split('; ')) {
     if (sentence === 'no leak marked') continue;
-    const [leak, region] = [LEAK.exec(sentence), REGION.exec(sentence)];
-    if (region !== null) {
+    const [leak, region, negative] = [LEAK.exec(sentence), REGION.exec(sentence), NEGATIVE.exec(sentence)];
+    if (negative !== null) {
+      count.negatives += 1;
+      const at = `negative[${count.negatives}]`;
+      rows.push(
+        [`${at}.posture`, unspoken(negative[1] ?? '')],
+        [`${at}.coverage`, spokenLevel(negative[2] ?? '')],
+      );
+    } else if (region !== null) {
       count.regions += 1;
       const at = `region[${region[1] ?? ''}]`;
       rows.push(
@@ -68,13 +77,18 @@ function findingRows(text: string): Rows | null {
       );
     }
   }
-  return [...rows, ['plan.findings', [count.findings]], ['plan.regions', [count.regions]]];
+  return [
+    ...rows,
+    ['plan.findings', [count.findings]],
+    ['plan.regions', [count.regions]],
+    ['plan.negatives', [count.negatives]],
+  ];
 }
 
 const SITE =
-  /^target ([^,]+), ([^,]+), ([^,]+) by (\S+), access ([^,]+), needle (.*), blood (.+?) \(maximum (.+?)\), ([^,]+), ([^,]+)$/;
+  /^target ([^,]+), ([^,]+), ([^,]+) by (\S+), access ([^,]+), needle (.*), blood (.+?) \(maximum (.+?)\), ([^,]+), ([^,]+), (endpoint not answered|until [^,]+)$/;
 
-/** "lateral decubitus side not stated" and the other positions carry no comma: the last two words are two answers. */
+/** "lateral decubitus side not stated" and the other positions carry no comma: the last three words are three answers. */
 function siteRows(text: string): Rows | null {
   const rows: (readonly [string, Claim])[] = [];
   const sentences = text.split(/; (?=target )/);
@@ -82,7 +96,7 @@ function siteRows(text: string): Rows | null {
     const match = SITE.exec(sentence);
     if (match === null) return null;
     const [, target = '', side = '', approach = '', delivery = '', access = '', needle = ''] = match;
-    const [planned = '', maximum = '', position = '', guidance = ''] = match.slice(7);
+    const [planned = '', maximum = '', position = '', guidance = '', endpoint = ''] = match.slice(7);
     const at = `site[${index + 1}]`;
     const read = spokenNeedle(needle);
     rows.push(
@@ -98,9 +112,23 @@ function siteRows(text: string): Rows | null {
       [`${at}.maximumVolumeMl`, spokenAmount(maximum, 'mL')],
       [`${at}.position`, unspoken(position)],
       [`${at}.guidance`, unspoken(guidance)],
+      [`${at}.endpoint`, answerTo(endpoint.replace(/^until |^endpoint (?=not answered)/, ''))],
     );
   }
   return [...rows, ['plan.sites', [sentences.length]]];
+}
+
+const answerTo = (words: string): string => (words === 'not answered' ? 'unanswered' : unspoken(words));
+
+function askedRows(text: string): Rows {
+  const [disclosed = '', drained = ''] = text.split('; CSF drained ');
+  return [
+    ...disclosed.split(', ').map((answer): readonly [string, Claim] => {
+      const [name = '', ...said] = answer.split(' ');
+      return [`plan.${name}`, answerTo(said.join(' '))];
+    }),
+    ['plan.csfDrainedMl', drained === 'not answered' ? 'unanswered' : spokenAmount(drained, 'mL')],
+  ];
 }
 
 function signatureRows(text: string): Rows {

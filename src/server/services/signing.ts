@@ -1,3 +1,4 @@
+import type { KeyImage } from '../../domain/case/document.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { reviewEvent } from '../../domain/plan/states.ts';
 import { verifyPlan } from '../../domain/plan/verifyPlan.ts';
@@ -141,11 +142,13 @@ function orderFaults(plan: TargetingPlan): readonly Issue[] {
   );
 }
 
+const pictures = (image: KeyImage) => [image, ...(image.clean === undefined ? [] : [image.clean])];
+
 async function missingKeyImages(db: Db, caseId: string, plan: TargetingPlan): Promise<readonly Issue[]> {
-  const ids = plan.keyImages.map((image) => image.id);
+  const ids = plan.keyImages.flatMap(pictures).map(({ id }) => id);
   const stored = await keyImagesOfCase(db, caseId, ids);
   return plan.keyImages.flatMap((image, index) =>
-    stored.get(image.id) === image.sha256
+    pictures(image).every(({ id, sha256 }) => stored.get(id) === sha256)
       ? []
       : [
           issue(

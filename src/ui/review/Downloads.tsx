@@ -1,14 +1,11 @@
 import { Anchor, Button, Group, Title } from '@mantine/core';
-import { keyImageDownload, planDownloads } from '../../app/planDownloads.ts';
+import { planDownloads } from '../../app/planDownloads.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { Icon } from '../theme/icons.tsx';
 import { StoreInArchive } from './StoreInArchive.tsx';
 
 export function Downloads({ plan }: { readonly plan: TargetingPlan }) {
-  const files = [
-    ...planDownloads(plan.planId, plan.version),
-    ...plan.keyImages.map((image, index) => keyImageDownload(plan.planId, plan.version, image, index)),
-  ];
+  const files = planDownloads(plan.planId, plan.version);
   return (
     <section aria-labelledby="downloads" className="pp-noPrint">
       <Title order={2} size="h4" id="downloads" mb={6}>

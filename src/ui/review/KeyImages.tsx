@@ -1,8 +1,9 @@
 import { Modal, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { keyImageHref } from '../../app/planDownloads.ts';
+import { keyImageHref, planFileName } from '../../app/planDownloads.ts';
 import type { KeyImage } from '../../domain/case/document.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { KeyImageCopies, KeyImageSheets } from '../keyImages/KeyImageCopies.tsx';
 import classes from './Review.module.css';
 
 export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
@@ -30,10 +31,20 @@ export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
                 />
                 <span>{captionOf(image, index)}</span>
               </UnstyledButton>
+              <div className="pp-noPrint">
+                <KeyImageCopies
+                  image={image}
+                  fileName={`${planFileName(plan.planId, plan.version)}-key-image-${index + 1}`}
+                  label={`key image ${index + 1}`}
+                />
+              </div>
             </li>
           ))}
         </ul>
       )}
+      <div className="pp-noPrint">
+        <KeyImageSheets images={plan.keyImages} fileName={planFileName(plan.planId, plan.version)} />
+      </div>
       <Modal
         opened={open !== null}
         onClose={() => setOpen(null)}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import { useReview } from '../shell/queries.ts';
+import { DialogFrame } from './DialogFrame.tsx';
 
 interface ReturnDialogProps {
   readonly record: PlanRecord;
@@ -25,39 +26,26 @@ export function ReturnDialog({ record, opened, onClose }: ReturnDialogProps) {
     }
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
+    <DialogFrame
       title="Return this plan to the radiologist"
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      size="lg"
+      opened={opened}
+      problem={review.error?.message ?? null}
+      sending={review.isPending}
+      send={{ label: 'Return with this comment', run: send }}
+      leave={{ label: 'Cancel', run: onClose }}
     >
-      <Stack gap="md">
-        <Textarea
-          size="md"
-          label="What should change, or what is unclear"
-          required
-          autosize
-          minRows={3}
-          data-autofocus
-          value={comment}
-          error={tried && empty ? 'Say what should change; the radiologist sees only this.' : undefined}
-          onChange={(event) => setComment(event.currentTarget.value)}
-        />
-        {review.error === null ? null : (
-          <Text role="alert" c="var(--pp-bad)">
-            {review.error.message}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button size="lg" variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="lg" loading={review.isPending} onClick={send}>
-            Return with this comment
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Textarea
+        size="md"
+        label="What should change, or what is unclear"
+        required
+        autosize
+        minRows={3}
+        data-autofocus
+        value={comment}
+        error={tried && empty ? 'Say what should change; the radiologist sees only this.' : undefined}
+        onChange={(event) => setComment(event.currentTarget.value)}
+      />
+    </DialogFrame>
   );
 }

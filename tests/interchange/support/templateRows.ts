@@ -75,16 +75,23 @@ const ROOT: readonly Row[] = [
   row('4 procedure reported', 'HAS CONCEPT MOD', 'CODE', 'DCM 121058', MANY, true),
   row('5 image library (TID 1600)', 'CONTAINS', 'CONTAINER', 'DCM 111028', 1, false),
   row('6 imaging measurements', 'CONTAINS', 'CONTAINER', 'DCM 126010', 1, false),
+  row('own: groups without coordinates', 'CONTAINS', 'CONTAINER', '99CSFPLAN PLACELESS', 1, true),
   row('12 qualitative evaluations', 'CONTAINS', 'CONTAINER', 'UMLS C0034375', 1, false),
 ];
+
+const drawn = (group: SrNode): boolean => group.children.some((node) => node.type.startsWith('SCOORD'));
 
 /** Faults of a report against TID 1500 with 1410 and 1501 groups; [] when every row stands. */
 export function templateFaults(root: SrNode): readonly string[] {
   const faults = [...rowFaults('1500', root, ROOT)];
   if (root.template !== '1500') faults.push('the root names another template');
   if (codeKey(root.name) !== 'DCM 126000') faults.push('TID 1500 row 1: not an Imaging Measurement Report');
-  const measurements = root.children.find((node) => codeKey(node.name) === 'DCM 126010');
-  for (const group of measurements?.children ?? []) {
+  const groupsOf = (key: string) => root.children.find((node) => codeKey(node.name) === key)?.children ?? [];
+  const [measured, placeless] = [groupsOf('DCM 126010'), groupsOf('99CSFPLAN PLACELESS')];
+  // OHIF 3.13.2 stops reading a report at the first group of Imaging Measurements without coordinates.
+  for (const group of measured.filter((one) => !drawn(one))) faults.push(`${group.path}: no coordinates`);
+  for (const group of placeless.filter(drawn)) faults.push(`${group.path}: coordinates where none belong`);
+  for (const group of [...measured, ...placeless]) {
     if (group.type !== 'CONTAINER' || codeKey(group.name) !== 'DCM 125007')
       faults.push(`${group.path}: not a measurement group`);
     const rows = group.template === '1410' ? PLANAR : group.template === '1501' ? MEASUREMENT : null;

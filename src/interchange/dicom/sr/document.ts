@@ -106,21 +106,28 @@ export const personName = (name: string): string =>
     .trim()
     .slice(0, 60)}^`;
 
-/** The content below the root: language, observers, procedure, image library, measurements, statements. */
+/**
+ * The content below the root: language, observers, procedure, image library, measurements, statements. Groups without
+ * coordinates stand in a container of their own (TID 1500 is extensible): OHIF 3.13.2 takes `coords[0]` of each group of
+ * Imaging Measurements and stops at the first that has none (read in its source).
+ */
 export function contentTree(plan: TargetingPlan): readonly SrItem[] {
-  const groups = [
+  const measured = [
     ...plan.findings.map((finding) => findingGroup(plan, finding)),
     ...plan.regions.map(regionGroup),
+    ...labelGroups(plan),
+  ];
+  const placeless = [
     ...plan.sites.flatMap((site, index) => siteGroups(plan, site, index + 1)),
     ...negativeGroups(plan),
-    ...labelGroups(plan),
   ];
   return [
     code('HAS CONCEPT MOD', SR.language, SR.english),
     ...observers(plan),
     code('HAS CONCEPT MOD', SR.procedure, SR.myelogram),
     ...imageLibrary(plan),
-    container('CONTAINS', SR.measurements, null, groups),
+    ...(measured.length === 0 ? [] : [container('CONTAINS', SR.measurements, null, measured)]),
+    container('CONTAINS', PLAN.placeless, null, placeless),
     container('CONTAINS', SR.qualitative, null, [...planStatements(plan), ...keyImageItems(plan)]),
   ];
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { useAddToCourse } from '../../shell/queries.ts';
+import { DialogFrame } from '../DialogFrame.tsx';
 
 interface CancelDialogProps {
   readonly record: PlanRecord;
@@ -19,38 +20,24 @@ export function CancelDialog({ record, onClose }: CancelDialogProps) {
     if (!empty) add.mutate({ kind: 'cancelled', reason: reason.trim() }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogFrame
       title="Cancel the procedure"
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      problem={add.error?.message ?? null}
+      sending={add.isPending}
+      send={{ label: 'Cancel the procedure', run: send }}
+      leave={{ label: 'Keep it', run: onClose }}
     >
-      <Stack gap="md">
-        <Textarea
-          size="md"
-          label="Why it is not done"
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={reason}
-          error={tried && empty ? 'Say why; the record keeps it.' : undefined}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {add.error === null ? null : (
-          <Text role="alert" c="var(--pp-bad)">
-            {add.error.message}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button size="lg" variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button size="lg" loading={add.isPending} onClick={send}>
-            Cancel the procedure
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Textarea
+        size="md"
+        label="Why it is not done"
+        required
+        autosize
+        minRows={2}
+        data-autofocus
+        value={reason}
+        error={tried && empty ? 'Say why; the record keeps it.' : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </DialogFrame>
   );
 }

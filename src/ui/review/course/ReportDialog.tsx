@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone } from '../../../domain/plan/course.ts';
@@ -6,6 +6,7 @@ import { useAddToCourse } from '../../shell/queries.ts';
 import { DoneSiteFields } from './DoneSiteFields.tsx';
 import { emptyReport, reportOf, type ReportEntry } from './reportDraft.ts';
 import { PlannedAndDoneTable } from './PlannedAndDoneTable.tsx';
+import { DialogFrame } from '../DialogFrame.tsx';
 
 interface ReportDialogProps {
   readonly record: PlanRecord;
@@ -37,67 +38,53 @@ export function ReportDialog({ record, onClose }: ReportDialogProps) {
     if (report.ok) add.mutate({ kind: 'performed', report: report.value }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
+    <DialogFrame
       title="What was done"
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      size="xl"
+      problem={problem ?? add.error?.message ?? null}
+      sending={add.isPending}
+      send={{ label: 'Save what was done', run: send }}
+      leave={{ label: 'Not yet', run: onClose }}
     >
-      <Stack gap="md">
-        <TextInput
-          type="date"
-          label="Day of the procedure"
+      <TextInput
+        type="date"
+        label="Day of the procedure"
+        required
+        value={entry.performedOn}
+        onChange={(event) => set({ performedOn: event.currentTarget.value })}
+      />
+      {plan.sites.map((site, index) => {
+        const own = entry.sites[index];
+        return own === undefined ? null : (
+          <DoneSiteFields
+            key={site.id}
+            site={site}
+            entry={own}
+            onChange={(next) =>
+              set({ sites: entry.sites.map((each) => (each.siteId === next.siteId ? next : each)) })
+            }
+          />
+        );
+      })}
+      {lines.length === 0 ? null : <PlannedAndDoneTable lines={lines} />}
+      {lines.some(({ departs }) => departs) ? (
+        <Textarea
+          label="Why it departs from the plan"
           required
-          value={entry.performedOn}
-          onChange={(event) => set({ performedOn: event.currentTarget.value })}
+          autosize
+          value={entry.deviationReason}
+          onChange={(event) => set({ deviationReason: event.currentTarget.value })}
         />
-        {plan.sites.map((site, index) => {
-          const own = entry.sites[index];
-          return own === undefined ? null : (
-            <DoneSiteFields
-              key={site.id}
-              site={site}
-              entry={own}
-              onChange={(next) =>
-                set({ sites: entry.sites.map((each) => (each.siteId === next.siteId ? next : each)) })
-              }
-            />
-          );
-        })}
-        {lines.length === 0 ? null : <PlannedAndDoneTable lines={lines} />}
-        {lines.some(({ departs }) => departs) ? (
-          <Textarea
-            label="Why it departs from the plan"
-            required
-            autosize
-            value={entry.deviationReason}
-            onChange={(event) => set({ deviationReason: event.currentTarget.value })}
-          />
-        ) : null}
-        {TEXTS.map(([key, label]) => (
-          <TextInput
-            key={key}
-            label={label}
-            placeholder="not stated"
-            value={entry[key]}
-            onChange={(event) => set({ [key]: event.currentTarget.value })}
-          />
-        ))}
-        {problem === null && add.error === null ? null : (
-          <Text role="alert" c="var(--pp-bad)">
-            {problem ?? add.error?.message}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button size="lg" variant="default" onClick={onClose}>
-            Not yet
-          </Button>
-          <Button size="lg" loading={add.isPending} onClick={send}>
-            Save what was done
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      ) : null}
+      {TEXTS.map(([key, label]) => (
+        <TextInput
+          key={key}
+          label={label}
+          placeholder="not stated"
+          value={entry[key]}
+          onChange={(event) => set({ [key]: event.currentTarget.value })}
+        />
+      ))}
+    </DialogFrame>
   );
 }

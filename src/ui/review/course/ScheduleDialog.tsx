@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { useAddToCourse } from '../../shell/queries.ts';
+import { DialogFrame } from '../DialogFrame.tsx';
 
 interface ScheduleDialogProps {
   readonly record: PlanRecord;
@@ -24,44 +25,30 @@ export function ScheduleDialog({ record, onClose }: ScheduleDialogProps) {
     );
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogFrame
       title="Schedule the procedure"
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      problem={add.error?.message ?? null}
+      sending={add.isPending}
+      send={{ label: 'Schedule', run: send }}
+      leave={{ label: 'Not yet', run: onClose }}
     >
-      <Stack gap="md">
-        <TextInput
-          type="datetime-local"
-          size="md"
-          label="When"
-          required
-          data-autofocus
-          value={when}
-          error={tried && !valid ? 'Enter day and time.' : undefined}
-          onChange={(event) => setWhen(event.currentTarget.value)}
-        />
-        <TextInput
-          size="md"
-          label="Where (optional)"
-          maxLength={200}
-          value={where}
-          onChange={(event) => setWhere(event.currentTarget.value)}
-        />
-        {add.error === null ? null : (
-          <Text role="alert" c="var(--pp-bad)">
-            {add.error.message}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button size="lg" variant="default" onClick={onClose}>
-            Not yet
-          </Button>
-          <Button size="lg" loading={add.isPending} onClick={send}>
-            Schedule
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <TextInput
+        type="datetime-local"
+        size="md"
+        label="When"
+        required
+        data-autofocus
+        value={when}
+        error={tried && !valid ? 'Enter day and time.' : undefined}
+        onChange={(event) => setWhen(event.currentTarget.value)}
+      />
+      <TextInput
+        size="md"
+        label="Where (optional)"
+        maxLength={200}
+        value={where}
+        onChange={(event) => setWhere(event.currentTarget.value)}
+      />
+    </DialogFrame>
   );
 }

@@ -1,7 +1,9 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
+import { keyImageHref } from '../../../app/planDownloads.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { PlanBlocker } from '../../../domain/case/derive.ts';
 import type { KeyImage } from '../../../domain/case/document.ts';
+import { KeyImageCopies } from '../../keyImages/KeyImageCopies.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import classes from '../StepPanel.module.css';
 
@@ -18,7 +20,6 @@ export function KeyImageCard({ workspace, image, position, outdated }: KeyImageC
   const caption = useCommitted(image.caption, (text) => {
     workspace.dispatch({ type: 'key-image/caption', id: image.id, caption: text.trim() });
   });
-  const address = `/api/key-images/${image.id}`;
   return (
     <section
       className={classes.card}
@@ -32,7 +33,7 @@ export function KeyImageCard({ workspace, image, position, outdated }: KeyImageC
       ))}
       <img
         className={classes.thumb}
-        src={address}
+        src={keyImageHref(image.id)}
         alt={image.caption}
         width={image.widthPx}
         height={image.heightPx}
@@ -47,16 +48,8 @@ export function KeyImageCard({ workspace, image, position, outdated }: KeyImageC
         onChange={(event) => caption.setText(event.currentTarget.value)}
         onBlur={caption.commit}
       />
+      <KeyImageCopies image={image} fileName={`key-image-${position}`} label={`key image ${position}`} />
       <Group gap={6} mt={8}>
-        <Button
-          component="a"
-          href={address}
-          download={`key-image-${position}.png`}
-          size="compact-sm"
-          variant="default"
-        >
-          Download PNG
-        </Button>
         <Button
           size="compact-sm"
           variant="subtle"

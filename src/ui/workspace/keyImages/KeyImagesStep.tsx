@@ -4,6 +4,7 @@ import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
 import { markedFindings } from '../../../app/workspace/visibleFindings.ts';
 import type { Workspace } from '../../../app/workspace.ts';
+import { KeyImageSheets } from '../../keyImages/KeyImageCopies.tsx';
 import { useWorkspaceState } from '../context.tsx';
 import { KeyImageCard } from './KeyImageCard.tsx';
 import classes from '../StepPanel.module.css';
@@ -50,7 +51,11 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
         <Button mt={8} size="sm" loading={busy !== null} onClick={() => void capture()}>
           Capture the active view (K)
         </Button>
-        <p className={classes.hint}>The picture keeps its marks, side letters, caption and identity strip.</p>
+        <p className={classes.hint}>
+          The picture keeps its marks, side letters, caption and identity strip; a clean copy is kept beside
+          it.
+        </p>
+        <KeyImageSheets images={images} fileName="key-images" />
       </section>
       {images.length === 0 ? <p className={classes.empty}>No key image yet.</p> : null}
       {images.map((image, index) => (

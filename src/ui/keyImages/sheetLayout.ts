@@ -1,0 +1,42 @@
+interface Size {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+interface Panel extends Size {
+  readonly xPx: number;
+  readonly yPx: number;
+}
+export interface SheetLayout extends Size {
+  /** In the order of the pictures, row by row. */
+  readonly panels: readonly Panel[];
+}
+
+const GAP_PX = 16;
+/** Wider sheets are refused by some browsers and printers. */
+const MAX_PANEL_PX = 1400;
+
+/**
+ * Places pictures on one sheet: two columns up to four pictures, three beyond; every panel as wide as the widest picture,
+ * each row as high as its highest panel.
+ */
+export function sheetLayout(pictures: readonly Size[]): SheetLayout {
+  const columns = pictures.length < 2 ? 1 : pictures.length <= 4 ? 2 : 3;
+  const panelPx = Math.min(MAX_PANEL_PX, Math.max(...pictures.map(({ widthPx }) => widthPx), 1));
+  const panels: Panel[] = [];
+  let yPx = GAP_PX;
+  for (let first = 0; first < pictures.length; first += columns) {
+    const row = pictures.slice(first, first + columns).map(({ widthPx, heightPx }, column) => ({
+      xPx: GAP_PX + column * (panelPx + GAP_PX),
+      yPx,
+      widthPx: panelPx,
+      heightPx: Math.round((heightPx * panelPx) / widthPx),
+    }));
+    panels.push(...row);
+    yPx += Math.max(...row.map(({ heightPx }) => heightPx)) + GAP_PX;
+  }
+  return { widthPx: GAP_PX + columns * (panelPx + GAP_PX), heightPx: yPx, panels };
+}
+
+/** A, B, …, Z, then A1: the letter that a text refers to. */
+export const panelLetter = (index: number): string =>
+  `${String.fromCharCode(65 + (index % 26))}${index < 26 ? '' : String(Math.floor(index / 26))}`;
