@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { layEmptyDatabase } from './databaseFolder.ts';
 
 /** The built product on a free port, with its own folders: what `npm start` runs, without the building. */
 export interface Product {
@@ -21,6 +22,7 @@ export async function startProduct(archive?: string): Promise<Product> {
   }
   const folder = await mkdtemp(join(tmpdir(), 'patchpoint-product-'));
   const archiveDir = archive ?? join(folder, 'archive');
+  await layEmptyDatabase(join(folder, 'data', 'database'));
   const child = spawn(process.execPath, [resolve(BUILT, 'server/main.js')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

@@ -10,6 +10,7 @@ import { openDatabase, type Database } from '../../../src/server/db/database.ts'
 import type { Deps } from '../../../src/server/deps.ts';
 import { embeddedRecord } from '../../../src/server/record/embeddedRecord.ts';
 import type { RecordPort } from '../../../src/server/record/recordPort.ts';
+import { layEmptyDatabase } from '../../support/databaseFolder.ts';
 
 export type App = Awaited<ReturnType<typeof buildApp>>;
 export interface TestServer {
@@ -50,10 +51,10 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchpoint-server-'));
   const archiveRoot = join(folder, 'archive');
-  const database = await openDatabase({
-    databaseUrl: options.databaseUrl ?? null,
-    folder: join(folder, 'database'),
-  });
+  const databaseUrl = options.databaseUrl ?? null;
+  const databaseFolder = join(folder, 'database');
+  if (databaseUrl === null) await layEmptyDatabase(databaseFolder);
+  const database = await openDatabase({ databaseUrl, folder: databaseFolder });
   const lines: string[] = [];
   const deps: Deps = {
     version: '0.1.0',
