@@ -11,8 +11,8 @@ import { PaneHand, waitForMark, type Lps } from './support/panes.ts';
 import { introduce, step } from './support/person.ts';
 
 const SCALE = 0.3;
-/** Rows of the C-arm's picture at this scale: L1 to L5 and the lower half of T12; the sacrum lies below it. */
-const RUN_PX = 256;
+/** Rows of the C-arm's picture at this scale: L1 to L5. */
+const RUN_PX = 160;
 
 let product: Product;
 let browser: Browser;

@@ -2,6 +2,8 @@ import type { PointPx, ProjectionLabeling } from '../../domain/case/document.ts'
 import { landmarkOf } from '../../domain/guard/found.ts';
 import { judgeTip } from '../../domain/guard/judge.ts';
 import type { CountedHere, TipMark } from '../../domain/guard/model.ts';
+import type { DerivedLocation } from '../../domain/plan/targetingPlan.ts';
+import { locateOnProjection } from '../../domain/spine/projection.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import { compareVertebrae } from '../../domain/vocabulary/scheme.ts';
 import { nextFreeLevel } from '../workspace/levels.ts';
@@ -43,6 +45,30 @@ export function withLabel(
   const others = labeling.labels.filter((label) => label.level !== level);
   const labels = [...others, { level, pointPx }].toSorted((a, b) => compareVertebrae(a.level, b.level));
   return { ...labeling, labels };
+}
+
+/** Level and side of a pixel of the image shown, by the labels counted on that frame; null before there are two. */
+export function placeUnder(
+  state: Pick<ProcedureState, 'labelings' | 'shown' | 'record'>,
+  pointPx: PointPx,
+): DerivedLocation | null {
+  const { shown, labelings, record } = state;
+  const labeling = shown === null ? undefined : labelings[frameKey(shown)];
+  if (labeling === undefined || labeling.labels.length < 2) return null;
+  const { labels, confirmedRightEdge } = labeling;
+  return locateOnProjection({ labels, confirmedRightEdge, scheme: record.plan.numbering }, pointPx);
+}
+
+/** Another frame of the image shown whose labels may hold here too: the nearest one; null where there is none. */
+export function framesLabelsToRepeat(
+  state: Pick<ProcedureState, 'labelings' | 'shown'>,
+): ProjectionLabeling | null {
+  const { shown, labelings } = state;
+  if (shown === null || (labelings[frameKey(shown)]?.labels.length ?? 0) > 0) return null;
+  const [nearest] = Object.values(labelings)
+    .filter(({ sopInstanceUid, labels }) => sopInstanceUid === shown.sopInstanceUid && labels.length > 0)
+    .toSorted((a, b) => Math.abs(a.frame - shown.frame) - Math.abs(b.frame - shown.frame));
+  return nearest ?? null;
 }
 
 /** A count from the sacrum goes up, from C2 or the last rib down. */

@@ -7,6 +7,7 @@ import type { PlanRecord, ServerApi } from '../api.ts';
 import type { GuardCheck } from '../../domain/guard/model.ts';
 import {
   firstToLabel,
+  framesLabelsToRepeat,
   judgementOf,
   labelingAt,
   nextToLabel,
@@ -121,6 +122,12 @@ export function createProcedure(options: ProcedureOptions): Procedure {
       const labeling = labelingAt(state, { seriesUid: state.seriesUid, ...state.shown });
       const labels = labeling.labels.filter((label) => label.level !== level);
       change({ labelings: withLabeling(state, { ...labeling, labels }), nextLevel: level });
+    },
+    repeatLabels() {
+      const state = store.getState();
+      const from = framesLabelsToRepeat(state);
+      if (from === null || state.shown === null) return;
+      change({ labelings: withLabeling(state, { ...from, frame: state.shown.frame }) });
     },
     clearTip: () => change({ tip: null }),
     async keep(reason): Promise<Issue | null> {

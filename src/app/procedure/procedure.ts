@@ -28,6 +28,8 @@ export interface Procedure {
   /** A person says which side of the patient the right edge of the image shown is; null takes it back. */
   confirmRightEdge(side: 'left' | 'right' | null): void;
   removeLabel(level: Vertebra): void;
+  /** A person says that nothing moved since the nearest labelled frame of this image: its labels and side hold here. */
+  repeatLabels(): void;
   clearTip(): void;
   /** Writes the check; the reason is needed wherever the guard stops. */
   keep(reason: string): Promise<Issue | null>;

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import type { Procedure } from '../../app/procedure/procedure.ts';
-import { frameKey } from '../../app/procedure/counting.ts';
+import { frameKey, framesLabelsToRepeat } from '../../app/procedure/counting.ts';
 import { COUNTED_HERE, type CountedHere } from '../../domain/guard/model.ts';
 import { isVertebra, vertebraeOf } from '../../domain/vocabulary/scheme.ts';
 import { useProcedureState } from './useProcedure.ts';
@@ -18,6 +18,7 @@ export function CountPanel({ procedure }: { readonly procedure: Procedure }) {
   const state = useProcedureState(procedure, (each) => each);
   const { shown, tool, countedFrom, tip, instrument, nextLevel, record } = state;
   const labeling = shown === null ? undefined : state.labelings[frameKey(shown)];
+  const repeatable = framesLabelsToRepeat(state);
   const levels = vertebraeOf(record.plan.numbering);
   return (
     <>
@@ -59,6 +60,11 @@ export function CountPanel({ procedure }: { readonly procedure: Procedure }) {
             }}
           />
         </div>
+        {repeatable === null ? null : (
+          <Button size="md" variant="default" mt={8} onClick={() => procedure.repeatLabels()}>
+            Nothing moved since frame {repeatable.frame}: same labels
+          </Button>
+        )}
         <ul className={classes.labels} aria-label="Labels on this frame">
           {(labeling?.labels ?? []).map(({ level }) => (
             <li key={level}>

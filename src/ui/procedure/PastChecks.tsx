@@ -20,6 +20,7 @@ export function PastChecks({ checks }: { readonly checks: readonly GuardCheck[] 
               {check.mark.instrument} tip, {check.by.name}
               {check.by.authenticated ? '' : ' (not authenticated)'},{' '}
               {check.by.at.slice(0, 16).replace('T', ' ')} UTC
+              {check.found.countedOn === null ? '' : `, counted on frame ${check.found.countedOn.frame}`}
             </span>
             {check.reason === '' ? null : <span>Went on: “{check.reason}”</span>}
           </li>

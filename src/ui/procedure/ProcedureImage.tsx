@@ -1,6 +1,9 @@
 import { Slider } from '@mantine/core';
-import { frameKey } from '../../app/procedure/counting.ts';
+import { frameKey, placeUnder } from '../../app/procedure/counting.ts';
 import type { Procedure, ProcedureState } from '../../app/procedure/procedure.ts';
+import type { PointPx } from '../../domain/case/document.ts';
+import { derivedLevel } from '../../domain/findings/resolve.ts';
+import { formatLevel } from '../../domain/vocabulary/levelText.ts';
 import { EdgeLetters } from '../workspace/pane/EdgeLetters.tsx';
 import { usePaneStateOf, useProcedurePane, useProcedureState } from './useProcedure.ts';
 import classes from './Procedure.module.css';
@@ -17,13 +20,14 @@ export function ProcedureImage({ procedure }: { readonly procedure: Procedure })
         <>
           <EdgeLetters state={state} confirmedRightEdge={edge} />
           {state.status === 'failed' ? <p className={classes.imageWords}>{state.message}</p> : null}
+          <CursorPlace procedure={procedure} pointPx={state.cursor?.pointPx ?? null} />
           {state.count > 1 && pane !== null ? (
             <div className={classes.frames}>
               <span>
                 Frame {state.index + 1} / {state.count}
               </span>
               <Slider
-                aria-label="Frame"
+                thumbLabel="Frame"
                 min={1}
                 max={state.count}
                 value={state.index + 1}
@@ -34,6 +38,28 @@ export function ProcedureImage({ procedure }: { readonly procedure: Procedure })
           ) : null}
         </>
       )}
+    </div>
+  );
+}
+
+interface CursorPlaceProps {
+  readonly procedure: Procedure;
+  readonly pointPx: PointPx | null;
+}
+
+/** Level and side under the cursor, as they are counted on this frame. */
+function CursorPlace({ procedure, pointPx }: CursorPlaceProps) {
+  const state = useProcedureState(procedure, (each) => each);
+  const place = pointPx === null ? null : placeUnder(state, pointPx);
+  const level = place === null ? null : derivedLevel(place);
+  const side = place?.side === 'midline' || place?.side == null ? place?.side : `patient’s ${place.side}`;
+  return (
+    <div
+      className={classes.cursor}
+      data-testid="cursor-facts"
+      data-cursor-px={pointPx?.map((px) => px.toFixed(2)).join(' ')}
+    >
+      {level === null ? '' : [formatLevel(level), side].filter(Boolean).join(' · ')}
     </div>
   );
 }

@@ -92,6 +92,11 @@ function BothCounts({ judgement: { planned, found } }: { readonly judgement: Tip
           <td>{countedFromWords(found.countedFrom)}</td>
         </tr>
         <tr>
+          <th scope="row">Seen on</th>
+          <td>the plan’s own series</td>
+          <td>{found.countedOn === null ? 'no labelled frame' : `frame ${found.countedOn.frame}`}</td>
+        </tr>
+        <tr>
           <th scope="row">That is</th>
           <td>{planned.relative ?? 'not told from a landmark'}</td>
           <td>{found.relative ?? 'not told from a landmark'}</td>

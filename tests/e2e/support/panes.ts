@@ -41,7 +41,11 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** Where a place appears on the screen, from three readings: the way from screen to place is affine. */
-async function screenOf(section: Locator, reading: Reading, place: readonly number[]): Promise<OnScreen> {
+export async function screenOf(
+  section: Locator,
+  reading: Reading,
+  place: readonly number[],
+): Promise<OnScreen> {
   const { x, y } = await centreOf(section);
   // Small: a thin sagittal slab is a narrow strip on the axial plane.
   const step = 24;

@@ -1,0 +1,236 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { CASES } from '../sample-data/cases/index.ts';
+import type { WorklistPatient } from '../src/app/api.ts';
+import type { CaseDocument } from '../src/domain/case/document.ts';
+import { distance, type Vec3 } from '../src/domain/geometry/vec3.ts';
+import type { ReplayTruth, Volume } from '../tests/e2e/replay/truth.ts';
+import { labelledDraft, saveDraft } from '../tests/e2e/support/labelledCase.ts';
+import { PaneHand, screenOf, waitForMark, type Px } from '../tests/e2e/support/panes.ts';
+import { introduce, step } from '../tests/e2e/support/person.ts';
+import { launchChromium } from '../tests/support/chromium.ts';
+import { makeSampleCase, startProduct } from '../tests/support/product.ts';
+import { table } from './accuracyTables.ts';
+
+/**
+ * Every published phantom in the browser: its series labelled, the leak marked on MR alone (on CT where there is no MR),
+ * and read on the other series, by the words the page shows there. On CT it is adopted, and its place taken from
+ * the draft; on fluoroscopy the side is confirmed, and the ellipse drawn is held against the place of the truth.
+ * Needs the product built (`npm run build`); `npm run bench:across -- [PICTURES [CASE…]]`. Ends with 1 on a wrong one.
+ */
+const [pictures, ...wanted] = process.argv.slice(2);
+const SCALE = 0.3;
+/** Rows of the C-arm's picture at this scale. */
+const RUN_PX = 160;
+const NAMES: Readonly<Record<Volume, string>> = { ct: 'CT', mr: 'MR' };
+
+const published = CASES.filter(({ publication }) => publication !== null)
+  .map(({ id }) => id)
+  .filter((id) => wanted.length === 0 || wanted.includes(id));
+const rows: (readonly string[])[] = [];
+const wrong: string[] = [];
+
+const product = await startProduct();
+const browser = await launchChromium();
+try {
+  for (const id of published) {
+    const file = await makeSampleCase(
+      join(product.archive, 'sample'),
+      join(product.folder, 'truth'),
+      SCALE,
+      id,
+      ['ct', 'mr', 'xa'],
+    );
+    await judge(browser, JSON.parse(readFileSync(file, 'utf8')) as ReplayTruth);
+    process.stderr.write(`${id}\n`);
+  }
+} finally {
+  await browser.close();
+  await product.stop();
+}
+process.stdout.write(
+  `${table(['case', 'series', 'truth', 'what the page says there', 'stated', 'off the truth'], rows)}\n`,
+);
+process.stdout.write(
+  wrong.length === 0 ? 'level and side right everywhere\n' : `WRONG: ${wrong.join('; ')}\n`,
+);
+process.exitCode = wrong.length === 0 ? 0 : 1;
+
+async function judge(from: Browser, truth: ReplayTruth): Promise<void> {
+  const { ct, mr, fluoroscopy } = truth.series;
+  const source: Volume | null = mr !== null ? 'mr' : ct !== null ? 'ct' : null;
+  if (source === null) {
+    rows.push([truth.case, 'XA only', '', 'no MR, no CT: nothing to carry', '', '']);
+    return;
+  }
+  const context = await from.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(product.url);
+  await introduce(page, 'Dr. Ada Radiologist', 'Radiologist');
+  const seriesUid = truth.series[source]?.seriesInstanceUid ?? '';
+  const study = await saveDraft(page, seriesUid, labelledDraft(truth, RUN_PX));
+  await page.goto(`${product.url}/workspace/${study}`);
+  await waitForMark(page, 'patchpoint:first-image');
+  for (const nth of truth.leak.keys()) await carry({ page, truth, source, nth });
+  if (ct !== null && source === 'mr') await shot(page, truth.case, 'ct');
+  if (fluoroscopy !== null) await onRun(page, truth);
+  await context.close();
+}
+
+interface Carried {
+  readonly page: Page;
+  readonly truth: ReplayTruth;
+  readonly source: Volume;
+  readonly nth: number;
+}
+
+/** Marks one leak on the source and reads it on the CT, where it comes from MR. */
+async function carry({ page, truth, source, nth }: Carried): Promise<void> {
+  const both = truth.series.ct !== null && truth.series.mr !== null;
+  if (both) await hang(page, 'CT beside MR');
+  const hand = new PaneHand(page, NAMES[source], both ? 'sagittal' : 'axial');
+  await hand.section.waitFor();
+  await page.waitForTimeout(2500);
+  await page.keyboard.press('l');
+  await hand.click(truth.series[source]?.leaks[nth]?.defect ?? [0, 0, 0]);
+  await page.keyboard.press('Escape');
+  const heading = page.getByRole('heading', { name: new RegExp(`^Leak ${nth + 1}`) });
+  const own = await heading.first().innerText();
+  note(truth, nth, `${NAMES[source]}, marked`, own.replace(/\s+/g, ' '), '', '');
+  if (!both || source !== 'mr') return;
+  const words = await wordsOf(page, /^CT, axial/, nth);
+  const adopt = page.getByRole('button', { name: new RegExp(`^Adopt leak ${nth + 1} on CT`) });
+  await adopt.click();
+  const placed = await adoptedPlace(page, truth, nth);
+  const there = truth.series.ct?.leaks[nth]?.defect;
+  const off = there === undefined ? Number.NaN : distance(placed, there);
+  note(truth, nth, 'CT, projected', words, /± \d+ mm/.exec(words)?.[0] ?? '', `${off.toFixed(1)} mm`);
+}
+
+/** All leaks on the fluoroscopy: level alone, then the side once its right edge is confirmed. */
+async function onRun(page: Page, truth: ReplayTruth): Promise<void> {
+  await hang(page, 'Fluoroscopy beside planes');
+  const before: string[] = [];
+  for (const nth of truth.leak.keys()) before.push(await wordsOf(page, /^XA, /, nth));
+  if (before.some((words) => /\b(left|right)\b/.test(words)))
+    wrong.push(`${truth.case}: a side on an unconfirmed fluoroscopy`);
+  const section = page.getByRole('region', { name: 'XA, stack view' }).first();
+  await section.click({ position: { x: 40, y: 200 } });
+  await step(page, 'Spine');
+  await page
+    .getByRole('radiogroup', { name: 'Side of the patient at the right edge of the image' })
+    .getByText('left', { exact: true })
+    .click();
+  await page.waitForTimeout(600);
+  for (const nth of truth.leak.keys()) {
+    const words = await wordsOf(page, /^XA, /, nth);
+    const at = truth.series.fluoroscopy?.leaks[nth];
+    const inside =
+      at === undefined ? 'not in the picture' : await insideEllipse(page, nth, [at.column, at.row]);
+    note(truth, nth, 'XA, side confirmed', `${before[nth] ?? ''} → ${words}`, 'ellipse', inside);
+  }
+  await shot(page, truth.case, 'xa');
+}
+
+function note(
+  truth: ReplayTruth,
+  nth: number,
+  series: string,
+  words: string,
+  stated: string,
+  off: string,
+): void {
+  const leak = truth.leak[nth];
+  const expected = `${leak?.interspace ?? '?'} ${leak?.side ?? '?'}`;
+  const said = words.split('→').at(-1) ?? '';
+  // A leak whose truth is the midline may be named a side with a doubt, never the reverse.
+  const level = said.includes(leak?.interspace ?? '?');
+  const other = { left: 'right', right: 'left' }[leak?.side ?? ''];
+  const side = other === undefined || (!said.includes(` ${other}`) && said.includes(leak?.side ?? '?'));
+  if (!level || !side) wrong.push(`${truth.case} leak ${nth + 1} on ${series}: ${said}, truth ${expected}`);
+  rows.push([truth.case, series, expected, words, stated, off]);
+}
+
+async function hang(page: Page, protocol: string): Promise<void> {
+  await page.getByRole('button', { name: 'Layout and hanging' }).click();
+  await page.getByRole('menuitem', { name: protocol }).click();
+  await page.waitForTimeout(1500);
+}
+
+async function wordsOf(page: Page, view: RegExp, nth: number): Promise<string> {
+  const words = page
+    .getByRole('region', { name: view })
+    .first()
+    .locator('[data-mark^="projected|"] text')
+    .filter({ hasText: `Leak ${nth + 1} ` })
+    .first();
+  await words.waitFor();
+  return ((await words.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Where the adopted mark lies, as the server holds it after the next save. */
+async function adoptedPlace(page: Page, truth: ReplayTruth, nth: number): Promise<Vec3> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await page.waitForTimeout(500);
+    const adoption = (await draftOf(page, truth))?.findings[nth]?.adoptions?.[0];
+    if (adoption !== undefined) return adoption.pointLpsMm;
+  }
+  throw new Error(`${truth.case}: the adopted mark was never saved`);
+}
+
+const draftOf = (page: Page, truth: ReplayTruth): Promise<CaseDocument | null> =>
+  page.evaluate(async (seriesUid) => {
+    const list = (await (await fetch('/api/worklist')).json()) as WorklistPatient[];
+    const row = list.find(({ studies }) =>
+      studies.some(({ series }) => series.some((each) => each.seriesInstanceUid === seriesUid)),
+    );
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ patient: row?.patient });
+    const opened = await fetch('/api/cases', { method: 'POST', headers, body });
+    return ((await opened.json()) as { document: CaseDocument | null }).document;
+  }, truth.series.mr?.seriesInstanceUid ?? '');
+
+/** Is the place of the truth inside the rectangle about the ellipse that is drawn? */
+async function insideEllipse(page: Page, nth: number, pixel: Px): Promise<string> {
+  const section = page.getByRole('region', { name: 'XA, stack view' }).first();
+  const { x, y } = await screenOf(section, 'data-cursor-px', pixel);
+  const mark = section
+    .locator('[data-mark^="projected|"]')
+    .filter({ hasText: `Leak ${nth + 1} ` })
+    .first();
+  const outline = mark.locator('path').first();
+  const drawn = await outline.evaluate((path: SVGPathElement) => ({
+    d: path.getAttribute('d') ?? '',
+    left: path.ownerSVGElement?.getBoundingClientRect().x ?? 0,
+    top: path.ownerSVGElement?.getBoundingClientRect().y ?? 0,
+  }));
+  // Band first, ellipse last: each outline begins with a move.
+  const numbers = (
+    drawn.d
+      .split('M')
+      .at(-1)
+      ?.match(/-?[\d.]+/g) ?? []
+  ).map(Number);
+  const inside =
+    within(
+      x - drawn.left,
+      numbers.filter((_, i) => i % 2 === 0),
+    ) &&
+    within(
+      y - drawn.top,
+      numbers.filter((_, i) => i % 2 === 1),
+    );
+  return inside ? 'inside' : 'OUTSIDE';
+}
+
+const within = (value: number, all: readonly number[]): boolean =>
+  value > Math.min(...all) && value < Math.max(...all);
+
+async function shot(page: Page, id: string, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: join(pictures, `${id}-${name}.png`) });
+}
