@@ -26,6 +26,15 @@ function fiveSlices(downward = false): SeriesSummary {
   };
 }
 
+const frame = (z: number) => ({
+  imagePositionPatient: [0, 0, z] as const,
+  imageOrientationPatient: [1, 0, 0, 0, 1, 0] as const,
+  pixelSpacing: [1, 1] as const,
+  rescaleSlope: null,
+  rescaleIntercept: null,
+  temporalPosition: null,
+});
+
 describe('bytes of a series from its headers', () => {
   it('equal what the loader takes', () => {
     const opened = openSeriesImage(fiveSlices());
@@ -51,14 +60,6 @@ describe('a range of slices', () => {
     expect(part?.stackName).toBe('slices 2 to 4 of 5');
   });
   it('takes frames of a multi-frame object by their own positions', () => {
-    const frame = (z: number) => ({
-      imagePositionPatient: [0, 0, z] as const,
-      imageOrientationPatient: [1, 0, 0, 0, 1, 0] as const,
-      pixelSpacing: [1, 1] as const,
-      rescaleSlope: null,
-      rescaleIntercept: null,
-      temporalPosition: null,
-    });
     const enhanced = {
       ...fiveSlices(),
       instances: [ctHeader({ numberOfFrames: 5, perFrame: [8, 6, 4, 2, 0].map(frame) })],
