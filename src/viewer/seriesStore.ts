@@ -126,6 +126,7 @@ export function createSeriesStore(
     entry.held?.dispose();
     entry.held = null;
     entry.image = null;
+    entry.left = false;
     setState(uid, entry, { kind: 'idle' });
   };
 

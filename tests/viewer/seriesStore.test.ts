@@ -53,6 +53,31 @@ describe('series that are left', () => {
       vi.useRealTimers();
     }
   });
+
+  it('tell how their load ended where they were let go of meanwhile and opened again', async () => {
+    vi.useFakeTimers();
+    try {
+      const store = createSeriesStore(null, SERIES_BYTES + 12);
+      const [first, second] = [silent(sized(ct)), silent(sized(mr))];
+      store.add(first.source);
+      store.add(second.source);
+      store.subscribe(ct.seriesInstanceUid, events)();
+      store.open(ct.seriesInstanceUid);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(first.signals.map(({ aborted }) => aborted)).toEqual([true]);
+      const closed = store.subscribe(mr.seriesInstanceUid, events);
+      store.open(mr.seriesInstanceUid);
+      expect(store.entry(ct.seriesInstanceUid)?.image).toBeNull();
+      closed();
+      store.subscribe(ct.seriesInstanceUid, events);
+      store.open(ct.seriesInstanceUid);
+      store.cancel(ct.seriesInstanceUid);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(store.entry(ct.seriesInstanceUid)?.state).toMatchObject({ kind: 'cancelled' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe('memory', () => {
