@@ -58,14 +58,15 @@ function knownIssue(error: FastifyError): ServerIssue {
   if (['23505', '40001', '40P01', 'PP002'].includes(error.code)) {
     return serverIssue('conflict', 'Someone changed this in the meantime; load it again.');
   }
+  // Before the database: a client that leaves while it sends is an ECONNRESET with a status of its own.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return serverIssue('invalid', 'The request does not have the agreed form.');
+  }
   if (isDatabaseGone(error)) {
     return serverIssue(
       'database-unreachable',
       'The database does not answer. Load again to see whether the change was kept.',
     );
-  }
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return serverIssue('invalid', 'The request does not have the agreed form.');
   }
   return serverIssue('internal', 'The server failed. Nothing was changed; try again.');
 }
