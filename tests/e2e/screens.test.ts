@@ -147,7 +147,7 @@ describe('review page', () => {
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog', { name: 'Accept this plan?' });
     await dialog.waitFor();
-    expect(await dialog.innerText()).toContain('PHANTOM, LUMBAR');
+    expect(await dialog.innerText()).toContain('VON DER GROOTENBOER');
     expect(await dialog.locator('dd').allTextContents()).toEqual([
       'L2-L3',
       'Patient’s right',
