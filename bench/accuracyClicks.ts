@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { distance, type Vec3 } from '../src/domain/geometry/vec3.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
+import { launchChromium, newContext } from '../tests/support/chromium.ts';
 import { startProduct } from '../tests/support/product.ts';
 import { PaneHand, waitForMark } from '../tests/e2e/support/panes.ts';
 import { introduce, step } from '../tests/e2e/support/person.ts';
@@ -42,7 +42,7 @@ async function judge(name: (typeof NAMES)[number]): Promise<void> {
     .toSorted((a, b) => a.lps[2] - b.lps[2]);
   const product = await startProduct(join(SERIES, name));
   try {
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+    const context = await newContext(browser, 1600, 1000);
     const page = await context.newPage();
     await page.goto(product.url);
     await introduce(page, 'Dr. Test', 'Radiologist');

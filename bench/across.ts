@@ -9,7 +9,7 @@ import type { ReplayTruth, Volume } from '../tests/e2e/replay/truth.ts';
 import { labelledDraft, saveDraft } from '../tests/e2e/support/labelledCase.ts';
 import { PaneHand, screenOf, waitForMark, type Px } from '../tests/e2e/support/panes.ts';
 import { introduce, step } from '../tests/e2e/support/person.ts';
-import { launchChromium } from '../tests/support/chromium.ts';
+import { launchChromium, newContext } from '../tests/support/chromium.ts';
 import { makeSampleCase, startProduct } from '../tests/support/product.ts';
 import { table } from './accuracyTables.ts';
 
@@ -64,7 +64,7 @@ async function judge(from: Browser, truth: ReplayTruth): Promise<void> {
     rows.push([truth.case, 'XA only', '', 'no MR, no CT: nothing to carry', '', '']);
     return;
   }
-  const context = await from.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+  const context = await newContext(from, 1600, 1000);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(product.url);

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { makeSampleCase, startProduct, type Product } from '../support/product.ts';
 import type { ReplayTruth } from './replay/truth.ts';
 import { labelledDraft, saveDraft } from './support/labelledCase.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     'xa',
   ]);
   truth = JSON.parse(readFileSync(file, 'utf8')) as ReplayTruth;
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+  const context = await newContext(browser, 1600, 1000);
   page = await context.newPage();
   page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => errors.push(error.message));

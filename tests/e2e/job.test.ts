@@ -7,7 +7,7 @@ import type { WorklistPatient } from '../../src/app/api.ts';
 import { isVertebra, STANDARD_SCHEME } from '../../src/domain/vocabulary/scheme.ts';
 import { locate } from '../../src/domain/spine/locate.ts';
 import type { TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { makeSampleCase, startProduct, type Product } from '../support/product.ts';
 import { SHARED_DATA } from '../support/programs.ts';
 import { fillPlan, markCase, signPlan, type Job, type Shot } from './support/job.ts';
@@ -64,7 +64,7 @@ function shotsOf(page: Page, job: string): Shot {
 }
 
 async function newPage(viewport = { width: 1600, height: 1000 }): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-US', viewport });
+  const context = await newContext(browser, viewport.width, viewport.height);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   return page;

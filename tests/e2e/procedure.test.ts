@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GuardCheck } from '../../src/domain/guard/model.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { makeSampleCase, startProduct, type Product } from '../support/product.ts';
 import { getJson } from './replay/record.ts';
 import type { ReplayTruth } from './replay/truth.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     const file = await makeSampleCase(out, join(product.folder, 'truth'), SCALE, id, ['xa']);
     truths.set(id, JSON.parse(readFileSync(file, 'utf8')) as ReplayTruth);
   }
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 1000 } });
+  const context = await newContext(browser, 1280, 1000);
   page = await context.newPage();
   page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => errors.push(error.message));

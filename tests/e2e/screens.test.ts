@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { serveScreens, type Screens } from './screensHarness.ts';
 
 let browser: Browser;
@@ -30,7 +30,7 @@ async function open({
   width = 1280,
   height = 800,
 }: Opening): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width, height } });
+  const context = await newContext(browser, width, height);
   await context.addInitScript((chosen) => {
     localStorage.setItem('patchpoint.notice.read', 'yes');
     localStorage.setItem('patchpoint.scheme.reading', chosen);

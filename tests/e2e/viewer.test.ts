@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SeriesSummary } from '../../src/dicom/model.ts';
 import type { OverlayModel, PaneState } from '../../src/viewer/api.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { SHARED_DATA } from '../support/programs.ts';
 import { framesOnlyArchive, type FramesOnlyArchive } from '../imaging/framesOnlyArchive.ts';
 import { startHarness, type HarnessServer } from '../viewer/harnessServer.ts';
@@ -37,7 +37,7 @@ const filesOf = (name: string): readonly string[] =>
   readdirSync(join(SHARED_DATA ?? '', 'series', name)).map((file) => `/data/series/${name}/${file}`);
 
 async function freshPage(from: Browser = browser): Promise<Page> {
-  const context = await from.newContext({ locale: 'en-US', viewport: { width: 1290, height: 900 } });
+  const context = await newContext(from, 1290, 900);
   const page = await context.newPage();
   await page.goto(server.url);
   return page;
@@ -708,7 +708,7 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
   });
 
   it('comes back by itself after a lost WebGL context, as it was, again and again; planes stay, the same to a grey', async () => {
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1290, height: 900 } });
+    const context = await newContext(browser, 1290, 900);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));

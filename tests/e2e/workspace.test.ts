@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { SHARED_DATA } from '../support/programs.ts';
 import { keyTo, PaneHand, waitForMark, type Lps } from './support/panes.ts';
@@ -27,7 +27,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
 
   beforeAll(async () => {
     [browser, product] = await Promise.all([launchChromium(), startProduct(archive ?? '')]);
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1600, height: 1000 } });
+    const context = await newContext(browser, 1600, 1000);
     page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
@@ -129,7 +129,6 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     }
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys and mouse' }).waitFor();
-    await page.waitForTimeout(300);
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: 'Keys and mouse' }).waitFor({ state: 'hidden' });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { newContext } from '../support/chromium.ts';
 import { dataPath } from '../dicom/sharedData.ts';
 
 /** The page as a person meets it, with everything it complains about kept. */
@@ -10,7 +11,7 @@ export interface OddPage {
 }
 
 export async function openOddPage(browser: Browser, url: string): Promise<OddPage> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } });
+  const context = await newContext(browser, 1280, 800);
   await context.addInitScript(() => localStorage.setItem('patchpoint.notice.read', 'yes'));
   const page = await context.newPage();
   const complaints: string[] = [];

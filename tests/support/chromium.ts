@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Software WebGL; background networking off because a closed network refuses it at every start. */
 const ARGS = [
@@ -28,3 +28,7 @@ async function chromiumPath(): Promise<string> {
 export async function launchChromium(extraArgs: readonly string[] = []): Promise<Browser> {
   return await chromium.launch({ executablePath: await chromiumPath(), args: [...ARGS, ...extraArgs] });
 }
+
+/** One person's window. Without motion: a check never meets a dialog that is half faded in. */
+export const newContext = (browser: Browser, width: number, height: number): Promise<BrowserContext> =>
+  browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', viewport: { width, height } });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { WorklistPatient } from '../../../src/app/api.ts';
-import { launchChromium } from '../../support/chromium.ts';
+import { launchChromium, newContext } from '../../support/chromium.ts';
 import { makeSampleCase, startProduct } from '../../support/product.ts';
 import { introduce } from '../support/person.ts';
 import { getJson } from './record.ts';
@@ -27,7 +27,7 @@ export async function openStage(
   const [product, browser] = await Promise.all([startProduct(), launchChromium()]);
   const truths = join(product.folder, 'truth');
   const newPage = async (width: number, height: number): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width, height } });
+    const context = await newContext(browser, width, height);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.goto(product.url);
