@@ -10,6 +10,7 @@ import type { MaskFrame, MaskedSeries } from './dicom/segInstance.ts';
 import { xaInstance } from './dicom/xaInstance.ts';
 import { beamSteps } from './render/carm.ts';
 import type { Carm } from './render/carm.ts';
+import { cutInto } from './render/ct.ts';
 import { ARRIVAL_BINS } from './render/contrastFlow.ts';
 import { makeDevice } from './render/device.ts';
 import type { RaySums } from './render/fluoroscopy.ts';
@@ -29,6 +30,8 @@ export interface GenerateOptions {
   readonly truth?: string;
   /** 1 = full size; less shrinks the matrix and thickens the slices, more adds CT slices. */
   readonly scale: number;
+  /** So many CT slices over the same range, whatever the scale. */
+  readonly slices?: number;
   /** Mixed into the case's own seed: another person with the same leak. */
   readonly seed?: number;
   readonly workers?: number;
@@ -47,10 +50,7 @@ export interface Generated {
  * when complete, so a killed run leaves no half case under the case's name.
  */
 export async function generateCase(base: CaseDefinition, o: GenerateOptions): Promise<Generated> {
-  const definition =
-    o.seed === undefined
-      ? base
-      : { ...base, person: { ...base.person, seed: `${base.person.seed}/${o.seed}` } };
+  const definition = asked(base, o);
   const folder = join(o.out, definition.id);
   const truthFolder = o.truth ?? join(o.out, '..', 'truth');
   const truthFile = join(truthFolder, `${definition.id}.json`);
@@ -66,6 +66,16 @@ export async function generateCase(base: CaseDefinition, o: GenerateOptions): Pr
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }
+}
+
+/** The case with what the options change in it. */
+function asked(base: CaseDefinition, { seed, slices, scale }: GenerateOptions): CaseDefinition {
+  const c =
+    seed === undefined ? base : { ...base, person: { ...base.person, seed: `${base.person.seed}/${seed}` } };
+  if (slices === undefined) return c;
+  const scene = scenesOf(c).ct();
+  if (c.ct === null || scene === null) throw new Error(`${c.id} has no CT to cut into slices.`);
+  return { ...c, ct: cutInto(slices, c.ct, scene, scale) };
 }
 
 /** Ray sums are cut into this many tasks. */

@@ -9,6 +9,7 @@ const USAGE = `Makes sample cases from the digital spine phantom.
   --truth DIR   where the truth goes, one JSON a case (default DIR of --out, ../truth)
   --case ID     one case; without it, all
   --scale N     size, 1 = full (default 1)
+  --slices N    so many CT slices over the same range, whatever the scale: 512² at --scale 1
   --seed N      another person with the same leak
   --workers N   threads
   --series LIST only these folders, comma separated: ct, mr, mr-cor, xa
@@ -24,6 +25,7 @@ async function main(): Promise<number> {
       truth: { type: 'string' },
       case: { type: 'string' },
       scale: { type: 'string', default: '1' },
+      slices: { type: 'string' },
       seed: { type: 'string' },
       workers: { type: 'string' },
       series: { type: 'string' },
@@ -51,6 +53,11 @@ async function main(): Promise<number> {
     process.stderr.write('--scale must be from 0.125 to 8.\n');
     return 2;
   }
+  const slices = values.slices === undefined ? undefined : Number(values.slices);
+  if (slices !== undefined && !(Number.isInteger(slices) && slices >= 8 && slices <= 4096)) {
+    process.stderr.write('--slices must be a whole number from 8 to 4096.\n');
+    return 2;
+  }
   const series = values.series?.split(',').map((name) => SERIES_FOLDERS.find((s) => s === name));
   if (series?.includes(undefined) === true) {
     process.stderr.write(`--series takes ${SERIES_FOLDERS.join(', ')}.\n`);
@@ -61,11 +68,16 @@ async function main(): Promise<number> {
       process.stderr.write(`No case of that name. Known: ${CASES.map((k) => k.id).join(', ')}\n`);
       return 2;
     }
+    if (slices !== undefined && c.ct === null) {
+      process.stderr.write(`${c.id} has no CT: --slices does not fit it.\n`);
+      return 2;
+    }
     const start = performance.now();
     const made = await generateCase(c, {
       out: values.out,
       scale,
       ...(values.truth === undefined ? {} : { truth: values.truth }),
+      ...(slices === undefined ? {} : { slices }),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
       ...(values.workers === undefined ? {} : { workers: Number(values.workers) }),
       ...(series === undefined ? {} : { series: series.filter((s) => s !== undefined) }),

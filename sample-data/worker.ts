@@ -25,6 +25,7 @@ function serve({ definition, folder, scale }: WorkerData): void {
     makeNoiseTile(`${definition.person.seed}/a`),
     makeNoiseTile(`${definition.person.seed}/b`),
   ] as const;
+  const couch = ct && makeCouch(ct.scene, ct.grid);
   let canvas: Canvas | undefined;
   port.on('message', (task: Task) => {
     const reply = run(task);
@@ -52,8 +53,7 @@ function serve({ definition, folder, scale }: WorkerData): void {
   }
 
   function ctSlice(slice: number): readonly MaskFrame[] {
-    if (ct === null) throw new Error('Argument "task": the case has no CT.');
-    const couch = makeCouch(ct.scene, ct.grid);
+    if (ct === null || couch === null) throw new Error('Argument "task": the case has no CT.');
     const palette = ct.request.intrathecal === null ? PLAIN_HU_PALETTE : HU_PALETTE;
     const made = renderCtSlice(ct.scene, ct.grid, slice, tiles, couch, palette, canvas);
     canvas = made.canvas;

@@ -21,7 +21,7 @@ const series = (c: CaseDefinition, r: CtRequest): SeriesHead => ({
   key: CT_SERIES_KEY,
   modality: 'CT',
   number: 2,
-  description: `CT ${r.intrathecal === null ? 'plain' : 'myelogram'} ${c.region} ${r.sliceMm} mm`,
+  description: `CT ${r.intrathecal === null ? 'plain' : 'myelogram'} ${c.region} ${Number(r.sliceMm.toFixed(2))} mm`,
   protocol: r.intrathecal === null ? 'Spine CT' : 'Spine CT myelography',
   time: '092210',
   patientPosition: r.lying.registered,

@@ -40,9 +40,7 @@ const SHIFT: Vec3 = [3.2, -148, -412.5];
 
 export function makeCtGrid(request: CtRequest, scene: Scene, scale: number): CtGrid {
   const matrix = Math.max(64, Math.round((512 * Math.min(1, scale)) / 32) * 32);
-  const z = (level: Vertebra): number => vertebraAt(scene.column, level).frame.origin[2];
-  const top = z(request.top) + (request.top === 'C1' ? 26 : 16);
-  const bottom = z(request.bottom) - 14;
+  const { top, bottom } = scannedRange(request, scene);
   const sliceMm = request.sliceMm / scale;
   const middle = (top + bottom) / 2;
   const centre: Vec3 = [0, (scene.outline.frontAt(middle) + scene.outline.backAt(middle)) / 2 + 4, bottom];
@@ -61,6 +59,21 @@ export function makeCtGrid(request: CtRequest, scene: Scene, scale: number): CtG
     rowDirection,
     columnDirection,
   };
+}
+
+/** First and last height of the scan, scene mm. */
+function scannedRange(request: CtRequest, scene: Scene): { readonly top: number; readonly bottom: number } {
+  const z = (level: Vertebra): number => vertebraAt(scene.column, level).frame.origin[2];
+  return {
+    top: z(request.top) + (request.top === 'C1' ? 26 : 16),
+    bottom: z(request.bottom) - 14,
+  };
+}
+
+/** The same range in exactly so many slices at that scale, thinner or thicker ones; the matrix stays what the scale makes it. */
+export function cutInto(slices: number, request: CtRequest, scene: Scene, scale: number): CtRequest {
+  const { top, bottom } = scannedRange(request, scene);
+  return { ...request, sliceMm: Math.floor(((top - bottom) / (slices - 1)) * scale * 1e6) / 1e6 };
 }
 
 /** One axial slice in HU, noise included, as stored values. */

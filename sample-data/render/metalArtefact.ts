@@ -99,11 +99,11 @@ function rayErrors(
   });
 }
 
-/** Ramp filter of Ram and Lak, band limited to half, on each angle. */
+/** Ramp filter of Ram and Lak, band limited to half, on each angle: nothing at even distances but 0, which are left out. */
 function filtered(rays: Float32Array, bins: number): Float32Array {
-  const reach = Math.min(96, bins - 1);
+  const reach = Math.min(95, bins - 1);
   const kernel = Float32Array.from({ length: reach + 1 }, (_, k) =>
-    k === 0 ? 0.25 : k % 2 === 0 ? 0 : -1 / (Math.PI * k) ** 2,
+    k === 0 ? 0.25 : -1 / (Math.PI * k) ** 2,
   );
   const out = new Float32Array(rays.length);
   for (let angle = 0; angle < ANGLES; angle++) {
@@ -111,10 +111,11 @@ function filtered(rays: Float32Array, bins: number): Float32Array {
     for (let t = 0; t < bins; t++) {
       const v = rays[base + t] ?? 0;
       if (v === 0) continue;
-      for (let k = -reach; k <= reach; k++) {
-        const to = t + k;
-        if (to < 0 || to >= bins) continue;
-        out[base + to] = (out[base + to] ?? 0) + v * (kernel[Math.abs(k)] ?? 0);
+      out[base + t] = (out[base + t] ?? 0) + v * (kernel[0] ?? 0);
+      for (let k = 1; k <= reach; k += 2) {
+        const share = v * (kernel[k] ?? 0);
+        if (t >= k) out[base + t - k] = (out[base + t - k] ?? 0) + share;
+        if (t + k < bins) out[base + t + k] = (out[base + t + k] ?? 0) + share;
       }
     }
   }

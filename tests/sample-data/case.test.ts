@@ -251,6 +251,26 @@ describe('DICOM validators', () => {
   });
 });
 
+describe('a bench series', () => {
+  it('has exactly the slices asked for over the same range, and says how thick they are', async () => {
+    const { folder: made } = await generateCase(S004_P1, {
+      out: join(out, 'cut', 'images'),
+      scale: 0.125,
+      slices: 40,
+      series: ['ct'],
+      workers: 2,
+    });
+    const cut = filesOf(made, 'ct').map(readSlice);
+    expect(cut).toHaveLength(40);
+    const heights = cut.map((s) => s.position[2] ?? NaN);
+    const thick = Number(cut[0]?.text('x00180050'));
+    for (const [i, z] of heights.slice(1).entries()) expect(z - (heights[i] ?? NaN)).toBeCloseTo(thick, 3);
+    const whole = ct.map((s) => s.position[2] ?? NaN);
+    expect(heights[0]).toBeCloseTo(whole[0] ?? NaN, 3);
+    expect(Math.abs((heights.at(-1) ?? NaN) - (whole.at(-1) ?? NaN))).toBeLessThan(2.5);
+  });
+});
+
 describe('determinism', () => {
   it('gives the same bytes whatever the number of threads', async () => {
     await Promise.all([
