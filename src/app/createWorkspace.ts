@@ -42,6 +42,8 @@ import { setStep, setToolInHand } from './workspace/tools.ts';
 export interface WorkspaceOptions {
   readonly record: CaseRecord;
   readonly studies: readonly StudySummary[];
+  /** A study of this patient that the archive holds; null where it holds none. */
+  readonly archivedStudyUid: string | null;
   readonly sourceOf: (seriesUid: string) => InstanceSource | null;
   readonly viewer: Viewer;
   readonly server: ServerApi;
@@ -193,7 +195,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     notify(core, 'info', 'Changes from an earlier sitting that had not reached the server were restored.');
   }
 
-  if (session !== null) void readArchive(core);
+  if (session !== null && options.archivedStudyUid !== null) void readArchive(core, options.archivedStudyUid);
 
   async function resolveConflict(keep: 'mine' | 'theirs'): Promise<void> {
     const current = await server.caseById(record.caseId);

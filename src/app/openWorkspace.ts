@@ -4,6 +4,7 @@ import { archiveSource } from '../imaging/index.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import { createViewer } from '../viewer/index.ts';
 import type { CaseRecord, ServerApi } from './api.ts';
+import { archivedStudies } from './archivedStudies.ts';
 import { createWorkspace } from './createWorkspace.ts';
 import { randomIdentifiers, systemClock } from './ids.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,13 +26,12 @@ export interface OpenWorkspaceDeps {
 export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): Promise<Result<Workspace>> {
   const { server } = deps;
   const local = deps.localStudies(studyUid);
-  const archived = await server.study(studyUid);
-  const studies = archived.ok ? joined(local, archived.value) : local;
+  const archived = await archivedStudies(server, studyUid, local.length > 0);
+  if (!archived.ok) return archived;
+  const studies = joined(local, archived.value);
   const wanted = studies.find((study) => study.studyInstanceUid === studyUid);
   if (wanted === undefined)
-    return archived.ok
-      ? err(issue('study-unknown', 'No study with this address. Open the patient from the worklist.'))
-      : archived;
+    return err(issue('study-unknown', 'No study with this address. Open the patient from the worklist.'));
   if (allSeries(studies).length === 0)
     return err(issue('no-series', 'This study has no images that can be shown. See its file verdicts.'));
 
@@ -50,6 +50,7 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
     createWorkspace({
       record: record.value,
       studies,
+      archivedStudyUid: archived.value[0]?.studyInstanceUid ?? null,
       sourceOf: (seriesUid) => {
         const series = findSeries(studies, seriesUid);
         return series === null

@@ -1,9 +1,9 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyPlan } from '../domain/plan/verifyPlan.ts';
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
-import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
+import { ok, type Issue, type Result } from '../domain/result.ts';
 import { NO_CONTEXT, type ExportContext, type PlanFile } from '../interchange/context.ts';
 import { exportVerified } from '../interchange/exportVerified.ts';
 import { PLAN_FORMATS, planFormat, REPORT_FORMAT, type PlanFormat } from '../interchange/formats.ts';
@@ -11,6 +11,7 @@ import { exportSources } from '../interchange/sources.ts';
 import { verifiedReport } from '../pdf/verifiedReport.ts';
 import { readPlanImages } from './exportImages.ts';
 import { isUnreadable, issueLine, readPlanFile } from './planFile.ts';
+import { writeFiles } from './writeFiles.ts';
 
 const USAGE = `Usage: patchpoint export PLAN.json --format ${PLAN_FORMATS.map((f) => f.id).join('|')}|${REPORT_FORMAT.id} --out FILE
   --images DIR       the studies the plan refers to (marks on images, segmentation)
@@ -61,7 +62,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   }
   const outs = await writeFiles(files.value, values.out);
   if (!outs.ok) {
-    console.error(`Nothing was written. ${outs.error.message}`);
+    console.error(outs.error.message);
     return 1;
   }
   const bytes = files.value.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -120,25 +121,6 @@ async function contextOf(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     console.error(`A source of the export cannot be read (${code}).`);
     return null;
-  }
-}
-
-/** All files under other names first, then renamed: a fault leaves no half export. */
-async function writeFiles(files: readonly PlanFile[], out: string): Promise<Result<readonly string[]>> {
-  const extension = extname(out);
-  const stem = join(dirname(out), basename(out, extension));
-  const named = files.map(({ bytes }, index) => ({
-    bytes,
-    name: index === 0 ? out : `${stem}-${index + 1}${extension}`,
-  }));
-  try {
-    for (const { bytes, name } of named) await writeFile(`${name}.partial`, bytes);
-    for (const { name } of named) await rename(`${name}.partial`, name);
-    return ok(named.map(({ name }) => name));
-  } catch (error) {
-    for (const { name } of named) await rm(`${name}.partial`, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return err(issue('unwritable', `The file cannot be written (${code}): see that its folder is there.`));
   }
 }
 

@@ -21,25 +21,32 @@ export async function* archiveFrames(
   wanted: readonly FrameRef[],
   signal: AbortSignal,
 ): AsyncGenerator<SingleFrame> {
+  const own = new AbortController();
+  const either = AbortSignal.any([signal, own.signal]);
   const waiting = middleFirst(wanted).values();
   const running: Promise<SingleFrame | SourceError>[] = [];
   let failuresInARow = 0;
   const startOne = (): void => {
     const next = waiting.next();
     if (next.done === true) return;
-    running.push(oneFrame(request, seriesUrl, next.value, signal).catch(asSourceError));
+    running.push(oneFrame(request, seriesUrl, next.value, either).catch(asSourceError));
   };
-  for (let i = 0; i < IN_FLIGHT; i += 1) startOne();
-  while (running.length > 0 && !signal.aborted) {
-    const frame = await running.shift();
-    if (frame === undefined || frame instanceof SourceError) {
-      failuresInARow += 1;
-      if (failuresInARow >= Math.min(IN_FLIGHT, wanted.length)) throw frame ?? new SourceError(NOT_SENT);
-    } else {
-      failuresInARow = 0;
-      yield frame;
+  try {
+    for (let i = 0; i < IN_FLIGHT; i += 1) startOne();
+    while (running.length > 0 && !signal.aborted) {
+      const frame = await running.shift();
+      if (frame === undefined || frame instanceof SourceError) {
+        failuresInARow += 1;
+        if (failuresInARow >= Math.min(IN_FLIGHT, wanted.length)) throw frame ?? new SourceError(NOT_SENT);
+      } else {
+        failuresInARow = 0;
+        yield frame;
+      }
+      startOne();
     }
-    startOne();
+  } finally {
+    // Given up, or left by the loader: the requests still running would only be thrown away.
+    own.abort();
   }
 }
 

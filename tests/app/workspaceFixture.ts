@@ -31,6 +31,7 @@ export function openBench(patch: Partial<WorkspaceOptions> = {}, server = new Me
   const workspace = createWorkspace({
     record: server.record(),
     studies: [study(ct, mr, run)],
+    archivedStudyUid: null,
     sourceOf: () => null,
     viewer,
     server: server.api,

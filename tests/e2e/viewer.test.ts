@@ -204,7 +204,7 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
   beforeAll(async () => {
     const folder = join(SHARED_DATA ?? '', 'series/ct_t11t12_20sl_j2k');
     framesOnly = await framesOnlyArchive(resolve(folder));
-    server = await startHarness(8132, [
+    server = await startHarness([
       (request, response, next) => {
         if (request.url?.startsWith('/frames-only/') === true) framesOnly.handle(request, response);
         else next();

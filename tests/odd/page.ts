@@ -17,10 +17,9 @@ export async function openOddPage(browser: Browser, url: string): Promise<OddPag
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    // The server is asked whether it holds the dropped study, and for a case of a patient who may not be identified:
-    // browsers print its "no" as an error, the page says it in words.
-    const asked =
-      /\/api\/(studies\/|cases$)/.test(message.location().url) && / (404|409|422) /.test(message.text());
+    // The server is asked for a case of a patient who may not be identified: browsers print its "no" as an error, the
+    // page says it in words.
+    const asked = message.location().url.endsWith('/api/cases') && / (409|422) /.test(message.text());
     if (message.type() === 'error' && !asked) complaints.push(message.text());
   });
   await page.goto(url);
@@ -79,8 +78,14 @@ export interface Shown {
 export async function openEverySeries(page: Page, most = Number.MAX_SAFE_INTEGER): Promise<readonly Shown[]> {
   await page.getByRole('link', { name: 'Worklist' }).first().click();
   const images = page.getByRole('button', { name: /^Images of/ });
-  await images.first().waitFor();
-  const studies = Math.min(await images.count(), most);
+  const all = page.getByRole('button', { name: /^Show all \d+ local studies$/ });
+  // The list shows the newest few: without its button most of what was dropped would never be opened.
+  const listed = async (): Promise<number> => {
+    await images.first().waitFor();
+    if (await all.isVisible()) await all.click();
+    return images.count();
+  };
+  const studies = Math.min(await listed(), most);
   const shown: Shown[] = [];
   for (let study = 0; study < studies; study += 1) {
     await images.nth(study).click();
@@ -97,7 +102,7 @@ export async function openEverySeries(page: Page, most = Number.MAX_SAFE_INTEGER
       shown.push({ study, series, ...(await settledPane(page)) });
     }
     await page.goBack();
-    await images.first().waitFor();
+    await listed();
   }
   return shown;
 }

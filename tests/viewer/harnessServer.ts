@@ -13,13 +13,8 @@ export interface HarnessServer {
   close(): Promise<void>;
 }
 
-/**
- * Builds the harness page as the product is built and serves it, with `../shared/data` under `/data`.
- *
- * @param port - a free one; strict
- */
+/** Builds the harness page as the product is built and serves it on a free port, with `../shared/data` under `/data`. */
 export async function startHarness(
-  port: number,
   extra: readonly Connect.NextHandleFunction[] = [],
 ): Promise<HarnessServer> {
   const outDir = await mkdtemp(join(tmpdir(), 'patchpoint-harness-'));
@@ -36,7 +31,7 @@ export async function startHarness(
     configFile: false,
     logLevel: 'error',
     build: { outDir },
-    preview: { port, strictPort: true, host: '127.0.0.1' },
+    preview: { port: 0, host: '127.0.0.1' },
     plugins: [
       {
         name: 'shared-data',
@@ -47,8 +42,10 @@ export async function startHarness(
       },
     ],
   });
+  const [url] = server.resolvedUrls?.local ?? [];
+  if (url === undefined) throw new Error('The harness did not start.');
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url,
     close: async () => {
       await new Promise<void>((done) => {
         server.httpServer.close(() => done());

@@ -11,7 +11,7 @@ function silent(summary: SeriesSummary) {
   const source: InstanceSource = {
     kind: 'archive',
     summary,
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield
     stream: async function* (signal) {
       signals.push(signal);
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));

@@ -7,12 +7,14 @@ import { allSeries } from './series.ts';
 
 export type { ArchivedObject, ArchivedPlan, ArchiveObjects } from '../../schema/archiveObjects.ts';
 
-/** Looks once what the archive holds beside the images; the state says what came of it. Nobody waits for it. */
-export async function readArchive({ store, server, studies }: WorkspaceCore): Promise<void> {
-  const study = studies[0];
-  if (study === undefined) return;
-  const found = await server.archiveObjects(study.studyInstanceUid);
-  // A study that was only dropped on the page is not in the archive: nothing to say.
+/**
+ * Looks once what the archive holds beside the images; the state says what came of it. Nobody waits for it.
+ *
+ * @param studyUid - any study of the patient that the archive holds; one opened from files only is not asked for
+ */
+export async function readArchive({ store, server }: WorkspaceCore, studyUid: string): Promise<void> {
+  const found = await server.archiveObjects(studyUid);
+  // Taken out of the archive meanwhile: nothing to say.
   if (found.ok) store.setState({ archive: found.value });
   else if (found.error.code !== 'not-found') store.setState({ archiveProblem: found.error.message });
 }
