@@ -71,23 +71,31 @@ export function muscleNoiseHu(ct: Examination<CtRequest, CtGrid>, slices: readon
 /** In the muscle block beside a spinous process, clear of laminae, planes of fat and, as far as may be, fatty streaks, scene. */
 function backMuscle(scene: Scene, level: Vertebra): Vec3 {
   const canal = scene.canal.curve.pointAt((scene.canal.levelS.get(level) ?? 0) + 3);
-  const places = (level.startsWith('C') ? NECK_MUSCLE : BACK_MUSCLE).map((p) => add3(canal, p));
+  const places = MUSCLE[level.startsWith('C') ? 'neck' : level.startsWith('T') ? 'chest' : 'back'].map((p) =>
+    add3(canal, p),
+  );
   const fat = (p: Vec3): number =>
     Math.max(...[-3, 0, 3].map((dx) => fattyStreak(scene.noise, p[0] + dx, p[1], p[2])));
   return places.reduce((best, p) => (fat(p) < fat(best) - 1e-9 ? p : best));
 }
 
-/** Candidates behind the canal's centre, both sides, mm. */
-const BACK_MUSCLE: readonly Vec3[] = [
-  [33, 30, 0],
-  [-33, 30, 0],
-  [35, 24, 0],
-  [-35, 24, 0],
-];
-const NECK_MUSCLE: readonly Vec3[] = [
-  [10, 34, 0],
-  [-10, 34, 0],
-];
+/** Candidates behind the canal's centre, both sides, mm. Behind the chest the block is low and narrow. */
+const MUSCLE: Readonly<Record<'neck' | 'chest' | 'back', readonly Vec3[]>> = {
+  neck: [
+    [10, 34, 0],
+    [-10, 34, 0],
+  ],
+  chest: [
+    [24, 20, 0],
+    [-24, 20, 0],
+  ],
+  back: [
+    [33, 30, 0],
+    [-33, 30, 0],
+    [35, 24, 0],
+    [-35, 24, 0],
+  ],
+};
 
 /** 15 mm over the skin, away from the couch, in the middle of the scan, scene. */
 function airAbove({ scene, grid }: Examination<CtRequest, CtGrid>): Vec3 {

@@ -45,10 +45,22 @@ export async function leaveUnstated(scope: Scope, path: string, part = '', nth =
   await clickLabelOf(field(scope, path, nth).locator(`input[aria-label$="${part}: not stated"]`).first());
 }
 
-/** Chooses from a drop-down list by the value of the option. */
+/**
+ * Chooses from a drop-down list by the value of the option. A list hides when what loads above pushes its field out of
+ * sight: then it is opened again.
+ */
 export async function pick(scope: Scope, path: string, value: string, nth = 0): Promise<void> {
-  await field(scope, path, nth).locator('input').first().click();
-  await pageOf(scope).locator(`[role="option"][value="${value}"]`).filter({ visible: true }).first().click();
+  const input = field(scope, path, nth).locator('input').first();
+  const option = pageOf(scope).locator(`[role="option"][value="${value}"]`).filter({ visible: true }).first();
+  for (let left = 5; ; left--) {
+    await input.click();
+    try {
+      await option.click({ timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 export async function write(scope: Scope, path: string, text: string, nth = 0): Promise<void> {
