@@ -108,6 +108,9 @@ export interface AttachedPane {
   detach(): void;
 }
 
+/** Shares of a run's true speed. */
+export const CINE_SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+
 export const LAYOUTS = ['one', 'two', 'two-rows', 'one-two', 'three', 'two-by-two', 'three-by-two'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 export const HANGING_PROTOCOLS = [

@@ -1,6 +1,7 @@
 import type { PointLps, PointPx, RegionMeasurement, RegionShape } from '../domain/case/document.ts';
 import type { Result } from '../domain/result.ts';
 import type { InstanceSource, LoadState } from '../imaging/api.ts';
+import type { CineManner } from './cinePlayer.ts';
 import type { MarkStyle } from './markStyle.ts';
 import type { OverlayPlace } from './overlayPlace.ts';
 import type { RulerOverlay } from './rulerOverlay.ts';
@@ -111,6 +112,8 @@ export interface Pane {
   fit(): void;
   reset(): void;
   cine(command: 'play' | 'pause' | 'toggle'): void;
+  /** Share of the true speed, and whether a run starts again at its end. */
+  setCine(manner: Partial<CineManner>): void;
   /** The picture as shown, with marks, letters, caption and identity strip. */
   capture(strip: CaptureStrip): Promise<Result<CapturedImage>>;
   close(): void;
@@ -145,7 +148,12 @@ export interface PaneState {
   readonly cine: {
     readonly playing: boolean;
     readonly frameTimeMs: number | null;
+    /** When the frame shown was taken, ms from the first, by the file's own times; null where it states none. */
+    readonly atMs: number | null;
+    /** Pictures really shown a second. */
     readonly actualFps: number | null;
+    readonly speed: number;
+    readonly loop: boolean;
   } | null;
   /** SOP Instance UID and 1-based frame shown, where the pane shows an original image. */
   readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;

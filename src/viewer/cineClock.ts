@@ -36,8 +36,12 @@ export function cineTiming(header: InstanceHeader, frames: number): CineTiming {
 
 const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null);
 
-/** Frame (0-based) shown `elapsedMs` after the first; loops. Late renders drop frames instead of slowing down. */
-export function frameAt(timing: CineTiming, elapsedMs: number): number {
+/**
+ * Frame (0-based) due `elapsedMs` after the first: from the start again at the end of the run, or the last frame where it
+ * does not loop. Late renders drop frames instead of slowing down.
+ */
+export function frameAt(timing: CineTiming, elapsedMs: number, loop = true): number {
+  if (!loop && elapsedMs >= timing.totalMs) return timing.startsMs.length - 1;
   const time = ((elapsedMs % timing.totalMs) + timing.totalMs) % timing.totalMs;
   let low = 0;
   let high = timing.startsMs.length - 1;

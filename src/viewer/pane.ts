@@ -287,6 +287,10 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       else player.pause();
       changed();
     },
+    setCine: (manner) => {
+      player?.setManner(manner);
+      changed();
+    },
     capture: async (strip): Promise<Result<CapturedImage>> => {
       player?.pause();
       const marks = deps.model();
@@ -336,7 +340,8 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       const first = image.frames[0];
       if (next.plane === 'stack' && next.count > 1 && first !== undefined && isRun(image)) {
         const timing = cineTiming(first.header, next.count);
-        player = createCinePlayer(timing, goTo, (index) => !next.busy() && image?.present[index] === 1);
+        const canShow = (index: number): boolean => !next.busy() && image?.present[index] === 1;
+        player = createCinePlayer(timing, goTo, canShow, changed);
       }
       facts = { status: 'loading', failure: null, note };
       if (aligned !== null) next.align(aligned);

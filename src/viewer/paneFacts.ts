@@ -71,10 +71,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
             pointPx: place.image?.pointPx ?? null,
             value: surface.valueAt(cursorAt),
           },
-    cine:
-      player === null
-        ? null
-        : { playing: player.playing(), frameTimeMs: frameTimeOf(image), actualFps: player.actualFps() },
+    cine: player === null ? null : cineState(image, surface.index(), player),
     image:
       original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame },
     unit: unitOf(image),
@@ -113,9 +110,17 @@ export function evenNote(image: SeriesImage, index: number): string | null {
     : null;
 }
 
-function frameTimeOf(image: SeriesImage): number | null {
+function cineState(image: SeriesImage, index: number, player: CinePlayer): PaneState['cine'] {
   const header = image.frames[0]?.header;
-  return header === undefined ? null : cineTiming(header, image.frames.length).frameTimeMs;
+  const timing = header === undefined ? null : cineTiming(header, image.frames.length);
+  const frameTimeMs = timing?.frameTimeMs ?? null;
+  return {
+    playing: player.playing(),
+    frameTimeMs,
+    atMs: frameTimeMs === null ? null : (timing?.startsMs[index] ?? null),
+    actualFps: player.actualFps(),
+    ...player.manner(),
+  };
 }
 
 /** Hounsfield units only where the file says so or CT implies it (PS3.3 C.11.1.1.2); MR signal has no unit. */

@@ -335,6 +335,7 @@ function testPane(spec: PaneSpec, closed: () => void): TestPane {
     fit: () => undefined,
     reset: () => undefined,
     cine: () => undefined,
+    setCine: () => undefined,
     capture: async (strip) => {
       note(`capture ${strip.caption}`);
       return ok({

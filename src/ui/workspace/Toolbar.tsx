@@ -14,7 +14,7 @@ interface ToolButton {
   readonly icon: ToolIconName;
   readonly name: string;
   readonly hint: string;
-  readonly action?: KeyAction;
+  readonly action: KeyAction;
 }
 
 const LOOKING: readonly ToolButton[] = [
@@ -85,6 +85,12 @@ const PROTOCOL_WORDS: Readonly<Record<HangingProtocol, string>> = {
   single: 'One view',
 };
 
+/** The key of an action as it is set now: "Ctrl+Z". */
+function useKeyWords(): (action: KeyAction) => string {
+  const keys = usePreferences((preferences) => preferences.keys);
+  return (action) => comboWords(comboFor(action, keys));
+}
+
 /** Tools in hand at the left, how the views hang at the right. */
 export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
   const workspace = useWorkspace();
@@ -92,7 +98,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
   const linked = useWorkspaceState((state) => state.linked);
   const levelLinked = useWorkspaceState((state) => state.levelLinked);
   const canGoBack = useWorkspaceState((state) => state.canGoBack);
-  const keys = usePreferences((preferences) => preferences.keys);
+  const keyOf = useKeyWords();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Tools">
       <div className={classes.toolGroup}>
@@ -104,14 +110,19 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
           <Tool key={button.tool} {...button} disabled={locked} />
         ))}
         <span className={classes.divider} />
-        <IconAction label="Key image of the active view" shortcut="K" onClick={onKeyImage} disabled={locked}>
+        <IconAction
+          label="Key image of the active view"
+          shortcut={keyOf('key-image')}
+          onClick={onKeyImage}
+          disabled={locked}
+        >
           <ToolIcon name="camera" />
         </IconAction>
       </div>
       <div className={classes.toolGroup}>
         <IconAction
           label="Back to where the views were"
-          shortcut="Alt+←"
+          shortcut={keyOf('back')}
           onClick={() => workspace.goBack()}
           disabled={!canGoBack}
         >
@@ -120,6 +131,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
         <LookActions />
         <IconAction
           label={linked ? 'Views are linked: a click on a finding moves all' : 'Views are not linked'}
+          shortcut={keyOf('link')}
           pressed={linked}
           onClick={() => workspace.setLinked(!linked)}
         >
@@ -129,7 +141,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
           label={
             levelLinked ? 'Series are linked by vertebral level' : 'Series are not linked by vertebral level'
           }
-          shortcut={comboWords(comboFor('level-link', keys))}
+          shortcut={keyOf('level-link')}
           pressed={levelLinked}
           onClick={() => workspace.setLevelLinked(!levelLinked)}
         >
@@ -145,8 +157,7 @@ export function Toolbar({ onKeyImage }: { readonly onKeyImage: () => void }) {
 function LookActions() {
   const workspace = useWorkspace();
   const lines = useWorkspaceState((state) => state.referenceLines);
-  const keys = usePreferences((preferences) => preferences.keys);
-  const keyOf = (action: KeyAction): string => comboWords(comboFor(action, keys));
+  const keyOf = useKeyWords();
   return (
     <>
       <IconAction
@@ -178,16 +189,15 @@ function LookActions() {
 function Tool({ tool, icon, name, hint, action, disabled }: ToolButton & { readonly disabled: boolean }) {
   const workspace = useWorkspace();
   const pressed = useWorkspaceState((state) => state.tool === tool);
-  const keys = usePreferences((preferences) => preferences.keys);
-  const combo = action === undefined ? undefined : comboWords(comboFor(action, keys));
+  const combo = useKeyWords()(action);
   return (
     <button
       type="button"
       className={classes.tool}
       aria-pressed={pressed}
       disabled={disabled}
-      title={combo === undefined ? hint : `${hint} (${combo})`}
-      {...(combo === undefined ? {} : { 'aria-keyshortcuts': combo })}
+      title={`${hint} (${combo})`}
+      aria-keyshortcuts={combo}
       onClick={() => workspace.setTool(pressed ? 'navigate' : tool)}
     >
       <ToolIcon name={icon} />
@@ -201,10 +211,17 @@ function HangingMenu() {
   const layout = useWorkspaceState((state) => state.layout);
   const hanging = useWorkspaceState((state) => state.hanging);
   const studies = useWorkspaceState((state) => state.studies);
+  const keyOf = useKeyWords();
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.tool} aria-label="Layout and hanging">
+        <button
+          type="button"
+          className={classes.tool}
+          aria-label="Layout and hanging"
+          title={`How the views hang (next arrangement ${keyOf('hanging')}, next grid ${keyOf('layout')})`}
+          aria-keyshortcuts={`${keyOf('hanging')} ${keyOf('layout')}`}
+        >
           <ToolIcon name={layout} />
           <span>Layout</span>
         </button>

@@ -1,5 +1,6 @@
 import { unreachable } from '../../domain/result.ts';
-import type { Pane, ToolInHand, Workspace } from '../../app/workspace.ts';
+import { CINE_SPEEDS, LAYOUTS, type Pane, type ToolInHand, type Workspace } from '../../app/workspace.ts';
+import { possibleProtocols } from '../../app/workspace/hanging.ts';
 import type { KeyAction } from '../../app/workspace/keyMap.ts';
 import { confirmMiddle } from '../../app/workspace/confirmMiddle.ts';
 import { deleteTarget } from '../../app/workspace/markActions.ts';
@@ -123,6 +124,12 @@ export function runKeyAction(
       return pane?.setInvert(!pane.state().invert);
     case 'cine':
       return pane?.cine('toggle');
+    case 'cine-loop':
+      return pane?.setCine({ loop: pane.state().cine?.loop === false });
+    case 'cine-slower':
+      return stepSpeed(pane, -1);
+    case 'cine-faster':
+      return stepSpeed(pane, 1);
     case 'frame-back':
       return pane?.scrollBy(-1);
     case 'frame-on':
@@ -133,6 +140,13 @@ export function runKeyAction(
       return workspace.goToNeighbourLevel('feet');
     case 'level-link':
       return workspace.setLevelLinked(!state.levelLinked);
+    case 'hanging': {
+      const protocols = possibleProtocols(state.studies);
+      const current = protocols.findIndex((protocol) => protocol === state.hanging.protocol);
+      return workspace.hang(protocols[(current + 1) % protocols.length] ?? 'single');
+    }
+    case 'layout':
+      return workspace.setLayout(LAYOUTS[(LAYOUTS.indexOf(state.layout) + 1) % LAYOUTS.length] ?? 'one');
     case 'fit':
       return pane?.fit();
     case 'reset':
@@ -153,6 +167,13 @@ function nextSlab(pane: Pane | null): void {
   const { slabMm, slabMode } = pane.state();
   const thicknessMm = SLAB_STEPS_MM.find((mm) => mm > slabMm) ?? 0;
   pane.setSlab({ mode: slabMode, thicknessMm });
+}
+
+function stepSpeed(pane: Pane | null, step: -1 | 1): void {
+  const cine = pane?.state().cine ?? null;
+  if (pane === null || cine === null) return;
+  const at = CINE_SPEEDS.findIndex((speed) => speed === cine.speed);
+  pane.setCine({ speed: CINE_SPEEDS[at + step] ?? cine.speed });
 }
 
 function nextView(workspace: Workspace): void {

@@ -1,4 +1,4 @@
-import type { Pane, PaneState } from '../../../app/workspace.ts';
+import { CINE_SPEEDS, type Pane, type PaneState } from '../../../app/workspace.ts';
 import { ToolIcon } from '../../common/ToolIcon.tsx';
 import classes from './Pane.module.css';
 
@@ -8,10 +8,10 @@ interface CineBarProps {
   readonly cine: NonNullable<PaneState['cine']>;
 }
 
-/** Play, step, and what is really shown: frame, time in the run, pictures a second. */
+/** Play, step, loop, speed, and what is really shown: frame, its time in the run, pictures a second. */
 export function CineBar({ pane, state, cine }: CineBarProps) {
-  const { frameTimeMs, actualFps, playing } = cine;
-  const nominal = frameTimeMs === null ? null : 1000 / frameTimeMs;
+  const { frameTimeMs, atMs, actualFps, playing, speed, loop } = cine;
+  const nominal = frameTimeMs === null ? null : (speed * 1000) / frameTimeMs;
   return (
     <fieldset className={classes.cine} aria-label="Cine">
       <button
@@ -33,6 +33,28 @@ export function CineBar({ pane, state, cine }: CineBarProps) {
       <button type="button" className={classes.chip} aria-label="Next frame" onClick={() => pane.scrollBy(1)}>
         <ToolIcon name="next" size={16} />
       </button>
+      <button
+        type="button"
+        className={classes.chip}
+        aria-label="Loop"
+        aria-pressed={loop}
+        title={loop ? 'Starts again at its end' : 'Stops at its end'}
+        onClick={() => pane.setCine({ loop: !loop })}
+      >
+        <ToolIcon name="loop" size={16} />
+      </button>
+      <select
+        className={classes.cineSpeed}
+        aria-label="Speed"
+        value={speed}
+        onChange={(event) => pane.setCine({ speed: Number(event.currentTarget.value) })}
+      >
+        {CINE_SPEEDS.map((one) => (
+          <option key={one} value={one}>
+            {one} ×
+          </option>
+        ))}
+      </select>
       <input
         type="range"
         className={classes.cineRange}
@@ -44,7 +66,7 @@ export function CineBar({ pane, state, cine }: CineBarProps) {
       />
       <span className={classes.cineWords}>
         {state.index + 1} / {state.count}
-        {frameTimeMs === null ? ' · timing not stated' : ` · ${Math.round(state.index * frameTimeMs)} ms`}
+        {atMs === null ? ' · timing not stated' : ` · ${Math.round(atMs)} ms`}
       </span>
       <span className={classes.cineRate}>
         {playing && actualFps !== null ? `${actualFps.toFixed(1)} of ` : ''}

@@ -1,4 +1,6 @@
 import { projectionDistances } from '../../../dicom/distances.ts';
+import { intensityWords } from '../../../dicom/intensity.ts';
+import type { InstanceHeader } from '../../../dicom/model.ts';
 import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
 import { sliceWords } from '../../../app/workspace/captions.ts';
 import { handCalibrationWords } from '../../../app/workspace/rulers.ts';
@@ -23,6 +25,9 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
   const doc = useWorkspaceState((current) => current.doc);
   if (state.status !== 'ready') return null;
   const { cursor } = state;
+  const header = series.instances.find(
+    ({ sopInstanceUid }) => sopInstanceUid === state.image?.sopInstanceUid,
+  );
   const location =
     cursor === null
       ? null
@@ -42,11 +47,13 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
         data-cursor-px={cursor?.pointPx?.map((px) => px.toFixed(2)).join(' ')}
       >
         <span className={classes.level}>{location === null ? ' ' : cursorLevel(location)}</span>
-        <span>{cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit)}</span>
+        <span>
+          {cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit, header)}
+        </span>
       </div>
       <div className={classes.bottomRight}>
         <span>{positionWords(series, plane, state)}</span>
-        <span>{spacingWords(series, state, doc)}</span>
+        <span>{spacingWords(header, state, doc)}</span>
       </div>
     </>
   );
@@ -64,8 +71,9 @@ function cursorLevel(location: DerivedLocation): string {
   return `${formatLevel(level)} · ${words} ${Math.abs(lateralMm).toFixed(0)}${spread} mm`;
 }
 
-function valueWords(value: number, unit: PaneState['unit']): string {
-  return `${Math.round(value).toString().replace('-', '−')} ${unit ?? '(no unit)'}`;
+function valueWords(value: number, unit: PaneState['unit'], header: InstanceHeader | undefined): string {
+  const meaning = unit ?? `(${intensityWords(header?.display) ?? 'no unit'})`;
+  return `${Math.round(value).toString().replace('-', '−')} ${meaning}`;
 }
 
 function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): string {
@@ -75,10 +83,7 @@ function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): s
   return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
 }
 
-function spacingWords(series: SeriesSummary, state: PaneState, doc: CaseDocument): string {
-  const header = series.instances.find(
-    ({ sopInstanceUid }) => sopInstanceUid === state.image?.sopInstanceUid,
-  );
+function spacingWords(header: InstanceHeader | undefined, state: PaneState, doc: CaseDocument): string {
   const byHand = handCalibrationWords(header, doc);
   if (byHand !== null) return byHand;
   // A curved view says in its note which of its lengths are true.
