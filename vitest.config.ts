@@ -9,7 +9,7 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['tests/support/propertySeed.ts'],
           include: [
-            'tests/{domain,dicom,schema,interchange,cli,imaging,viewer,app,ui,sample-data,scripts,report}/**/*.test.ts',
+            'tests/{domain,dicom,schema,interchange,cli,imaging,viewer,app,ui,sample-data,scripts,report}/**/*.test.{ts,tsx}',
             'tests/odd/commandLine.test.ts',
           ],
           testTimeout: 60_000,

@@ -214,7 +214,7 @@ function tiltOf(slices: readonly Slice[], first: Slice, grid: VolumeGrid): Tilt 
   const angle = (Math.atan2(sideways, along) * 180) / Math.PI;
   if (angle >= TILT_DEG)
     return {
-      note: `Stack tilted by ${angle.toFixed(1)}°: the shear is kept in every volume.`,
+      note: `Stack tilted by ${angle.toFixed(1)}°: planes and volumes are resampled from the slanted slices where they truly lie.`,
       contradiction: false,
     };
   const stated = Math.abs(first.header.gantryTiltDeg ?? 0);

@@ -88,7 +88,7 @@ describe('geometry of a series', () => {
     const tilted = [0, 1, 2, 3].map((k) => ({ z: k * 5, y: k * 5 * Math.tan((14 * Math.PI) / 180) }));
     const { geometry } = seriesOf(tilted);
     expect(geometry).toMatchObject({ codes: ['tilt'], volumeAllowed: true });
-    expect(geometry.notes[0]).toContain('14.0°');
+    expect(geometry.notes[0]).toMatch(/tilted by 14\.0°: .*resampled/);
     expect(geometry.grid?.sliceStepLpsMm[1]).toBeCloseTo(1.2466, 3);
   });
 

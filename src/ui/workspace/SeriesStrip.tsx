@@ -150,7 +150,7 @@ function LoadWords({ load }: { readonly load: LoadState | undefined }) {
     case 'loading':
       return <span>{load.total === 0 ? 0 : Math.round((100 * load.loaded) / load.total)} %</span>;
     case 'failed':
-      return <span data-tone="bad">failed</span>;
+      return <span data-tone="bad">{load.offer === undefined ? 'failed' : 'too large: choose slices'}</span>;
     case 'cancelled':
       return <span data-tone="warn">stopped</span>;
     default:

@@ -14,18 +14,19 @@ export function PaneStatus({
 }) {
   const workspace = useWorkspace();
   const load = useWorkspaceState((current) => current.loads[uid]);
+  const offer = load?.kind === 'failed' ? load.offer : undefined;
   const retry = (
     <Button size="compact-sm" variant="default" onClick={() => workspace.retryLoad(uid)}>
-      Load again
+      {offer === undefined ? 'Load again' : 'Try the whole series again'}
     </Button>
   );
   if (state.status === 'failed')
     return (
       <div className={classes.failed} role="alert">
         <p>{state.message ?? 'This series could not be shown.'}</p>
-        {load?.kind === 'failed' && load.offer !== undefined ? (
-          <SlabChoice offer={load.offer} onChoose={(from, to) => workspace.loadRange(uid, from, to)} />
-        ) : null}
+        {offer === undefined ? null : (
+          <SlabChoice offer={offer} onChoose={(from, to) => workspace.loadRange(uid, from, to)} />
+        )}
         {retry}
       </div>
     );

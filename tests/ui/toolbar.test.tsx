@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { TOOLS_IN_HAND } from '../../src/app/workspace.ts';
@@ -11,9 +10,12 @@ import { openBench } from '../app/workspaceFixture.ts';
 
 describe('the toolbar', () => {
   const { workspace } = openBench();
-  const children = createElement(Toolbar, { onKeyImage: () => undefined });
   const toolbar = renderToStaticMarkup(
-    createElement(MantineProvider, null, createElement(WorkspaceProvider, { workspace, children })),
+    <MantineProvider>
+      <WorkspaceProvider workspace={workspace}>
+        <Toolbar onKeyImage={() => undefined} />
+      </WorkspaceProvider>
+    </MantineProvider>,
   );
   const buttons = toolbar.match(/<button[^>]*>/g) ?? [];
 
