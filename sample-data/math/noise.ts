@@ -1,4 +1,5 @@
 import { makeRandom } from './random.ts';
+import { floorOf } from './whole.ts';
 
 /** Smooth periodic noise in space, about -1..1, with a period of 32 lattice cells. */
 export type SpaceNoise = (x: number, y: number, z: number) => number;
@@ -13,9 +14,9 @@ const MASK = SIZE - 1;
 export function makeSpaceNoise(seed: string): SpaceNoise {
   const table = fineTable(coarseTable(seed));
   return (x, y, z) => {
-    const ix = Math.floor(x * FINE) & MASK;
-    const iy = Math.floor(y * FINE) & MASK;
-    const iz = Math.floor(z * FINE) & MASK;
+    const ix = floorOf(x * FINE) & MASK;
+    const iy = floorOf(y * FINE) & MASK;
+    const iz = floorOf(z * FINE) & MASK;
     return table[(iz * SIZE + iy) * SIZE + ix] ?? 0;
   };
 }

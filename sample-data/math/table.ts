@@ -1,3 +1,5 @@
+import { floorOf } from './whole.ts';
+
 /** A smooth function of one coordinate, sampled so that the inner loops only look it up. */
 export type Profile = (t: number) => number;
 
@@ -21,7 +23,7 @@ export function makeProfile(keys: readonly (readonly [number, number])[]): Profi
     const u = (t - from) / STEP_MM;
     if (!(u > 0)) return table[0] ?? 0;
     if (u >= top) return table[top] ?? 0;
-    const i = Math.floor(u);
+    const i = floorOf(u);
     const a = table[i] ?? 0;
     return a + ((table[i + 1] ?? 0) - a) * (u - i);
   };

@@ -5,6 +5,7 @@ import type { Frame } from '../math/frame.ts';
 import { clamp } from '../math/table.ts';
 import { add, scale as scale3 } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import { roundOf } from '../math/whole.ts';
 import { bodyInLps, scannerInLps } from '../scene/lying.ts';
 import type { Palette } from '../scene/tissue.ts';
 import { vertebraAt } from '../spine/column.ts';
@@ -129,7 +130,7 @@ function quantise(
       const deep = 1 / (1 + (dx * dx + dy * dy) / 9000);
       const sd = hu < -900 ? 6 : 8 + 9 * deep + (hu > 500 ? 6 : 0);
       const noise = 0.72 * tiles[0].at(col + ax, row + ay) + 0.69 * tiles[1].at(col + bx, row + by);
-      stored[i] = clamp(Math.round(hu + sd * noise) - CT_INTERCEPT, 0, 4095);
+      stored[i] = clamp(roundOf(hu + sd * noise) - CT_INTERCEPT, 0, 4095);
     }
   }
   return stored;

@@ -1,6 +1,7 @@
 import { paintBody } from '../body/paintBody.ts';
 import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { clamp } from '../math/table.ts';
+import { floorOf } from '../math/whole.ts';
 import type { Scene } from '../scene/scene.ts';
 import { MU_PALETTE } from '../scene/tissue.ts';
 import { makeCanvas } from './canvas.ts';
@@ -56,10 +57,10 @@ function addHalf(sum: Float32Array, values: Float32Array, n: number, lengthMm: n
   const half = n / 2;
   for (let r = 0; r < n; r++) {
     const v = clamp((r - 0.5) / 2, 0, half - 1.001);
-    const r0 = Math.floor(v);
+    const r0 = floorOf(v);
     for (let col = 0; col < n; col++) {
       const u = clamp((col - 0.5) / 2, 0, half - 1.001);
-      const c0 = Math.floor(u);
+      const c0 = floorOf(u);
       const k = r0 * half + c0;
       const a = (values[k] ?? 0) + ((values[k + 1] ?? 0) - (values[k] ?? 0)) * (u - c0);
       const b = (values[k + half] ?? 0) + ((values[k + half + 1] ?? 0) - (values[k + half] ?? 0)) * (u - c0);

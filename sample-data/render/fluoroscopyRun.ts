@@ -1,6 +1,7 @@
 import type { FluoroscopyRequest } from '../cases/caseDefinition.ts';
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp, smoothStep } from '../math/table.ts';
+import { floorOf, roundOf } from '../math/whole.ts';
 import type { Carm } from './carm.ts';
 import { ARRIVAL_BINS } from './contrastFlow.ts';
 import { deviceMm } from './device.ts';
@@ -78,7 +79,7 @@ export function renderRun(
       const seen = Math.max(4, photons + Math.sqrt(photons) * (noise[at] ?? 0) * 1.25);
       const shown = seen * (1 - keep) + (signal[i] ?? 0) * keep;
       signal[i] = shown;
-      out[frame * size + i] = clamp(Math.round(2000 + (Math.log(shown / perPixel) - middle) * 620), 0, 4095);
+      out[frame * size + i] = clamp(roundOf(2000 + (Math.log(shown / perPixel) - middle) * 620), 0, 4095);
     }
   }
   return f.mirrored ? mirrorRows(out, n) : out;
@@ -111,10 +112,10 @@ function displace(
   if (columns === 0 && rows === 0) return from;
   for (let r = 0; r < n; r++) {
     const v = clamp(r - rows, 0, n - 1.001);
-    const r0 = Math.floor(v);
+    const r0 = floorOf(v);
     for (let col = 0; col < n; col++) {
       const u = clamp(col - columns, 0, n - 1.001);
-      const c0 = Math.floor(u);
+      const c0 = floorOf(u);
       const k = r0 * n + c0;
       const a = (from[k] ?? 0) + ((from[k + 1] ?? 0) - (from[k] ?? 0)) * (u - c0);
       const b = (from[k + n] ?? 0) + ((from[k + n + 1] ?? 0) - (from[k + n] ?? 0)) * (u - c0);

@@ -1,5 +1,6 @@
 import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp } from '../math/table.ts';
+import { floorOf } from '../math/whole.ts';
 
 /** The artefact is worked out on a grid of about this many pixels: streaks are broad, and it must be quick. */
 const GRID = 256;
@@ -34,10 +35,10 @@ export function addMetalArtefact(hu: Float32Array, n: number, pixelMm: number, s
   const grid = backProject(error, size, bins);
   for (let r = 0; r < n; r++) {
     const v = clamp((r + 0.5) / factor - 0.5, 0, size - 1.001);
-    const r0 = Math.floor(v);
+    const r0 = floorOf(v);
     for (let c = 0; c < n; c++) {
       const u = clamp((c + 0.5) / factor - 0.5, 0, size - 1.001);
-      const c0 = Math.floor(u);
+      const c0 = floorOf(u);
       const k = r0 * size + c0;
       const a = (grid[k] ?? 0) + ((grid[k + 1] ?? 0) - (grid[k] ?? 0)) * (u - c0);
       const b = (grid[k + size] ?? 0) + ((grid[k + size + 1] ?? 0) - (grid[k + size] ?? 0)) * (u - c0);
@@ -85,7 +86,7 @@ function rayErrors(
     const [co, si] = direction(angle);
     for (const cell of cells) {
       const t = (cell.column - middle) * co + (cell.row - middle) * si + (bins - 1) / 2;
-      const t0 = Math.floor(t);
+      const t0 = floorOf(t);
       const at = angle * bins + t0;
       metalMm[at] = (metalMm[at] ?? 0) + cell.share * cellMm * (1 - (t - t0));
       metalMm[at + 1] = (metalMm[at + 1] ?? 0) + cell.share * cellMm * (t - t0);
@@ -131,7 +132,7 @@ function backProject(error: Float32Array, size: number, bins: number): Float32Ar
     for (let r = 0; r < size; r++) {
       let t = (r - middle) * si - middle * co + (bins - 1) / 2;
       for (let i = r * size; i < (r + 1) * size; i++, t += co) {
-        const t0 = Math.floor(t);
+        const t0 = floorOf(t);
         const a = error[base + t0] ?? 0;
         grid[i] = (grid[i] ?? 0) + (a + ((error[base + t0 + 1] ?? 0) - a) * (t - t0)) * (Math.PI / ANGLES);
       }

@@ -5,6 +5,7 @@ import { gaussian, makeRandom } from '../math/random.ts';
 import { clamp } from '../math/table.ts';
 import { add, scale } from '../math/vec3.ts';
 import type { Vec3 } from '../math/vec3.ts';
+import { roundOf } from '../math/whole.ts';
 import { MR_PALETTE } from '../scene/tissue.ts';
 import type { Scene } from '../scene/scene.ts';
 import { vertebraAt } from '../spine/column.ts';
@@ -113,7 +114,7 @@ export function renderMrSlice(
       const signal = (canvas.out[i] ?? 0) * coil(y - scene.outline.backAt(z), z - grid.coilZ);
       const re = signal + 14 * (noise[(at + col) & 16_383] ?? 0);
       const im = 14 * (noise[(at + col + 7919) & 16_383] ?? 0);
-      stored[i] = clamp(Math.round(Math.sqrt(re * re + im * im)), 0, 4095);
+      stored[i] = clamp(roundOf(Math.sqrt(re * re + im * im)), 0, 4095);
     }
   }
   return { stored, canvas };

@@ -1,4 +1,5 @@
 import { clamp } from '../math/table.ts';
+import { roundOf } from '../math/whole.ts';
 import { ellipse2 } from '../shapes/primitives.ts';
 import { axisBox } from '../shapes/shape.ts';
 import type { Box } from '../shapes/shape.ts';
@@ -98,7 +99,7 @@ function pixel(
     const cord = ellipse2(l, a - back + 0.4, canal.cordHalfWidth(s), canal.cordHalfDepth(s));
     v += (c.palette.value.cord - v) * coverOf(edge, cord);
   }
-  const row = Math.round(s - strands.fromS);
+  const row = roundOf(s - strands.fromS);
   if (row < 0 || row >= strands.lengthMm) return v;
   for (let k = 0; k < strands.count; k++) {
     const at = k * strands.lengthMm + row;

@@ -1,5 +1,6 @@
 import { cross, dot, mix, scale, sub, unit } from '../math/vec3.ts';
 import { catmullRom } from '../math/spline.ts';
+import { roundOf } from '../math/whole.ts';
 import type { Vec3 } from '../math/vec3.ts';
 
 const STEP_MM = 0.5;
@@ -62,7 +63,7 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
     while (i < n - 1 && (pz[i] ?? 0) > top - h * STEP_MM) i += 1;
     byHeight[h] = i;
   }
-  const index = (s: number): number => Math.max(0, Math.min(n - 1, Math.round(s / STEP_MM)));
+  const index = (s: number): number => Math.max(0, Math.min(n - 1, roundOf(s / STEP_MM)));
   const axesAt: CanalCurve['axesAt'] = (s) => {
     const i = index(s);
     return { along: vec(ax, ay, az, i), left: vec(lx, ly, lz, i), back: vec(bx, by, bz, i) };
@@ -90,7 +91,7 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
       ];
     },
     locate: (x, y, z, out) => {
-      const h = Math.round((top - z) / STEP_MM);
+      const h = roundOf((top - z) / STEP_MM);
       let i = byHeight[h < 0 ? 0 : h >= byHeight.length ? byHeight.length - 1 : h] ?? 0;
       let along = 0;
       for (let turn = 0; turn < 4; turn++) {
@@ -98,7 +99,7 @@ export function makeCanalCurve(knots: readonly { readonly point: Vec3; readonly 
           (x - (px[i] ?? 0)) * (ax[i] ?? 0) +
           (y - (py[i] ?? 0)) * (ay[i] ?? 0) +
           (z - (pz[i] ?? 0)) * (az[i] ?? 0);
-        const move = Math.round((along * 0.8) / STEP_MM);
+        const move = roundOf((along * 0.8) / STEP_MM);
         if (move === 0) break;
         i = Math.max(0, Math.min(n - 1, i + move));
       }
