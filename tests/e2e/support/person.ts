@@ -46,7 +46,7 @@ export async function leaveUnstated(scope: Scope, path: string, part = '', nth =
 }
 
 /**
- * Chooses from a drop-down list by the value of the option. A list hides when what loads above pushes its field out of
+ * Chooses from a drop-down list by the value of the option. A list may hide when what loads above pushes its field out of
  * sight: then it is opened again.
  */
 export async function pick(scope: Scope, path: string, value: string, nth = 0): Promise<void> {
