@@ -13,7 +13,7 @@ import {
   XA_IMAGE,
   type CaseStep,
 } from '../domain/builders.ts';
-import { MemoryServer } from './support.ts';
+import { ct, MemoryServer, study } from './support.ts';
 import { openBench } from './workspaceFixture.ts';
 
 const openCase = (document: CaseDocument = rightL2L3Draft()) => {
@@ -95,6 +95,15 @@ describe('what a key image says', () => {
       shown: [{ findingId: LEAK, ordinal: 1, level: 'L2-L3', side: 'right' }],
     });
     expect(blockersOf(bench)).toEqual([]);
+  });
+
+  it.each([
+    [true, true],
+    [false, undefined],
+  ])('says that its images were compressed with loss: %s', async (lossy, flag) => {
+    const bench = openBench({ studies: [study({ ...ct, lossy })] });
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+    expect(imageOf(bench)?.lossy).toBe(flag);
   });
 
   it('keeps a clean copy beside the picture', async () => {

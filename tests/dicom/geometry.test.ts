@@ -23,6 +23,12 @@ const phase = (number: number): readonly SliceSpec[] =>
     extra: [el(0x00200012, 'IS', String(number))],
   }));
 
+const timed = (number: number, time: string): readonly SliceSpec[] =>
+  phase(number).map((spec) => ({
+    ...spec,
+    extra: [...(spec.extra ?? []), el(0x00080022, 'DA', '20260101'), el(0x00080032, 'TM', time)],
+  }));
+
 describe('geometry of a series', () => {
   it('sorts by position and not by order or number', () => {
     const specs = [30, 10, 20, 0].map((z, i) => ({ z, extra: [el(0x00200013, 'IS', String(i + 1))] }));
@@ -133,6 +139,20 @@ describe('geometry of a series', () => {
     expect(new Set(series.instances.map((header) => header.acquisitionNumber)).size).toBe(1);
     expect(series.otherStacks.length).toBe(1);
     expect(series.geometry.notes[0]).toMatch(/by itself \(phase 2 of 2, acquisition 2, \d images\)/);
+  });
+
+  it('puts phases in the order of their time, whatever their numbers', () => {
+    const { stackName, otherStacks } = seriesOf([
+      ...timed(1, '141500'),
+      ...timed(2, '140322'),
+      ...timed(3, '140900'),
+    ]);
+    const names = [stackName ?? '', ...otherStacks.map((stack) => stack.description)].toSorted();
+    expect(names).toEqual([
+      expect.stringMatching(/^phase 1 of 3, 14:03:22/),
+      expect.stringMatching(/^phase 2 of 3, 14:09:00/),
+      expect.stringMatching(/^phase 3 of 3, 14:15:00/),
+    ]);
   });
 
   it('sets apart what stands in another frame of reference', () => {
