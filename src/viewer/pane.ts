@@ -1,76 +1,27 @@
 import type { PointLps } from '../domain/case/document.ts';
-import type { Result } from '../domain/result.ts';
-import { err, issue } from '../domain/result.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
-import type {
-  CapturedImage,
-  ObliquePlane,
-  OverlayModel,
-  Pane,
-  PanePointer,
-  PaneSpec,
-  PaneState,
-  PaneTool,
-} from './api.ts';
+import type { ObliquePlane, Pane, PanePointer, PaneSpec, PaneState, PaneTool } from './api.ts';
 import { DRAWN } from './canvasSurface.ts';
-import { captureImage } from './capture.ts';
 import { cineTiming } from './cineClock.ts';
 import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
 import { attachGestures } from './gestures.ts';
 import { hitTest, REACH_PX } from './hitTest.ts';
 import { createKeyCursor } from './keyCursor.ts';
 import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
+import { capturePane } from './paneCapture.ts';
+import type { PaneController, PaneDeps } from './paneController.ts';
 import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
 import { createPaneLook } from './paneLook.ts';
+import { createPaneMotion } from './paneMotion.ts';
 import { createPaneTools } from './paneTools.ts';
-import { panned, zoomed, type CanvasPoint, type PlaneView } from './planeView.ts';
-import { buildScene, type SceneContext } from './scene.ts';
+import type { CanvasPoint } from './planeView.ts';
+import { buildScene } from './scene.ts';
 import type { SceneItem } from './sceneItem.ts';
 import type { Surface } from './surface.ts';
 
-/** What a pane gets from the viewer that opens it. */
-export interface PaneDeps {
-  readonly model: () => OverlayModel;
-  readonly sceneContext: SceneContext;
-  /** Body centres that a curved plane follows have changed. */
-  spineChanged(): void;
-  /** Drawn, wherever it now is: for the lines of this plane in others. */
-  drawn(surface: Surface): void;
-  /** Rendered for the first time, and rendered with every slice in place: for User Timing marks. */
-  rendered(image: SeriesImage): void;
-  closed(): void;
-}
-
-/** The pane as the viewer drives it: a `Pane` whose picture comes later. */
-export interface PaneController {
-  readonly pane: Pane;
-  readonly host: HTMLDivElement;
-  /** Element and size are there: the surface may be built. Runs once. */
-  onSized(listener: () => void): void;
-  setSurface(surface: Surface, image: SeriesImage, note: string | null): void;
-  /** What a curved plane follows; null where there is nothing to follow. */
-  readonly spine: () => readonly PointLps[] | null;
-  /** The surface can draw the same values better. */
-  repaint(): void;
-  /** Nothing to show, and why. */
-  wait(message: string): void;
-  hasSurface(): boolean;
-  /** Lets the picture go and keeps what was looked at: slice, zoom, window come back with the next surface. */
-  suspend(message: string): void;
-  fail(message: string): void;
-  loading(): void;
-  frameArrived(index: number): void;
-  seriesComplete(): void;
-  redraw(): void;
-}
-
 /** Cornerstone's `Events.IMAGE_RENDERED`; sent to its own element, it does not bubble. */
 const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
-/** A point out of sight (or hidden by the edge) is brought this far inside the picture. */
-const [EDGE_PX, INSIDE_PX] = [6, 60];
-/** A picture drawn coarsely while a hand moved is awaited this many frames. */
-const MOST_WAITS = 60;
 
 export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
   const { root, host, sized } = mountPane(element);
@@ -88,10 +39,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   let sketch: Sketch | null = null;
   let changeHandle: number | null = null;
   let state: PaneState = EMPTY_STATE;
-  let pendingPoint: PointLps | null = null;
-  let kept: { readonly index: number; readonly view: PlaneView | null } | null = null;
   let closed = false;
-  let moved = false;
   let spine: readonly PointLps[] | null = null;
   let aligned: ObliquePlane | null = null;
   const keyCursor = createKeyCursor();
@@ -123,10 +71,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   };
 
   const look = createPaneLook({ surface: () => surface, image: () => image, changed: () => changed() });
-  const goTo = (index: number): void => {
-    surface?.goTo(index);
-    changed();
-  };
+  const motion = createPaneMotion({
+    surface: () => surface,
+    pausePlay: () => player?.pause(),
+    changed: () => changed(),
+  });
+  const { goTo, scrollBy } = motion;
   const tools = createPaneTools({
     surface: () => surface,
     items: () => items,
@@ -141,38 +91,16 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       sketch = next;
       changed();
     },
-    scrollBy: (steps) => scrollBy(steps),
+    scrollBy,
   });
-  const scrollBy = (steps: number): void => {
-    player?.pause();
-    if (surface !== null) goTo(surface.index() + steps);
-  };
-  const withView = (
-    change: (view: NonNullable<ReturnType<Surface['view']>>) => ReturnType<typeof panned>,
-  ): void => {
-    const view = surface?.view();
-    if (surface === null || view == null) return;
-    surface.setView(change(view));
-    moved = true;
-    changed();
-  };
-  /** Moves the picture only when the point would not be seen, and no farther than needed: nothing jumps. */
-  const bringIntoView = (point: PointLps): void => {
-    const at = surface?.projectPatient(point)?.at;
-    if (at === undefined) return;
-    withView((view) => {
-      const to: CanvasPoint = [shownAt(at[0], view.widthPx), shownAt(at[1], view.heightPx)];
-      return to[0] === at[0] && to[1] === at[1] ? view : panned(view, at, to);
-    });
-  };
   const detachGestures = attachGestures(root, {
     press: (at, event) => tools.press(at, event),
     move: (at) => tools.move(at),
     release: (at, event) => tools.release(at, event),
     cancel: () => tools.cancel(),
     context: (at) => tools.context(at),
-    pan: (from, to) => withView((view) => panned(view, from, to)),
-    zoom: (factor, at) => withView((view) => zoomed(view, factor, at)),
+    pan: motion.pan,
+    zoom: motion.zoom,
     window: (dx, dy, phase) => look.dragWindow(dx, dy, phase),
     scroll: scrollBy,
     hover: (at) => {
@@ -220,22 +148,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       return view === null ? null : (surface?.patientFromView(view.centre) ?? null);
     },
     indexNearest: (point) => surface?.indexNearest(point) ?? null,
-    showPoint: (point) => {
-      if (surface === null) {
-        pendingPoint = point;
-        return;
-      }
-      const index = surface.indexNearest(point);
-      if (index === null) return;
-      player?.pause();
-      goTo(index);
-      bringIntoView(point);
-    },
+    showPoint: motion.showPoint,
     setWindow: (next) => look.setWindow(next),
     setPercentileWindow: (low, high) => look.setPercentiles(low, high),
     setInvert: (on) => look.setInvert(on),
     setSlab: (next) => look.setSlab(next),
-    panBy: (dxPx, dyPx) => withView((view) => panned(view, [0, 0], [dxPx, dyPx])),
+    panBy: (dxPx, dyPx) => motion.pan([0, 0], [dxPx, dyPx]),
     alignTo: (plane) => {
       aligned = plane;
       player?.pause();
@@ -267,7 +185,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       if (shown) changed();
       return shown;
     },
-    zoomBy: (factor) => withView((view) => zoomed(view, factor, [view.widthPx / 2, view.heightPx / 2])),
+    zoomBy: (factor) => motion.zoom(factor),
     fit: () => {
       surface?.fit();
       changed();
@@ -291,27 +209,16 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.setManner(manner);
       changed();
     },
-    capture: async (strip): Promise<Result<CapturedImage>> => {
+    capture: (strip) => {
       player?.pause();
       const marks = deps.model();
-      // The engine draws on the next animation frame: marks of this slice must not meet pixels of the one before.
-      await drawnFrame();
-      for (let waits = 0; surface?.busy() === true && waits < MOST_WAITS; waits += 1) await drawnFrame();
-      const canvas = surface?.canvas() ?? null;
-      if (surface === null || canvas === null || !surface.ready()) {
-        return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
-      }
-      keyCursor.hide();
-      state = compute();
-      drawOverlay(marks);
-      return captureImage({
-        canvas,
-        overlay: layer.element,
-        state,
-        original: surface.original(),
-        view: surface.view(),
-        strip,
-      });
+      const settle = (): PaneState => {
+        keyCursor.hide();
+        state = compute();
+        drawOverlay(marks);
+        return state;
+      };
+      return capturePane({ surface: () => surface, overlay: layer.element, settle }, strip);
     },
     close: () => {
       if (closed) return;
@@ -345,15 +252,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       }
       facts = { status: 'loading', failure: null, note };
       if (aligned !== null) next.align(aligned);
-      if (kept !== null) next.goTo(kept.index);
-      next.resize(root.clientWidth, root.clientHeight);
-      if (kept?.view != null)
-        next.setView({ ...kept.view, widthPx: root.clientWidth, heightPx: root.clientHeight });
-      moved = kept?.view != null && moved;
-      kept = null;
+      motion.restore(next, root.clientWidth, root.clientHeight);
       look.applyAll();
-      if (pendingPoint !== null) pane.showPoint(pendingPoint);
-      pendingPoint = null;
+      motion.showPending();
       changed();
     },
     hasSurface: () => surface !== null,
@@ -369,7 +270,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.pause();
       player = null;
       if (surface !== null) {
-        kept = { index: surface.index(), view: surface.view() };
+        motion.keep(surface);
         surface.dispose();
         surface = null;
       }
@@ -392,7 +293,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     seriesComplete: () => {
       look.complete();
       // The body is known now: what nobody has moved yet is fitted to it.
-      if (!moved) surface?.fit();
+      if (!motion.moved()) surface?.fit();
       surface?.render();
       changed();
     },
@@ -403,21 +304,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
 /** A run in time: projection frames, not slices in space. */
 const isRun = (image: SeriesImage): boolean => image.frames[0]?.header.imagePositionPatient === null;
 
-function shownAt(px: number, sizePx: number): number {
-  if (px >= EDGE_PX && px <= sizePx - EDGE_PX) return px;
-  const inside = Math.min(INSIDE_PX, sizePx / 2);
-  return px < EDGE_PX ? inside : sizePx - inside;
-}
-
 const samePoints = (a: readonly PointLps[] | null, b: readonly PointLps[] | null): boolean =>
   a === b ||
   (a !== null &&
     b !== null &&
     a.length === b.length &&
     a.every((point, i) => point.every((mm, axis) => mm === b[i]?.[axis])));
-
-/** Two animation frames: whatever was asked to be drawn before has been drawn. */
-const drawnFrame = (): Promise<void> =>
-  new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => done()));
-  });
