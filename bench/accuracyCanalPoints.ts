@@ -8,6 +8,9 @@ import type { Scene } from '../sample-data/scene/scene.ts';
 import { scenesOf } from '../sample-data/scene/scenesOf.ts';
 import type { Vec3 } from '../src/domain/geometry/vec3.ts';
 import { openBendDeg } from '../src/domain/findings/curvedSpine.ts';
+import { liesInFront } from '../src/domain/findings/inFrontOfBodies.ts';
+import { openTurn } from '../src/domain/findings/turnedBody.ts';
+import { registeredPosture } from '../src/domain/posture/registered.ts';
 import { locatePoint, MIDLINE_MM } from '../src/domain/spine/locate.ts';
 import { spineOf, type LevelPoint, type SpineInput } from '../src/domain/spine/spineFrame.ts';
 import type { Vertebra } from '../src/domain/vocabulary/level.ts';
@@ -88,13 +91,15 @@ function judge(one: CaseDefinition): void {
         : [{ level, pointLpsMm: place(sacPoint(scene, s, 0, 0)) }];
     });
     const { scheme } = one.person;
+    const registered = modality === 'CT' ? (one.ct?.lying.registered ?? null) : null;
+    const decubitus = registeredPosture(registered)?.endsWith('decubitus') ?? false;
     const inputs: Readonly<Record<Roll, SpineInput>> = {
       unknown: { labels, scheme },
       known: { labels, scheme, canal },
     };
     planes.add(scene, spineOf(inputs.unknown), place);
     for (const roll of ['unknown', 'known'] as const) {
-      const counted = count(scene, place, inputs[roll], `${name} canal points`);
+      const counted = count(scene, place, inputs[roll], decubitus, `${name} canal points`);
       rows.push(rowOf(name, roll, counted));
       for (const key of Object.keys(counted) as readonly (keyof Tally)[]) totals[roll][key] += counted[key];
     }
@@ -105,7 +110,13 @@ function sacPoint({ canal }: Scene, s: number, l: number, a: number): Vec3 {
   return canal.curve.toScene(s, l, canal.sacBack(s) + a);
 }
 
-function count(scene: Scene, place: (p: Vec3) => Vec3, input: SpineInput, seed: string): Tally {
+function count(
+  scene: Scene,
+  place: (p: Vec3) => Vec3,
+  input: SpineInput,
+  decubitus: boolean,
+  seed: string,
+): Tally {
   const spine = spineOf(input);
   const random = makeRandom(seed);
   const counted = tally();
@@ -139,8 +150,12 @@ function count(scene: Scene, place: (p: Vec3) => Vec3, input: SpineInput, seed: 
     else if (answer.near.some((one) => one.kind === 'vertebra' && one.level === own.level)) counted.near += 1;
     else farMissMm = Math.max(farMissMm, own.fromDiscMm);
     if (answer.vertebra !== own.level) missMm.push(own.fromDiscMm);
-    // As the product says it: a bent spine without a known roll leaves the side open as well.
-    const uncertain = answer.problems.includes('side-uncertain') || openBendDeg(input, answer) !== null;
+    // As the product says it: so do a bent spine or one lying on a side without a known roll, and a place before the bodies.
+    const uncertain =
+      answer.problems.includes('side-uncertain') ||
+      liesInFront(answer) ||
+      openBendDeg(input, answer, own.lps) !== null ||
+      openTurn({ spine: input, canal: [], decubitus }, answer, own.lps) !== null;
     if (uncertain) counted.uncertain += 1;
     if (uncertain || (answer.side !== 'left' && answer.side !== 'right')) continue;
     counted.definite += 1;

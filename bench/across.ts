@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { CASES } from '../sample-data/cases/index.ts';
 import type { WorklistPatient } from '../src/app/api.ts';
 import type { CaseDocument } from '../src/domain/case/document.ts';
@@ -160,14 +160,16 @@ async function hang(page: Page, protocol: string): Promise<void> {
 }
 
 async function wordsOf(page: Page, view: RegExp, nth: number): Promise<string> {
-  const words = page
-    .getByRole('region', { name: view })
-    .first()
-    .locator('[data-mark^="projected|"] text')
+  const words = wordsOn(page.getByRole('region', { name: view }).first(), nth).locator('text');
+  await words.first().waitFor();
+  return ((await words.first().textContent()) ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function wordsOn(section: Locator, nth: number): Locator {
+  return section
+    .locator('[data-words^="projected|"]')
     .filter({ hasText: `Leak ${nth + 1} ` })
     .first();
-  await words.waitFor();
-  return ((await words.textContent()) ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** Where the adopted mark lies, as the server holds it after the next save. */
@@ -180,8 +182,8 @@ async function adoptedPlace(page: Page, truth: ReplayTruth, nth: number): Promis
   throw new Error(`${truth.case}: the adopted mark was never saved`);
 }
 
-const draftOf = (page: Page, truth: ReplayTruth): Promise<CaseDocument | null> =>
-  page.evaluate(async (seriesUid) => {
+function draftOf(page: Page, truth: ReplayTruth): Promise<CaseDocument | null> {
+  return page.evaluate(async (seriesUid) => {
     const list = (await (await fetch('/api/worklist')).json()) as WorklistPatient[];
     const row = list.find(({ studies }) =>
       studies.some(({ series }) => series.some((each) => each.seriesInstanceUid === seriesUid)),
@@ -191,16 +193,14 @@ const draftOf = (page: Page, truth: ReplayTruth): Promise<CaseDocument | null> =
     const opened = await fetch('/api/cases', { method: 'POST', headers, body });
     return ((await opened.json()) as { document: CaseDocument | null }).document;
   }, truth.series.mr?.seriesInstanceUid ?? '');
+}
 
 /** Is the place of the truth inside the rectangle about the ellipse that is drawn? */
 async function insideEllipse(page: Page, nth: number, pixel: Px): Promise<string> {
   const section = page.getByRole('region', { name: 'XA, stack view' }).first();
   const { x, y } = await screenOf(section, 'data-cursor-px', pixel);
-  const mark = section
-    .locator('[data-mark^="projected|"]')
-    .filter({ hasText: `Leak ${nth + 1} ` })
-    .first();
-  const outline = mark.locator('path').first();
+  const id = (await wordsOn(section, nth).getAttribute('data-words')) ?? '';
+  const outline = section.locator(`[data-mark="${id}"] path`).first();
   const drawn = await outline.evaluate((path: SVGPathElement) => ({
     d: path.getAttribute('d') ?? '',
     left: path.ownerSVGElement?.getBoundingClientRect().x ?? 0,
@@ -225,8 +225,9 @@ async function insideEllipse(page: Page, nth: number, pixel: Px): Promise<string
   return inside ? 'inside' : 'OUTSIDE';
 }
 
-const within = (value: number, all: readonly number[]): boolean =>
-  value > Math.min(...all) && value < Math.max(...all);
+function within(value: number, all: readonly number[]): boolean {
+  return value > Math.min(...all) && value < Math.max(...all);
+}
 
 async function shot(page: Page, id: string, name: string): Promise<void> {
   if (pictures === undefined) return;

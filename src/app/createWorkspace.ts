@@ -305,7 +305,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (series === null) return null;
       const { seriesInstanceUid: seriesUid, frameOfReferenceUid } = series;
       const place = placeAt(at, { seriesUid, frameOfReferenceUid });
-      return place === null ? null : locateFinding(state.doc, { place });
+      return place === null ? null : locateFinding(state.doc, { place }, contexts);
     },
     offerCanal: (seriesUid) => canals.start(seriesUid),
     cancelCanal: (seriesUid) => canals.cancel(seriesUid),

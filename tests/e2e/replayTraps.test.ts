@@ -13,7 +13,8 @@ import { countedAsUsual, leakId, markedCase, outlined, paintlessTruth } from './
 /** What the product must do with each trap, from the labels and marks a careful reader would leave. */
 
 const LEAK = leakId(0);
-const derive = (doc: CaseDocument): CaseDerived => deriveCase(doc, [ctSeries()], TODAY);
+const derive = (doc: CaseDocument, patientPosition: string | null = 'HFS'): CaseDerived =>
+  deriveCase(doc, [ctSeries({ patientPosition })], TODAY);
 const blocks = (derived: CaseDerived): readonly string[] => derived.blockers.map(({ code }) => code);
 const levelOf = (derived: CaseDerived, id: string): string => {
   const level = derived.resolved[id]?.level ?? null;
@@ -104,8 +105,10 @@ describe('side', () => {
 
   it('TRAP-DECUBITUS: without the canal the side is asked for, with it the side is right', () => {
     const truth = paintlessTruth('TRAP-DECUBITUS');
-    expect(sideDoubts(derive(markedCase(truth)))).toContain('side-uncertain');
-    expect(at(derive(markedCase(truth, { canal: true })))).toBe('L2-L3 right');
+    expect(sideDoubts(derive(markedCase(truth), 'HFDL'))).toContain('side-turned-without-roll');
+    const known = derive(markedCase(truth, { canal: true }), 'HFDL');
+    expect(at(known)).toBe('L2-L3 right');
+    expect(sideDoubts(known)).toEqual([]);
   });
 
   it('TRAP-PRONE: with the canal set the side is right, and posture against anatomy is said', () => {

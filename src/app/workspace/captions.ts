@@ -1,19 +1,21 @@
 import type { CaseDerived } from '../../domain/case/derive.ts';
 import type { CaseDocument, ExtravasationRegion, LeakFinding } from '../../domain/case/document.ts';
+import { awaitsSide } from '../../domain/findings/sideDoubts.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
-import type { Level } from '../../domain/vocabulary/level.ts';
 import type { Side } from '../../domain/vocabulary/terms.ts';
 import type { PatientHeader, SeriesSummary, StudyHeader } from '../../dicom/model.ts';
 import type { PaneState, Plane } from '../../viewer/api.ts';
 
 /** The words under which marks are known everywhere: "Leak 1, L2-L3 right". Unknown is said, never blank. */
 export function findingTitle(finding: LeakFinding, derived: CaseDerived): string {
-  return `Leak ${finding.ordinal}, ${levelAndSide(derived.resolved[finding.id] ?? { level: null, side: null })}`;
+  return `Leak ${finding.ordinal}, ${levelAndSide(finding, derived)}`;
 }
 
-export function levelAndSide(place: { readonly level: Level | null; readonly side: Side | null }): string {
-  const level = place.level === null ? 'level not known' : formatLevel(place.level);
-  return `${level} ${sideWord(place.side)}`;
+/** "L2-L3 right"; "L2-L3 right?" while the side waits for a person's word: a picture must not say more than is known. */
+export function levelAndSide(finding: LeakFinding, { resolved, locations }: CaseDerived): string {
+  const { level, side } = resolved[finding.id] ?? { level: null, side: null };
+  const doubt = side !== null && awaitsSide(finding, locations[finding.id]) ? '?' : '';
+  return `${level === null ? 'level not known' : formatLevel(level)} ${sideWord(side)}${doubt}`;
 }
 
 export function sideWord(side: Side | null): string {

@@ -85,13 +85,13 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
       options.onChange(edited, true);
     },
     dispatch(command) {
-      const applied = applyCommand(history.present, command);
+      const applied = applyCommand(history.present, command, options.series());
       if (!applied.ok) return applied.error;
       become(record(history, applied.value));
       return null;
     },
     amend(command) {
-      const applied = applyCommand(history.present, command);
+      const applied = applyCommand(history.present, command, options.series());
       if (!applied.ok) return applied.error;
       become(amend(history, applied.value));
       return null;

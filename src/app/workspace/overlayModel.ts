@@ -1,5 +1,4 @@
-import type { CaseDerived } from '../../domain/case/derive.ts';
-import type { CaseDocument, Place, SpineLabeling } from '../../domain/case/document.ts';
+import type { CaseDocument, LeakFinding, SpineLabeling } from '../../domain/case/document.ts';
 import { regionOf } from '../../domain/vocabulary/scheme.ts';
 import type { Vertebra } from '../../domain/vocabulary/level.ts';
 import type { MarkStyle, OverlayMark, OverlayModel } from '../../viewer/api.ts';
@@ -39,9 +38,7 @@ export function overlayModel(input: OverlayInput): OverlayModel {
       ...Object.values(doc.labelings).flatMap((labeling) => labelingMarks(labeling, input)),
       ...projectionMarks(doc, input),
       ...doc.regions.flatMap((region) => regionMarks(region.id, input)),
-      ...doc.findings.map((finding) =>
-        leakMark(finding.id, finding.ordinal, finding.place, input.derived, input),
-      ),
+      ...doc.findings.map((finding) => leakMark(finding, input)),
       ...projectedMarks(input),
       ...rulerMarks(input),
       ...crosshairMark(input.crosshair),
@@ -94,20 +91,14 @@ function projectionMarks(doc: CaseDocument, input: OverlayInput): readonly Overl
   );
 }
 
-function leakMark(
-  id: string,
-  ordinal: number,
-  place: Place,
-  derived: CaseDerived,
-  input: OverlayInput,
-): OverlayMark {
-  const resolved = derived.resolved[id];
-  const known = resolved && resolved.level !== null;
+function leakMark(finding: LeakFinding, input: OverlayInput): OverlayMark {
+  const { id, ordinal, place } = finding;
+  const known = (input.derived.resolved[id]?.level ?? null) !== null;
   return {
     kind: 'point',
     id: markId({ kind: 'finding', id }),
     where: overlayPlace(place),
-    text: known ? `Leak ${ordinal} ${levelAndSide(resolved)}` : `Leak ${ordinal}`,
+    text: known ? `Leak ${ordinal} ${levelAndSide(finding, input.derived)}` : `Leak ${ordinal}`,
     style: { name: 'leak', provisional: false, selected: input.selectedId === id },
     visibleWithinMm: LEAK_VISIBLE_MM,
     projectBeyond: input.selectedId === id,

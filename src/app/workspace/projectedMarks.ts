@@ -41,14 +41,15 @@ export function stillProjected(doc: CaseDocument, finding: LeakFinding): readonl
 function overlayOf(mark: ProjectedMark, finding: LeakFinding, input: ProjectedInput): readonly OverlayMark[] {
   const where = whereOf(mark);
   if (where === null) return [];
-  const place = input.derived.resolved[finding.id] ?? { level: null, side: null };
+  const level = input.derived.resolved[finding.id]?.level ?? null;
+  const place = showsSide(mark) ? levelAndSide(finding, input.derived) : levelOnly(level);
   return [
     {
       kind: 'projected',
       id: `projected|${finding.id}|${mark.seriesUid}`,
       where,
       style: { name: 'projected', provisional: true, selected: input.selectedId === finding.id },
-      text: `Leak ${finding.ordinal} ${showsSide(mark) ? levelAndSide(place) : levelOnly(place)}\n${projectedWords(mark, input.studies ?? [])}`,
+      text: `Leak ${finding.ordinal} ${place}\n${projectedWords(mark, input.studies ?? [])}`,
     },
   ];
 }
@@ -57,8 +58,7 @@ function overlayOf(mark: ProjectedMark, finding: LeakFinding, input: ProjectedIn
 const showsSide = (mark: ProjectedMark): boolean =>
   mark.kind === 'place' || (mark.kind === 'band' && mark.side === 'shown');
 
-const levelOnly = ({ level }: { readonly level: Level | null }): string =>
-  level === null ? 'level not known' : formatLevel(level);
+const levelOnly = (level: Level | null): string => (level === null ? 'level not known' : formatLevel(level));
 
 function whereOf(mark: ProjectedMark): ProjectedWhere | null {
   switch (mark.kind) {
@@ -109,12 +109,11 @@ export function projectedWords(mark: ProjectedMark, studies: readonly StudySumma
 }
 
 function adoptedMarks(finding: LeakFinding, input: ProjectedInput): readonly OverlayMark[] {
-  const place = input.derived.resolved[finding.id] ?? { level: null, side: null };
   return (finding.adoptions ?? []).map(({ seriesUid, frameOfReferenceUid, pointLpsMm }): OverlayMark => ({
     kind: 'point',
     id: `adopted|${finding.id}|${seriesUid}`,
     where: { kind: 'patient', seriesUid, frameOfReferenceUid, pointLpsMm },
-    text: `Leak ${finding.ordinal} ${levelAndSide(place)} · adopted`,
+    text: `Leak ${finding.ordinal} ${levelAndSide(finding, input.derived)} · adopted`,
     style: { name: 'leak', provisional: false, selected: input.selectedId === finding.id },
     visibleWithinMm: ADOPTED_VISIBLE_MM,
     projectBeyond: input.selectedId === finding.id,

@@ -15,7 +15,7 @@ import { applyRuler } from './rulerCommands.ts';
 import { applySite } from './siteCommands.ts';
 
 /** Every change of a case goes through here: pure, refused in words, never half applied. */
-export const applyCommand: ApplyCommand = (doc, command) => {
+export const applyCommand: ApplyCommand = (doc, command, series = []) => {
   switch (command.type) {
     case 'label/place':
     case 'label/move':
@@ -57,7 +57,7 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'region/remove':
       return applyRegion(doc, command);
     case 'plan/prefill': {
-      const plan = prefillPlan(doc, deriveMarks(doc), command.newSiteId);
+      const plan = prefillPlan(doc, deriveMarks(doc, series), command.newSiteId);
       // Entering the plan step again fills nothing new: no step in the history then.
       return ok(JSON.stringify(plan) === JSON.stringify(doc.plan) ? doc : { ...doc, plan });
     }
@@ -67,7 +67,7 @@ export const applyCommand: ApplyCommand = (doc, command) => {
     case 'site/set':
     case 'site/remove':
     case 'deviation/set':
-      return applySite(doc, command);
+      return applySite(doc, command, series);
     case 'hazard/declare':
     case 'hazard/answer':
       return applyHazard(doc, command);

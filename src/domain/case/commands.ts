@@ -1,3 +1,4 @@
+import type { RegisteredSeries } from '../posture/registered.ts';
 import type { Result } from '../result.ts';
 import type { CanalPoint } from '../spine/canalPoint.ts';
 import type { Vertebra } from '../vocabulary/level.ts';
@@ -163,4 +164,9 @@ export type CaseCommand =
   | { readonly type: 'key-image/caption'; readonly id: string; readonly caption: string }
   | { readonly type: 'key-image/remove'; readonly id: string };
 
-export type ApplyCommand = (doc: CaseDocument, command: CaseCommand) => Result<CaseDocument>;
+/** `series`: how the patient lay on each, for what is filled in from the marks; unknown ones are taken as registered. */
+export type ApplyCommand = (
+  doc: CaseDocument,
+  command: CaseCommand,
+  series?: readonly RegisteredSeries[],
+) => Result<CaseDocument>;

@@ -21,7 +21,7 @@ export function deriveCase(
   today: string,
   limits: RuleLimits = DEFAULT_LIMITS,
 ): CaseDerived {
-  const marks = deriveMarks(doc);
+  const marks = deriveMarks(doc, series);
   const hazards = evaluateHazards({ ...marks, doc, series, today, limits });
   const facts = { ...marks, doc, hazards };
   return {

@@ -1,12 +1,19 @@
 import { extentOf } from '../findings/extent.ts';
 import { locateFinding } from '../findings/locateFinding.ts';
 import { resolveFinding } from '../findings/resolve.ts';
+import type { RegisteredSeries } from '../posture/registered.ts';
 import type { CaseDerived } from './derive.ts';
 import type { CaseDocument } from './document.ts';
 
-/** What geometry says of every mark: needs the document alone, so commands and the server can ask for it too. */
-export function deriveMarks(doc: CaseDocument): Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
-  const located = doc.findings.map((finding) => ({ finding, location: locateFinding(doc, finding) }));
+/**
+ * What geometry says of every mark: needs the document, and of the series how the patient lay. Commands and the server ask
+ * for it too.
+ */
+export function deriveMarks(
+  doc: CaseDocument,
+  series: readonly RegisteredSeries[],
+): Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
+  const located = doc.findings.map((finding) => ({ finding, location: locateFinding(doc, finding, series) }));
   return {
     locations: Object.fromEntries(located.map(({ finding, location }) => [finding.id, location])),
     resolved: Object.fromEntries(

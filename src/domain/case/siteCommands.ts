@@ -2,6 +2,7 @@ import { fieldTexts, derivedSite } from '../plan/derivedSite.ts';
 import { withoutLostProof } from '../plan/lostProof.ts';
 import { prefillSite } from '../plan/prefill.ts';
 import { withConsequences } from '../plan/siteConsequences.ts';
+import type { RegisteredSeries } from '../posture/registered.ts';
 import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import { deriveMarks } from './deriveMarks.ts';
 import type { CaseCommand } from './commands.ts';
@@ -12,10 +13,14 @@ import { byId, replaced, without } from './ids.ts';
 type SiteCommand = Extract<CaseCommand, { readonly type: `site/${string}` | 'deviation/set' }>;
 
 /** Injection sites and the reasons for departing from geometry. */
-export function applySite(doc: CaseDocument, command: SiteCommand): Result<CaseDocument> {
+export function applySite(
+  doc: CaseDocument,
+  command: SiteCommand,
+  series: readonly RegisteredSeries[],
+): Result<CaseDocument> {
   switch (command.type) {
     case 'site/add':
-      return addSite(doc, command.id, command.findingId);
+      return addSite(doc, command.id, command.findingId, series);
     case 'site/set': {
       const found = byId(doc.plan.sites, command.id, 'site');
       if (!found.ok) return found;
@@ -23,7 +28,7 @@ export function applySite(doc: CaseDocument, command: SiteCommand): Result<CaseD
       if (findingId !== undefined && !hasFinding(doc, findingId)) return err(unknownLeak());
       const site = withConsequences(found.value, command.patch);
       const next = withPlan(doc, { sites: replaced(doc.plan.sites, site) });
-      return ok(findingId === undefined ? next : aimedAnew(doc, next, command.id));
+      return ok(findingId === undefined ? next : aimedAnew(doc, next, command.id, series));
     }
     case 'site/remove': {
       const found = byId(doc.plan.sites, command.id, 'site');
@@ -37,26 +42,36 @@ export function applySite(doc: CaseDocument, command: SiteCommand): Result<CaseD
       );
     }
     case 'deviation/set':
-      return setDeviation(doc, command);
+      return setDeviation(doc, command, series);
     default:
       return unreachable(command);
   }
 }
 
-function addSite(doc: CaseDocument, id: string, findingId: string | null): Result<CaseDocument> {
+function addSite(
+  doc: CaseDocument,
+  id: string,
+  findingId: string | null,
+  series: readonly RegisteredSeries[],
+): Result<CaseDocument> {
   if (doc.plan.sites.some((site) => site.id === id))
     return err(issue('duplicate-id', 'A site with this identifier exists already.'));
   if (!hasFinding(doc, findingId)) return err(unknownLeak());
   if (doc.plan.sites.length >= MAX_SITES)
     return err(issue('too-many-sites', `One plan holds up to ${MAX_SITES} sites.`));
-  const site: DraftSite = prefillSite(doc, deriveMarks(doc), emptySite(id, findingId));
+  const site: DraftSite = prefillSite(doc, deriveMarks(doc, series), emptySite(id, findingId));
   return ok(withPlan(doc, { sites: [...doc.plan.sites, site] }));
 }
 
 /** Aimed at another leak, or at none: what followed from the first goes, and what follows from the second comes. */
-function aimedAnew(before: CaseDocument, next: CaseDocument, id: string): CaseDocument {
+function aimedAnew(
+  before: CaseDocument,
+  next: CaseDocument,
+  id: string,
+  series: readonly RegisteredSeries[],
+): CaseDocument {
   const bare = withoutLostProof(before, next);
-  const marks = deriveMarks(bare);
+  const marks = deriveMarks(bare, series);
   return withPlan(bare, {
     sites: bare.plan.sites.map((site) => (site.id === id ? prefillSite(bare, marks, site) : site)),
   });
@@ -72,6 +87,7 @@ const MAX_SITES = 10;
 function setDeviation(
   doc: CaseDocument,
   { deviation }: Extract<SiteCommand, { type: 'deviation/set' }>,
+  series: readonly RegisteredSeries[],
 ): Result<CaseDocument> {
   const found = byId(doc.plan.sites, deviation.siteId, 'site');
   if (!found.ok) return found;
@@ -79,7 +95,11 @@ function setDeviation(
     (given) => given.siteId !== deviation.siteId || given.field !== deviation.field,
   );
   if (deviation.reason.trim() === '') return ok(withPlan(doc, { deviations: others }));
-  const texts = fieldTexts(found.value, derivedSite(doc, deriveMarks(doc), found.value), deviation.field);
+  const texts = fieldTexts(
+    found.value,
+    derivedSite(doc, deriveMarks(doc, series), found.value),
+    deviation.field,
+  );
   if (texts.derived === null || texts.chosen === null || texts.derived === texts.chosen)
     return err(
       issue(

@@ -1,5 +1,7 @@
-import { subtract } from '../geometry/vec3.ts';
+import { subtract, type Vec3 } from '../geometry/vec3.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
+import { CENTRE_SD_MM, rollAt } from '../spine/locate.ts';
+import { positionOf } from '../spine/spinePosition.ts';
 import { spineOf, type SpineInput, type SpineNode } from '../spine/spineFrame.ts';
 
 /**
@@ -11,8 +13,6 @@ const BEND_DEG = 10;
 const ROLL_SD_IN_CURVE_DEG = 10.7;
 /** The bend is that between the chords over so many levels headward and footward. */
 const CHORD_LEVELS = 3;
-/** Standard deviation of a body line from clicked centres, mm (definitions.md). */
-const CENTRE_SD_MM = 1.5;
 
 /** Problem of a finding's location inside the app: in a curve, without the roll there, its side proves nothing. */
 export const CURVE_WITHOUT_ROLL = 'curve-without-roll';
@@ -25,28 +25,34 @@ export const CURVE_WITHOUT_ROLL = 'curve-without-roll';
  */
 export function openBendDeg(
   input: Pick<SpineInput, 'labels' | 'scheme' | 'canal'>,
-  location: Pick<DerivedLocation, 'interspace' | 'vertebra' | 'lateralMm' | 'apMm'>,
+  { lateralMm, apMm }: Pick<DerivedLocation, 'lateralMm' | 'apMm'>,
+  pointLpsMm: Vec3,
 ): number | null {
-  const { lateralMm, apMm } = location;
   if (lateralMm === null || apMm === null) return null;
-  const { nodes } = spineOf(input);
-  const indexOf = (level: string | undefined): number => nodes.findIndex((node) => node.level === level);
-  const upper = indexOf(location.interspace?.upper ?? location.vertebra ?? undefined);
-  const lower = indexOf(location.interspace?.lower ?? location.vertebra ?? undefined);
-  if (upper < 0 || lower < 0) return null;
-  if (nodes[upper]?.rollRad != null || nodes[lower]?.rollRad != null) return null;
-  const bend = sidewaysBendDeg(nodes, upper, lower);
+  const spine = spineOf(input);
+  const position = positionOf(spine, pointLpsMm);
+  if (position === null || rollAt(spine, pointLpsMm) !== null) return null;
+  const [upper, lower] =
+    position.kind === 'between' ? [position.upper, position.lower] : [position.end, position.end];
+  const bend = sidewaysBendDeg(spine.nodes, spine.nodes.indexOf(upper), spine.nodes.indexOf(lower));
   const sigmaMm = Math.hypot(CENTRE_SD_MM, apMm * Math.tan((ROLL_SD_IN_CURVE_DEG * Math.PI) / 180));
   return bend >= BEND_DEG && Math.abs(lateralMm) < 2 * sigmaMm ? bend : null;
 }
 
-/** Angle in the coronal plane between the chords that end at `upper` and begin at `lower`, degrees; 0 at the ends. */
+/**
+ * Angle in the coronal plane between the chords that end at `upper` and begin at `lower`, degrees. At the ends of the
+ * labels, where one chord is missing, that of the nearest place with both; 0 where there are fewer than three labels.
+ */
 export function sidewaysBendDeg(nodes: readonly SpineNode[], upper: number, lower: number): number {
-  const head = nodes[Math.max(0, upper - CHORD_LEVELS)];
-  const foot = nodes[Math.min(nodes.length - 1, lower + CHORD_LEVELS)];
-  const [above, below] = [nodes[upper], nodes[lower]];
-  if (!head || !foot || !above || !below || head === above || foot === below) return 0;
-  return Math.abs(leanDeg(head, above) - leanDeg(below, foot));
+  const last = nodes.length - 1;
+  if (last < 2) return 0;
+  const above = Math.min(Math.max(upper, 1), last - 1);
+  const below = Math.min(Math.max(lower, above), last - 1);
+  const head = nodes[Math.max(0, above - CHORD_LEVELS)];
+  const foot = nodes[Math.min(last, below + CHORD_LEVELS)];
+  const [from, to] = [nodes[above], nodes[below]];
+  if (!head || !foot || !from || !to) return 0;
+  return Math.abs(leanDeg(head, from) - leanDeg(to, foot));
 }
 
 /** Lean of a chord to the patient's left as it goes down, degrees. */

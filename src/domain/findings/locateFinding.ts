@@ -1,4 +1,5 @@
 import type { CaseDocument, LeakFinding, PatientPlace, SpineLabeling } from '../case/document.ts';
+import { isDecubitus, type RegisteredSeries } from '../posture/registered.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { unreachable } from '../result.ts';
 import { canalInUse } from '../spine/canalPoint.ts';
@@ -9,20 +10,25 @@ import { IN_FRONT_OF_BODIES, liesInFront } from './inFrontOfBodies.ts';
 import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
 import { labelsFor } from './labelsFor.ts';
 import { locateOnImage } from './locateOnImage.ts';
+import { openTurn, turnWords, TURNED_WITHOUT_ROLL } from './turnedBody.ts';
 import { unlabelled } from './unlabelled.ts';
 
 /**
  * Level and side of a leak mark from the labels of its own world: 3D labels of the patient place's series (or of the
  * one series that shares its frame of reference), 2D labels of exactly this image and frame for an image place.
+ *
+ * @param series - how the patient lay: on the side, patient x is not left of the body. A series missing here is taken as
+ * it is registered
  */
 export function locateFinding(
   doc: Pick<CaseDocument, 'labelings' | 'projectionLabelings' | 'numbering'>,
   finding: Pick<LeakFinding, 'place'>,
+  series: readonly RegisteredSeries[] = [],
 ): DerivedLocation {
   const { place } = finding;
   switch (place.kind) {
     case 'patient':
-      return locateInPatient(doc, place);
+      return locateInPatient(doc, place, series);
     case 'image':
       return locateOnImage(doc, place);
     default:
@@ -33,6 +39,7 @@ export function locateFinding(
 function locateInPatient(
   doc: Pick<CaseDocument, 'labelings' | 'numbering'>,
   place: PatientPlace,
+  series: readonly RegisteredSeries[],
 ): DerivedLocation {
   const labels = labelsFor(doc.labelings, place);
   if (labels.kind === 'none') return unlabelled(labels.problem);
@@ -45,7 +52,16 @@ function locateInPatient(
   const provisional = restsOnProvisional(labels.labeling, location);
   const unchecked = labelToCheck(labels.labeling, location, place.pointLpsMm);
   const inFront = liesInFront(location);
-  const bend = openBendDeg(spine, location);
+  const bend = openBendDeg(spine, location, place.pointLpsMm);
+  const turn = openTurn(
+    {
+      spine,
+      canal: labels.labeling.canal ?? [],
+      decubitus: isDecubitus(series, [place.seriesUid, labels.labeling.seriesUid]),
+    },
+    location,
+    place.pointLpsMm,
+  );
   return {
     ...location,
     problems: [
@@ -54,6 +70,7 @@ function locateInPatient(
       ...(unchecked === null ? [] : [LATERAL_UNVERIFIED]),
       ...(inFront ? [IN_FRONT_OF_BODIES] : []),
       ...(bend === null ? [] : [CURVE_WITHOUT_ROLL]),
+      ...(turn === null ? [] : [TURNED_WITHOUT_ROLL]),
     ],
     words: [
       location.words,
@@ -68,6 +85,7 @@ function locateInPatient(
         : [
             `the spine bends sideways by ${bend.toFixed(0)}° here and its turn is not known: confirm the side`,
           ]),
+      ...(turn === null ? [] : [turnWords(turn)]),
     ].join('; '),
   };
 }

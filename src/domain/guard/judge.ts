@@ -1,3 +1,4 @@
+import { isSideOpen } from '../findings/sideDoubts.ts';
 import type { TargetingPlan } from '../plan/targetingPlan.ts';
 import { err, issue, ok, type Result } from '../result.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
@@ -71,10 +72,10 @@ type SideVerdict = Extract<GuardVerdict, { kind: 'match' | 'side-mismatch' | 'si
 function sideOf({ side: planned }: PlannedPlace, { location }: FoundPlace): SideVerdict {
   // Midline, both sides, not stated, not applicable: there is no one side to be wrong about.
   if (planned !== 'left' && planned !== 'right') return { kind: 'match', side: 'not-compared' };
-  const { side, problems } = location;
+  const { side } = location;
   if (side === null) return { kind: 'side-unconfirmed', planned, why: 'orientation' };
   if (side === 'midline') return { kind: 'side-unconfirmed', planned, why: 'midline' };
-  const certain = !problems.includes('side-uncertain');
+  const certain = !isSideOpen(location);
   if (side !== planned) return { kind: 'side-mismatch', planned, found: side, certain };
   return certain
     ? { kind: 'match', side: 'same' }

@@ -1,8 +1,6 @@
 import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument, Deviation, DraftSite } from '../case/document.ts';
-import { CURVE_WITHOUT_ROLL } from '../findings/curvedSpine.ts';
-import { IN_FRONT_OF_BODIES } from '../findings/inFrontOfBodies.ts';
-import { LATERAL_UNVERIFIED } from '../findings/lateralReference.ts';
+import { awaitsSide } from '../findings/sideDoubts.ts';
 import { unreachable } from '../result.ts';
 import type { Level, SpineScheme, Vertebra } from '../vocabulary/level.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
@@ -35,10 +33,7 @@ export function derivedSite(
   };
 }
 
-/**
- * An uncertain side, one read against an unchecked sagittal slice, in a curve of unknown turn, or of a mark before the
- * bodies, proves nothing until a person has said so.
- */
+/** A side that geometry leaves open proves nothing until a person has said so. */
 function provenSide(
   doc: CaseDocument,
   marks: Marks,
@@ -46,11 +41,7 @@ function provenSide(
 ): Side | null {
   const finding = doc.findings.find((candidate) => candidate.id === findingId);
   if (finding === undefined) return null;
-  const problems = marks.locations[finding.id]?.problems ?? [];
-  const uncertain = ['side-uncertain', LATERAL_UNVERIFIED, IN_FRONT_OF_BODIES, CURVE_WITHOUT_ROLL].some(
-    (problem) => problems.includes(problem),
-  );
-  return uncertain && finding.sideDecision === null ? null : (marks.resolved[finding.id]?.side ?? null);
+  return awaitsSide(finding, marks.locations[finding.id]) ? null : (marks.resolved[finding.id]?.side ?? null);
 }
 
 /** Regions that touch the leak's interspace or the one beside it belong to it; a single region belongs to a single leak. */

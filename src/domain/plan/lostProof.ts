@@ -8,7 +8,7 @@ import { derivedSite, DEVIATION_FIELDS, fieldTexts, type DerivedSite } from './d
  * marks do not prove any more, are opened again. An answer that departed from the marks was a person's and stays.
  */
 export function withoutLostProof(before: CaseDocument, after: CaseDocument): CaseDocument {
-  const [marksBefore, marksAfter] = [deriveMarks(before), deriveMarks(after)];
+  const [marksBefore, marksAfter] = [deriveMarks(before, []), deriveMarks(after, [])];
   const sites = after.plan.sites.map((site) => {
     const old = before.plan.sites.find((candidate) => candidate.id === site.id);
     if (old === undefined) return site;

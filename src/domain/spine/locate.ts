@@ -17,7 +17,7 @@ export type PointLocation = Omit<DerivedLocation, 'words'>;
 /** At most this far from the body line is `midline`. */
 export const MIDLINE_MM = 3;
 /** Standard deviation of a body line from clicked centres, mm. */
-const CENTRE_SD_MM = 1.5;
+export const CENTRE_SD_MM = 1.5;
 /** Standard deviation of the roll of single vertebrae against patient x over 1,226 scans; when the roll is known. */
 const ROLL_SD_DEG = 7.6;
 const KNOWN_ROLL_SD_DEG = 4;
@@ -36,8 +36,7 @@ export function locate(input: SpineInput, pointLpsMm: Vec3): DerivedLocation {
  * anticlockwise.
  */
 function rollWords(spine: Spine, pointLpsMm: Vec3): readonly string[] {
-  const position = positionOf(spine, pointLpsMm);
-  const rollRad = position === null ? null : (axesOf(spine, position)?.rollRad ?? null);
+  const rollRad = rollAt(spine, pointLpsMm);
   if (rollRad === null) return [];
   const degrees = Math.round((rollRad * 180) / Math.PI);
   const turned =
@@ -47,6 +46,12 @@ function rollWords(spine: Spine, pointLpsMm: Vec3): readonly string[] {
   return rollRad === spine.rollRad
     ? [`side taken from the canal of all levels together, ${turned}`]
     : [`side taken from the canal beside this level, ${turned}`];
+}
+
+/** The roll the side of a point is measured with, radians; null where none is known and patient x stands for left. */
+export function rollAt(spine: Spine, pointLpsMm: Vec3): number | null {
+  const position = positionOf(spine, pointLpsMm);
+  return position === null ? null : (axesOf(spine, position)?.rollRad ?? null);
 }
 
 const axesOf = (spine: Spine, position: SpinePosition): SpineAxes | null =>

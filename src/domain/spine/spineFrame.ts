@@ -62,7 +62,7 @@ export interface SpineAxes {
 }
 
 /** Roll beyond this says that posture and anatomy disagree (prone registered as supine: clinical.md 12.3). */
-const IMPLAUSIBLE_ROLL_RAD = Math.PI / 4;
+export const IMPLAUSIBLE_ROLL_RAD = Math.PI / 4;
 /** |x̂·t| above this: the body line runs along the left-right axis and no side can be told (definitions.md). */
 const DEGENERATE_AXIS = 0.9;
 

@@ -31,10 +31,17 @@ describe('sideways bend', () => {
     expect(bendOf(leaning(above, below))).toBeCloseTo(bend, 6);
   });
 
-  it('is not told at the ends, where there is one chord only', () => {
-    const { nodes } = spineOf({ labels: leaning(-6, 7), scheme });
-    expect(sidewaysBendDeg(nodes, 0, 0)).toBe(0);
-    expect(sidewaysBendDeg(nodes, 7, 7)).toBe(0);
+  it('is at the ends that of the nearest place with a chord on both sides', () => {
+    const { nodes } = spineOf({ labels: leaning(-6, 7).slice(3, 6), scheme });
+    const middle = sidewaysBendDeg(nodes, 1, 1);
+    expect(middle).toBeGreaterThan(5);
+    for (const [upper, lower] of [[0, 0], [0, 1], [1, 2], [2, 2]] as const)
+      expect(sidewaysBendDeg(nodes, upper, lower)).toBe(middle); // prettier-ignore
+  });
+
+  it('is not told by two labels', () => {
+    const { nodes } = spineOf({ labels: leaning(-6, 7).slice(3, 5), scheme });
+    expect(sidewaysBendDeg(nodes, 0, 1)).toBe(0);
   });
 
   it('does not see lordosis', () => {
@@ -58,7 +65,8 @@ const openAt = (
   canal?: readonly LevelPoint[],
 ): number | null => {
   const input = { labels, scheme, canal };
-  return openBendDeg(input, locate(input, mark(labels, leftMm)));
+  const point = mark(labels, leftMm);
+  return openBendDeg(input, locate(input, point), point);
 };
 
 describe('the side of a mark in a curve', () => {

@@ -42,14 +42,14 @@ describe.skipIf(!existsSync(SIDECAR))(
       [[-8, -105, 252], { upper: 'L5', lower: 'S1' }, 'L5', 'right', -9.2, 'L5', []],
       [[12, -110, 330], { upper: 'L2', lower: 'L3' }, 'L2', 'left', 6.6, 'L2', ['side-uncertain']],
     ] as const)('%o', (point, interspace, vertebra, side, lateralMm, exitingRoot, problems) => {
-      const location = deriveMarks(after(labelled(), markLeak(point))).locations[LEAK];
+      const location = deriveMarks(after(labelled(), markLeak(point)), []).locations[LEAK];
       expect(location).toMatchObject({ interspace, vertebra, side, exitingRoot, problems });
       expect(location?.lateralMm).toBeCloseTo(lateralMm, 1);
     });
   },
 );
 
-const locate = (doc: CaseDocument) => deriveMarks(doc).locations[LEAK];
+const locate = (doc: CaseDocument) => deriveMarks(doc, []).locations[LEAK];
 
 describe('whose labels a mark is read on', () => {
   it('its own series, else the one series of the same frame of reference, and says so', () => {
@@ -121,18 +121,18 @@ describe('a mark on a projection image', () => {
   const doc = after(newCase(), label('L1', 100), label('L2', 200), label('L3', 300));
 
   it('takes its level from the labels of its image and frame', () => {
-    const location = deriveMarks(after(doc, mark(4))).locations[LEAK];
+    const location = deriveMarks(after(doc, mark(4)), []).locations[LEAK];
     expect(location).toMatchObject({ interspace: { upper: 'L2', lower: 'L3' }, side: null, lateralMm: null });
     expect(location?.problems).toContain('side-unconfirmed');
   });
 
   it('takes nothing from another frame', () => {
-    expect(deriveMarks(after(doc, mark(5))).locations[LEAK]?.problems).toEqual(['no-image-labels']);
+    expect(deriveMarks(after(doc, mark(5)), []).locations[LEAK]?.problems).toEqual(['no-image-labels']);
   });
 
   it('has a side once a person has said which side the right edge shows', () => {
     const sides = (['left', 'right'] as const).map(
-      (edge) => deriveMarks(after(doc, mark(4), confirm(edge))).locations[LEAK]?.side,
+      (edge) => deriveMarks(after(doc, mark(4), confirm(edge)), []).locations[LEAK]?.side,
     );
     expect(sides).toEqual(['left', 'right']);
   });
@@ -154,7 +154,7 @@ describe('a mark on a projection image', () => {
 });
 
 const extent = (...ends: readonly [PointLps, PointLps]) =>
-  deriveMarks(after(labelledSpine('L4', 'L3', 'L2', 'L1'), growRegion(...ends))).extents['region-1'];
+  deriveMarks(after(labelledSpine('L4', 'L3', 'L2', 'L1'), growRegion(...ends)), []).extents['region-1'];
 
 describe('the extent of a region', () => {
   it.each([
@@ -176,7 +176,7 @@ describe('the extent of a region', () => {
 
   it('is null without labels', () => {
     const doc = after(newCase(), growRegion(bodyCentre('L2'), bodyCentre('L3')));
-    expect(deriveMarks(doc).extents['region-1']).toBeNull();
+    expect(deriveMarks(doc, []).extents['region-1']).toBeNull();
     expect([CT, CT_FRAME]).toContain(doc.regions[0]?.seriesUid);
   });
 });

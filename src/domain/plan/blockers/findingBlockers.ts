@@ -4,6 +4,8 @@ import { derivedLevelText, derivedSideText } from '../../findings/decisions.ts';
 import { CURVE_WITHOUT_ROLL } from '../../findings/curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from '../../findings/inFrontOfBodies.ts';
 import { LATERAL_UNVERIFIED } from '../../findings/lateralReference.ts';
+import { SIDE_UNCERTAIN } from '../../findings/sideDoubts.ts';
+import { TURNED_WITHOUT_ROLL } from '../../findings/turnedBody.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
 import { levelIssue, sameLevel } from '../../vocabulary/levelText.ts';
 import { blocker, type SigningFacts } from './model.ts';
@@ -78,12 +80,12 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
   if (derived === undefined) return [];
   const { sideDecision } = finding;
   const open: PlanBlocker[] = [];
-  if (sideDecision === null && derived.problems.includes('side-uncertain'))
+  if (sideDecision === null && derived.problems.includes(SIDE_UNCERTAIN))
     open.push(
       leakBlocker(
         finding,
         'sideDecision',
-        'side-uncertain',
+        SIDE_UNCERTAIN,
         `${offMidline(derived.lateralMm)}, which is not enough to be sure of the side at this depth. Confirm the side.`,
       ),
     );
@@ -112,6 +114,15 @@ function sideBlockers(facts: SigningFacts, finding: LeakFinding): readonly PlanB
         'sideDecision',
         `side-${CURVE_WITHOUT_ROLL}`,
         `the spine bends sideways here, so the vertebra may be turned, and ${offMidline(derived.lateralMm)}. Confirm the canal beside it, or state the side.`,
+      ),
+    );
+  if (sideDecision === null && derived.problems.includes(TURNED_WITHOUT_ROLL))
+    open.push(
+      leakBlocker(
+        finding,
+        'sideDecision',
+        `side-${TURNED_WITHOUT_ROLL}`,
+        `the body may be turned about its long axis (lying on the side, or by a canal that nobody has confirmed), and ${offMidline(derived.lateralMm)}. Confirm the canal beside it, or state the side.`,
       ),
     );
   if (sideDecision === null && derived.side === null)

@@ -1,4 +1,5 @@
 import type { DraftSite } from '../../case/document.ts';
+import { registeredPosture } from '../../posture/registered.ts';
 import type { PatientPosition } from '../../vocabulary/terms.ts';
 import { daysBetween } from './days.ts';
 import { isCervical } from './levelDistance.ts';
@@ -49,7 +50,7 @@ export function postureDiffers(facts: CaseFacts): readonly HazardHit[] {
     const { position } = site;
     if (position === null || position === 'not-stated') return [];
     const others = siteSeries(facts, site)
-      .map((series) => postureOf(series.patientPosition))
+      .map((series) => registeredPosture(series.patientPosition))
       .filter((posture) => posture !== null && posture !== position);
     const [other] = others;
     if (other === undefined || other === null) return [];
@@ -106,23 +107,6 @@ function evidenceSeries(facts: CaseFacts): readonly EvidenceSeries[] {
 function siteSeries(facts: CaseFacts, site: DraftSite): readonly EvidenceSeries[] {
   const finding = facts.doc.findings.find((candidate) => candidate.id === site.findingId);
   return facts.series.filter((series) => series.seriesUid === finding?.place.seriesUid);
-}
-
-/** (0018,5100): the last letters name the posture; DR is decubitus with the right side down. */
-function postureOf(patientPosition: string | null): PatientPosition | null {
-  const match = /^(?:HF|FF|LF|RF|AF|PF)(P|S|DR|DL)$/.exec(patientPosition ?? '');
-  switch (match?.[1]) {
-    case 'P':
-      return 'prone';
-    case 'S':
-      return 'supine';
-    case 'DR':
-      return 'right-lateral-decubitus';
-    case 'DL':
-      return 'left-lateral-decubitus';
-    default:
-      return null;
-  }
 }
 
 const postureWords = (position: PatientPosition): string => position.replaceAll('-', ' ');

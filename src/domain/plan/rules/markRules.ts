@@ -1,5 +1,5 @@
-import { CURVE_WITHOUT_ROLL } from '../../findings/curvedSpine.ts';
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
+import { isSideOpen } from '../../findings/sideDoubts.ts';
 import type { DraftSite, LeakFinding } from '../../case/document.ts';
 import { formatLevel } from '../../vocabulary/levelText.ts';
 import type { Side } from '../../vocabulary/terms.ts';
@@ -50,10 +50,7 @@ export function sideDisagrees(facts: CaseFacts): readonly HazardHit[] {
 function markAgainstDecision({ locations }: CaseFacts, finding: LeakFinding | null): readonly string[] {
   if (finding?.sideDecision == null) return [];
   const derived = locations[finding.id];
-  const unsure = ['side-uncertain', CURVE_WITHOUT_ROLL].some((problem) =>
-    derived?.problems.includes(problem),
-  );
-  if (derived === undefined || derived.side === null || unsure) return [];
+  if (derived === undefined || derived.side === null || isSideOpen(derived)) return [];
   return conflict(derived.side, finding.sideDecision.side)
     ? [
         `Leak ${finding.ordinal} was stated as ${sideWords(finding.sideDecision.side)}, but its mark lies ${sideWords(derived.side)}.`,

@@ -1,6 +1,7 @@
 import { Button, Group, Select, Textarea } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { LeakFinding } from '../../../domain/case/document.ts';
+import { awaitsSide } from '../../../domain/findings/sideDoubts.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { COMPARTMENTS, CONFIDENCES } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
@@ -36,7 +37,7 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
   const side =
     resolved?.side === null || resolved === undefined
       ? 'side not known'
-      : sideWords[resolved.side].toLowerCase();
+      : `${sideWords[resolved.side].toLowerCase()}${awaitsSide(finding, location) ? '?' : ''}`;
   return (
     <section
       className={classes.card}

@@ -2,8 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import { derivedSideText } from '../../../domain/findings/decisions.ts';
-import { CURVE_WITHOUT_ROLL } from '../../../domain/findings/curvedSpine.ts';
-import { IN_FRONT_OF_BODIES } from '../../../domain/findings/inFrontOfBodies.ts';
+import { isSideOpen } from '../../../domain/findings/sideDoubts.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
 import { LATERALIZED_COMPARTMENTS, SIDES, type Side } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
@@ -12,8 +11,6 @@ import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { sideWords } from '../../plan/words.ts';
 import { OutdatedDecision } from './OutdatedDecision.tsx';
 import classes from '../StepPanel.module.css';
-
-const SIDE_UNCERTAIN = 'side-uncertain';
 
 interface SideDecisionProps {
   readonly path: string;
@@ -27,9 +24,7 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
   const [wanted, setWanted] = useState(false);
   const decision = finding.sideDecision;
   const derived = location?.side ?? null;
-  const uncertain = [SIDE_UNCERTAIN, IN_FRONT_OF_BODIES, CURVE_WITHOUT_ROLL].some(
-    (problem) => location?.problems.includes(problem) ?? false,
-  );
+  const uncertain = location !== undefined && isSideOpen(location);
   const sided = finding.compartment !== null && LATERALIZED_COMPARTMENTS.includes(finding.compartment);
   const outdated =
     decision !== null && location !== undefined && decision.against !== derivedSideText(location);

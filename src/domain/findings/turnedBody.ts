@@ -1,0 +1,70 @@
+import type { Vec3 } from '../geometry/vec3.ts';
+import type { DerivedLocation } from '../plan/targetingPlan.ts';
+import { unreachable } from '../result.ts';
+import { CENTRE_SD_MM, locatePoint, MIDLINE_MM, rollAt } from '../spine/locate.ts';
+import { IMPLAUSIBLE_ROLL_RAD, spineOf, type SpineInput } from '../spine/spineFrame.ts';
+import type { CanalPoint } from '../spine/canalPoint.ts';
+
+/** Problem of a finding's location inside the app: the body may be turned about its long axis, and its side proves nothing. */
+export const TURNED_WITHOUT_ROLL = 'turned-without-roll';
+
+/** Why the turn of the body leaves a side open. */
+export type OpenTurn =
+  /** Lying on a side: how far the body is turned against its header is nowhere written. */
+  | { readonly why: 'decubitus' }
+  /** A canal that was found, and that nobody has confirmed, says so. + as in `rollAt`, degrees. */
+  | { readonly why: 'found-canal'; readonly rollDeg: number };
+
+interface TurnQuestion {
+  readonly spine: SpineInput;
+  /** The canal of the labels, points that were only found among them. */
+  readonly canal: readonly CanalPoint[];
+  readonly decubitus: boolean;
+}
+
+/**
+ * What leaves the side of a mark open because the body may be turned against patient x. Nothing does where a person
+ * has set or confirmed the canal beside it: then the turn is known.
+ *
+ * On the side a body lies anywhere between half prone and half supine: a side stands only where no turn up to 45°
+ * (beyond it posture contradicts anatomy) could change it. A canal that was found changes no side; where it says
+ * another one, or leaves it open, a person is asked.
+ *
+ * @param location - of the same point, by what a person has confirmed; mm
+ * @returns null where the side stands
+ * Source: decisions/0009-canal-and-roll.md
+ */
+export function openTurn(
+  { spine, canal, decubitus }: TurnQuestion,
+  location: Pick<DerivedLocation, 'side' | 'lateralMm' | 'apMm'>,
+  pointLpsMm: Vec3,
+): OpenTurn | null {
+  const { side, lateralMm, apMm } = location;
+  if (lateralMm === null || apMm === null || rollAt(spineOf(spine), pointLpsMm) !== null) return null;
+  if (decubitus && couldTurnOver(lateralMm, apMm)) return { why: 'decubitus' };
+  const turned = spineOf({ ...spine, canal });
+  const rollRad = rollAt(turned, pointLpsMm);
+  if (rollRad === null) return null;
+  const found = locatePoint(turned, pointLpsMm);
+  const same = found.side === side && !found.problems.includes('side-uncertain');
+  return same ? null : { why: 'found-canal', rollDeg: (rollRad * 180) / Math.PI };
+}
+
+/** Could a turn of 45° bring the mark within the middle, two standard deviations of the body line included? */
+function couldTurnOver(lateralMm: number, apMm: number): boolean {
+  const leastMm =
+    Math.abs(lateralMm) * Math.cos(IMPLAUSIBLE_ROLL_RAD) - Math.abs(apMm) * Math.sin(IMPLAUSIBLE_ROLL_RAD);
+  return leastMm <= MIDLINE_MM + 2 * CENTRE_SD_MM;
+}
+
+/** Said beside the location; names no side, for the only one named there is that of the mark. */
+export function turnWords(turn: OpenTurn): string {
+  switch (turn.why) {
+    case 'decubitus':
+      return 'the patient lay on the side, and nothing that a person confirmed says how far the body is turned: confirm the side';
+    case 'found-canal':
+      return `the canal that was found, but not confirmed, is turned by ${Math.abs(turn.rollDeg).toFixed(0)}° and does not bear the side out: confirm the canal or the side`;
+    default:
+      return unreachable(turn);
+  }
+}
