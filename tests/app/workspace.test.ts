@@ -29,6 +29,33 @@ describe('labelling by clicks', () => {
     expect(bench.workspace.store.getState().nextLevel).toBe('L1');
   });
 
+  it('labels L5 up to T12 in 7 pointer actions: the tool, then one click a vertebra', () => {
+    const bench = openBench();
+    let actions = 0;
+    const act = (action: () => void): void => {
+      actions += 1;
+      action();
+    };
+    act(() => bench.workspace.setTool('spine'));
+    for (const level of ['L5', 'L4', 'L3', 'L2', 'L1', 'T12'] as const)
+      act(() => bench.pane(1).emit(clickAt(inPatient(...bodyCentre(level)))));
+    const labels = bench.workspace.store.getState().doc.labelings[CT]?.labels ?? [];
+    expect(labels.map((label) => label.level)).toEqual(['T12', 'L1', 'L2', 'L3', 'L4', 'L5']);
+    expect(labels.every((label) => label.confirmed)).toBe(true);
+    expect(actions).toBeLessThanOrEqual(8);
+  });
+
+  it('counts down the column in the other direction', () => {
+    const bench = openBench();
+    bench.workspace.setNextLevel('T12');
+    bench.workspace.setDirection('toward-feet');
+    bench.workspace.setTool('spine');
+    for (const level of ['T12', 'L1', 'L2'] as const)
+      bench.pane(1).emit(clickAt(inPatient(...bodyCentre(level))));
+    expect(levelsOn(bench)).toEqual(['T12', 'L1', 'L2']);
+    expect(bench.workspace.store.getState().nextLevel).toBe('L3');
+  });
+
   it('refuses what cannot be, keeps the level, and says why', () => {
     const bench = openBench();
     bench.workspace.setTool('spine');

@@ -80,7 +80,11 @@ describe('what needs a person', () => {
 
   it('an impossible spacing between clicks is named', () => {
     const stretched = mapPoints(pick(spine, 'L1', 'L5'), ([x, y, z]) => [x, y, z * 2]);
-    expect(run(stretched, 'L1', 'L5').problems).toContain('spacing:L1-L5');
+    const contradicted = run(stretched, 'L1', 'L5');
+    expect(contradicted.problems).toContain('spacing:L1-L5');
+    const sdOf = ({ labels }: typeof contradicted): number =>
+      labels.find(({ level }) => level === 'L3')?.sdMm ?? 0;
+    expect(sdOf(contradicted)).toBeGreaterThan(sdOf(run(pick(spine, 'L1', 'L5'), 'L1', 'L5')));
   });
 });
 
