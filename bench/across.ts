@@ -23,6 +23,8 @@ const [pictures, ...wanted] = process.argv.slice(2);
 const SCALE = 0.3;
 /** Rows of the C-arm's picture at this scale. */
 const RUN_PX = 160;
+/** A C-arm writes XA, a fluoroscopy room RF, a portable device DX. */
+const FLUOROSCOPY = /^(?:XA|RF|DX|CR), stack view/;
 const NAMES: Readonly<Record<Volume, string>> = { ct: 'CT', mr: 'MR' };
 
 const published = CASES.filter(({ publication }) => publication !== null)
@@ -43,7 +45,7 @@ try {
       ['ct', 'mr', 'xa'],
     );
     await judge(browser, JSON.parse(readFileSync(file, 'utf8')) as ReplayTruth);
-    process.stderr.write(`${id}\n`);
+    process.stderr.write(`${id} ${rows.map((row) => row.join(', ')).join('; ')}\n`);
   }
 } finally {
   await browser.close();
@@ -113,10 +115,10 @@ async function carry({ page, truth, source, nth }: Carried): Promise<void> {
 async function onRun(page: Page, truth: ReplayTruth): Promise<void> {
   await hang(page, 'Fluoroscopy beside planes');
   const before: string[] = [];
-  for (const nth of truth.leak.keys()) before.push(await wordsOf(page, /^XA, /, nth));
+  for (const nth of truth.leak.keys()) before.push(await wordsOf(page, FLUOROSCOPY, nth));
   if (before.some((words) => /\b(left|right)\b/.test(words)))
     wrong.push(`${truth.case}: a side on an unconfirmed fluoroscopy`);
-  const section = page.getByRole('region', { name: 'XA, stack view' }).first();
+  const section = page.getByRole('region', { name: FLUOROSCOPY }).first();
   await section.click({ position: { x: 40, y: 200 } });
   await step(page, 'Spine');
   await page
@@ -125,7 +127,7 @@ async function onRun(page: Page, truth: ReplayTruth): Promise<void> {
     .click();
   await page.waitForTimeout(600);
   for (const nth of truth.leak.keys()) {
-    const words = await wordsOf(page, /^XA, /, nth);
+    const words = await wordsOf(page, FLUOROSCOPY, nth);
     const at = truth.series.fluoroscopy?.leaks[nth];
     const inside =
       at === undefined ? 'not in the picture' : await insideEllipse(page, nth, [at.column, at.row]);
@@ -197,7 +199,7 @@ function draftOf(page: Page, truth: ReplayTruth): Promise<CaseDocument | null> {
 
 /** Is the place of the truth inside the rectangle about the ellipse that is drawn? */
 async function insideEllipse(page: Page, nth: number, pixel: Px): Promise<string> {
-  const section = page.getByRole('region', { name: 'XA, stack view' }).first();
+  const section = page.getByRole('region', { name: FLUOROSCOPY }).first();
   const { x, y } = await screenOf(section, 'data-cursor-px', pixel);
   const id = (await wordsOn(section, nth).getAttribute('data-words')) ?? '';
   const outline = section.locator(`[data-mark="${id}"] path`).first();
