@@ -44,14 +44,14 @@ async function* streamSeries(
   };
 
   const middle = uids.length > 2 ? uids[Math.floor((uids.length - 1) / 2)] : undefined;
+  // Asked for in this order: behind the whole series the single image would wait for it.
+  const first = middle === undefined ? null : single(middle);
   const whole = openParts(request, series, PART10, signal);
   whole.catch(() => undefined);
-  if (middle !== undefined) {
-    try {
-      yield* await single(middle);
-    } catch {
-      // The stream brings it as well.
-    }
+  try {
+    if (first !== null) yield* await first;
+  } catch {
+    // The stream brings it as well.
   }
   let received = 0;
   try {
