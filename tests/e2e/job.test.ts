@@ -178,8 +178,10 @@ function byTheRule(labels: Labels['labels'], point: Lps): string {
   const { interspace, side } = locate({ labels: spine, scheme: STANDARD_SCHEME }, point);
   return `${interspace?.upper ?? ''}-${interspace?.lower ?? ''} ${side ?? ''}`;
 }
+/** Level and side; "?" stands behind a side that waits for a person's word (labels clicked on one slice). */
 const normalTitle = (title: string): string =>
   title
+    .replace(/\?$/, '')
     .replace(/^Leak \d+, /, '')
     .replace(/,? (·|patient.s) ?/, ' ')
     .replace(',', '')
