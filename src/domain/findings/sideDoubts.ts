@@ -19,6 +19,7 @@ export const SIDE_DOUBTS = [
   CURVE_WITHOUT_ROLL,
   TURNED_WITHOUT_ROLL,
 ] as const;
+export type SideDoubt = (typeof SIDE_DOUBTS)[number];
 
 /** Does geometry leave the side of this mark to a person? */
 export const isSideOpen = ({ problems }: Pick<DerivedLocation, 'problems'>): boolean =>

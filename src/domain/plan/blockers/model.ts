@@ -1,5 +1,5 @@
 import type { CaseDerived, PlanBlocker } from '../../case/derive.ts';
-import type { CaseDocument } from '../../case/document.ts';
+import type { CaseDocument, LeakFinding } from '../../case/document.ts';
 import type { FiredHazard } from '../hazardAnswers.ts';
 
 /** What the questions of signing are asked of. */
@@ -14,3 +14,10 @@ export const blocker = (
   path: string,
   message: string,
 ): PlanBlocker => ({ step, code, path, message });
+
+export const leakBlocker = (
+  { id, ordinal }: LeakFinding,
+  field: string,
+  code: string,
+  message: string,
+): PlanBlocker => blocker('leak', code, `findings.${id}.${field}`, `Leak ${ordinal}: ${message}`);
