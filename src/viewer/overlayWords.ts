@@ -12,6 +12,8 @@ const EDGE_PX = 8;
 const MARK_RADIUS_PX = 6;
 /** How far words step aside, in lines, before they stay where they would have stood. */
 const MOST_LINES = 6;
+/** Words of a vertebra name the mark they stand beside: farther off they would name its neighbour. */
+const MOST_LINES_OF_LABEL = 1;
 
 /** Where the words of a mark stand: canvas pixels, `y` is the base line of the first line. */
 export interface Words {
@@ -22,6 +24,9 @@ export interface Words {
   /** Where they belong, when they had to step aside: a thin line leads there. */
   readonly leader: CanvasPoint | null;
 }
+
+/** Room of the side letters: half their width and their height, and how far they stand from each edge. */
+const LETTER = { halfWidthPx: 15, heightPx: 26, topPx: 32, bottomPx: 42, sidePx: 8, reachPx: 56 } as const;
 
 interface Box {
   readonly left: number;
@@ -38,8 +43,9 @@ export const radiusOf = (name: SceneItem['style']['name']): number =>
   name === 'leak' ? MARK_RADIUS_PX + 2 : name === 'projected' ? MARK_RADIUS_PX / 2 : MARK_RADIUS_PX;
 
 /**
- * Where the words of every mark stand, none on top of another: level and side must be readable. The selected mark and
- * the leaks keep their place; labels, then regions, then faint projections step aside, line by line.
+ * Where the words of every mark stand, none on top of another or of a side letter: level and side must be readable. The
+ * selected mark and the leaks choose first; labels, then regions, then faint projections step aside: to the other side of
+ * their mark, then line by line.
  *
  * @param items what is drawn, in canvas pixels
  * @returns one entry an item, null where it has no words
@@ -49,13 +55,16 @@ export function placeWords(
   widthPx: number,
   heightPx: number,
 ): readonly (Words | null)[] {
-  const taken: Box[] = items.flatMap((item) => (item.kind === 'point' && !item.faint ? [markBox(item)] : []));
+  const taken: Box[] = [
+    ...letterBoxes(widthPx, heightPx),
+    ...items.flatMap((item) => (item.kind === 'point' && !item.faint ? [markBox(item)] : [])),
+  ];
   const placed: (Words | null)[] = items.map(() => null);
   const turns = items.map((item, index) => ({ item, index })).toSorted((a, b) => rank(a.item) - rank(b.item));
   for (const { item, index } of turns) {
     const wanted = wantedWords(item, widthPx);
-    if (wanted === null) continue;
-    const words = freeOf(wanted, taken, heightPx);
+    const words = freeOf(wanted, isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES, taken, heightPx);
+    if (words === null) continue;
     placed[index] = words;
     taken.push(boxOf(words));
   }
@@ -70,46 +79,72 @@ const rank = (item: SceneItem): number => {
   return item.kind === 'point' ? 2 : 3;
 };
 
-function wantedWords(item: SceneItem, widthPx: number): Words | null {
-  if (item.kind === 'handle' || item.text === '' || item.style.name === 'crosshair') return null;
+const isLabel = (item: SceneItem): boolean => item.style.name.startsWith('label-');
+
+/** Where the words of a mark may stand, the best first; none where it has no words. */
+function wantedWords(item: SceneItem, widthPx: number): readonly Words[] {
+  if (item.kind === 'handle' || item.text === '' || item.style.name === 'crosshair') return [];
   if (item.kind === 'point') return besideMark(item.text, item.at, radiusOf(item.style.name) + 7, widthPx);
   const start = topMost(item.lines);
-  if (start === null) return null;
+  if (start === null) return [];
   const x = startInside(item.text, start[0] + 6, widthPx);
   const y = start[1] - 6 - LINE_PX * (linesOf(item.text).length - 1);
-  return { text: item.text, x, y, anchor: 'start', leader: null };
+  return [{ text: item.text, x, y, anchor: 'start', leader: null }];
 }
 
 /**
- * Right of the mark; left of it, or below it, where the words would leave the picture: the side stands at their end
- * and must never be cut off.
+ * Right of the mark, or left of it; below it, where the words would leave the picture on both sides: the side stands at
+ * their end and must never be cut off.
  */
-function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): Words {
+function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): readonly Words[] {
   const needed = widthOf(text) + gap;
-  if (x + needed <= widthPx) return { text, x: x + gap, y: y + 5, anchor: 'start', leader: null };
-  if (x - needed > 0) return { text, x: x - gap, y: y + 5, anchor: 'end', leader: null };
+  const beside: readonly Words[] = [
+    ...(x + needed <= widthPx
+      ? [{ text, x: x + gap, y: y + 5, anchor: 'start', leader: null } as const]
+      : []),
+    ...(x - needed > 0 ? [{ text, x: x - gap, y: y + 5, anchor: 'end', leader: null } as const] : []),
+  ];
+  if (beside.length > 0) return beside;
   const start = startInside(text, x - needed / 2, widthPx);
-  return { text, x: start, y: y + gap + BELOW_PX, anchor: 'start', leader: null };
+  return [{ text, x: start, y: y + gap + BELOW_PX, anchor: 'start', leader: null }];
 }
 
 /** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
 const startInside = (text: string, wanted: number, widthPx: number): number =>
   Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - EDGE_PX));
 
-/** The nearest free place above or below; where there is none, the wanted one. */
-function freeOf(words: Words, taken: readonly Box[], heightPx: number): Words {
-  const isFree = (moved: Words): boolean => {
-    const box = boxOf(moved);
-    return box.top >= 0 && box.bottom <= heightPx && !taken.some((other) => overlap(box, other));
-  };
-  if (!taken.some((other) => overlap(boxOf(words), other))) return words;
-  for (let lines = 1; lines <= MOST_LINES; lines += 1) {
-    for (const direction of [-1, 1]) {
-      const moved = { ...words, y: words.y + direction * lines * LINE_PX };
-      if (isFree(moved)) return { ...moved, leader: [words.x, words.y - 5] };
-    }
-  }
-  return words;
+/** The first place that is free, else the nearest free one above or below; where there is none, the best place. */
+function freeOf(
+  wanted: readonly Words[],
+  mostLines: number,
+  taken: readonly Box[],
+  heightPx: number,
+): Words | null {
+  const isFree = (words: Words): boolean => !taken.some((other) => overlap(boxOf(words), other));
+  const isInside = (words: Words): boolean => boxOf(words).top >= 0 && boxOf(words).bottom <= heightPx;
+  const moved = Array.from({ length: mostLines }, (_, i) => i + 1).flatMap((lines) =>
+    [-lines, lines].flatMap((down) =>
+      wanted.map((words): Words => ({
+        ...words,
+        y: words.y + down * LINE_PX,
+        leader: [words.x, words.y - 5],
+      })),
+    ),
+  );
+  return wanted.find(isFree) ?? moved.find((words) => isFree(words) && isInside(words)) ?? wanted[0] ?? null;
+}
+
+/** The letters at the four edges (Pane.module.css, captureAnnotations.ts) tell the sides: nothing stands on them. */
+function letterBoxes(widthPx: number, heightPx: number): readonly Box[] {
+  const { halfWidthPx, heightPx: tall, topPx, bottomPx, sidePx, reachPx } = LETTER;
+  const across = { left: widthPx / 2 - halfWidthPx, right: widthPx / 2 + halfWidthPx };
+  const along = { top: (heightPx - tall) / 2, bottom: (heightPx + tall) / 2 };
+  return [
+    { left: sidePx, right: sidePx + 2 * halfWidthPx, ...along },
+    { left: widthPx - reachPx, right: widthPx - sidePx, ...along },
+    { top: topPx, bottom: topPx + tall, ...across },
+    { top: heightPx - bottomPx - tall, bottom: heightPx - bottomPx, ...across },
+  ];
 }
 
 function boxOf({ text, x, y, anchor }: Words): Box {

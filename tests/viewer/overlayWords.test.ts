@@ -82,3 +82,33 @@ it('words of a mark at the right edge stand left of it, whole', () => {
   const [words] = placeWords([point('leak', 'Leak 1 L2-L3 right', WIDTH - 10, 100, 'leak')], WIDTH, HEIGHT);
   expect(words).toMatchObject({ anchor: 'end' });
 });
+
+it('words of a vertebra never move beside its neighbour: to the other side of their own mark instead', () => {
+  // Marks of the canal, as drawn on the sample case, where its words would stand.
+  const crowd = [-2, -1, 0, 1, 2].map((k) => point(`c${k}`, '', 256, 200 + 17 * k, 'label-L'));
+  const [words] = placeWords([point('l2', 'L2', 240, 200, 'label-L'), ...crowd], WIDTH, HEIGHT);
+  expect(words).toMatchObject({ anchor: 'end', y: 205, leader: null });
+});
+
+it.each([
+  ['left', 12, HEIGHT / 2],
+  ['right', WIDTH - 130, HEIGHT / 2],
+  ['top', WIDTH / 2 - 20, 44],
+  ['bottom', WIDTH / 2 - 20, HEIGHT - 56],
+])('words step aside for the side letter at the %s edge', (edge, x, y) => {
+  const letters = {
+    left: { left: 10, right: 36, top: HEIGHT / 2 - 12, bottom: HEIGHT / 2 + 12 },
+    right: { left: WIDTH - 50, right: WIDTH - 26, top: HEIGHT / 2 - 12, bottom: HEIGHT / 2 + 12 },
+    top: { left: WIDTH / 2 - 12, right: WIDTH / 2 + 12, top: 34, bottom: 58 },
+    bottom: { left: WIDTH / 2 - 12, right: WIDTH / 2 + 12, top: HEIGHT - 68, bottom: HEIGHT - 44 },
+  };
+  const [words] = placeWords([region('r1', 'Extravasation 1', x, y + 8)], WIDTH, HEIGHT);
+  const [one, two] = [box(words ?? raise()), letters[edge as keyof typeof letters]];
+  const free =
+    one.right <= two.left || two.right <= one.left || one.bottom <= two.top || two.bottom <= one.top;
+  expect(free).toBe(true);
+});
+
+const raise = (): never => {
+  throw new Error('no words');
+};

@@ -39,7 +39,7 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
               : null,
         });
   return (
-    <>
+    <div className={classes.bottom}>
       <div
         className={classes.bottomLeft}
         data-testid="cursor-facts"
@@ -52,10 +52,10 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
         </span>
       </div>
       <div className={classes.bottomRight}>
-        <span>{positionWords(series, plane, state)}</span>
+        <span className={classes.position}>{positionWords(series, plane, state)}</span>
         <span>{spacingWords(header, state, doc)}</span>
       </div>
-    </>
+    </div>
   );
 }
 
