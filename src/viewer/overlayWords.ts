@@ -7,8 +7,8 @@ const LETTER_PX = 8;
 const BELOW_PX = 14;
 /** From one line of words to the next. */
 export const LINE_PX = 17;
-/** Room at the edges, so that words do not touch them (nor the scroll bar at the right). */
-const EDGE_PX = 8;
+/** Room at the left edge, and at the right one with its scroll bar. */
+const [EDGE_PX, BAR_PX] = [8, 22];
 const MARK_RADIUS_PX = 6;
 /** How far words step aside, in lines, before they stay where they would have stood. */
 const MOST_LINES = 6;
@@ -99,7 +99,7 @@ function wantedWords(item: SceneItem, widthPx: number): readonly Words[] {
 function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): readonly Words[] {
   const needed = widthOf(text) + gap;
   const beside: readonly Words[] = [
-    ...(x + needed <= widthPx
+    ...(x + needed <= widthPx - BAR_PX
       ? [{ text, x: x + gap, y: y + 5, anchor: 'start', leader: null } as const]
       : []),
     ...(x - needed > 0 ? [{ text, x: x - gap, y: y + 5, anchor: 'end', leader: null } as const] : []),
@@ -111,7 +111,7 @@ function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: num
 
 /** Where words start so that they end inside the picture; at its left edge when they are longer than it. */
 const startInside = (text: string, wanted: number, widthPx: number): number =>
-  Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - EDGE_PX));
+  Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - BAR_PX));
 
 /** The first place that is free, else the nearest free one above or below; where there is none, the best place. */
 function freeOf(
