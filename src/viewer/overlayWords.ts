@@ -7,7 +7,7 @@ const LETTER_PX = 8;
 const BELOW_PX = 14;
 /** From one line of words to the next. */
 export const LINE_PX = 17;
-/** Room at the left edge, and at the right one with its scroll bar. */
+/** Room for words that can be moved: at the left edge, and at the right one with its scroll bar. */
 const [EDGE_PX, BAR_PX] = [8, 22];
 const MARK_RADIUS_PX = 6;
 /** How far words step aside, in lines, before they stay where they would have stood. */
@@ -99,7 +99,7 @@ function wantedWords(item: SceneItem, widthPx: number): readonly Words[] {
 function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): readonly Words[] {
   const needed = widthOf(text) + gap;
   const beside: readonly Words[] = [
-    ...(x + needed <= widthPx - BAR_PX
+    ...(x + needed <= widthPx
       ? [{ text, x: x + gap, y: y + 5, anchor: 'start', leader: null } as const]
       : []),
     ...(x - needed > 0 ? [{ text, x: x - gap, y: y + 5, anchor: 'end', leader: null } as const] : []),
