@@ -111,9 +111,12 @@ function erector(m: Landmarks, sign: 1 | -1): readonly Layer[] {
   ];
 }
 
-const muscleTop = (m: Landmarks): number => (m.hasNeck ? m.body('C1')[2] + 14 : m.body('T10')[2] + 90);
+/** Up to the occiput, where the person has a neck. */
+const muscleTop = (m: Landmarks): number => (m.hasNeck ? m.body('C1')[2] + 50 : m.body('T10')[2] + 90);
 
 const neckWidths = (m: Landmarks): readonly (readonly [number, number])[] => [
+  [m.body('C1')[2] + 50, 14],
+  [m.body('C1')[2] + 22, 40],
   [m.body('C1')[2], 48],
   [m.body('C3')[2], 50],
   [m.body('C6')[2], 58],
@@ -129,7 +132,7 @@ const FIBRES_MM = 4.2;
 /** Half of the ligament between the spinous processes. */
 function interspinous(m: Landmarks, sign: 1 | -1): Shape {
   const bottom = m.body('S2')[2];
-  const top = m.hasNeck ? m.body('C2')[2] : muscleTop(m);
+  const top = muscleTop(m);
   const lumbar = m.body('T11')[2];
   return {
     box: axisBox([-43, -70, bottom], [43, 160, top]),

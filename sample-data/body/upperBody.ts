@@ -13,21 +13,23 @@ import type { Chest } from './chest.ts';
 import type { Landmarks } from './landmarks.ts';
 import type { Layer } from './muscles.ts';
 
-/** Contents of chest, shoulders, neck and lower head, in painting order: before the abdomen and the long muscles. */
-export function makeUpperBody(
-  column: readonly PlacedVertebra[],
-  m: Landmarks,
-  chest: Chest,
-): readonly Layer[] {
-  const atlas = vertebraAt(column, 'C1').frame;
+/** Contents of chest, shoulders, neck and lower face, in painting order: before the abdomen and the long muscles. */
+export function makeUpperBody(m: Landmarks, chest: Chest): readonly Layer[] {
   return [
     ...wallMuscles(m),
     ...chestContents(m, chest),
     ...head(m),
-    { tissue: 'bowelFluid', shape: brain(atlas, 0), insideMm: 6 },
-    { tissue: 'cord', shape: brain(atlas, 3.5), insideMm: 6 },
     ...([1, -1] as const).flatMap((sign) => neckSide(m, sign)),
     ...airway(m),
+  ];
+}
+
+/** Fluid and brain: painted after the muscles of the nape, which end at the skull. */
+export function makeSkullContents(column: readonly PlacedVertebra[]): readonly Layer[] {
+  const atlas = vertebraAt(column, 'C1').frame;
+  return [
+    { tissue: 'bowelFluid', shape: brain(atlas, 0), insideMm: 6 },
+    { tissue: 'cord', shape: brain(atlas, 3.5), insideMm: 6 },
   ];
 }
 

@@ -5,7 +5,7 @@ import { makeLandmarks, spinousTipY, upperOutline } from '../body/landmarks.ts';
 import { makeMuscles } from '../body/muscles.ts';
 import type { Layer } from '../body/muscles.ts';
 import { makeOrgans } from '../body/organs.ts';
-import { makeUpperBody } from '../body/upperBody.ts';
+import { makeSkullContents, makeUpperBody } from '../body/upperBody.ts';
 import { makeOutline } from '../body/outline.ts';
 import type { BodyOutline } from '../body/outline.ts';
 import { childFrame } from '../math/frame.ts';
@@ -120,9 +120,10 @@ export function makeScene(person: Person, posture: Posture, gravity: Vec3, noise
     outline,
     wallTop: z('L1'),
     soft: [
-      ...(chest === null ? [] : makeUpperBody(column, landmarks, chest)),
+      ...(chest === null ? [] : makeUpperBody(landmarks, chest)),
       ...makeOrgans(landmarks, outline, person.seed),
       ...makeMuscles(landmarks),
+      ...(chest === null ? [] : makeSkullContents(column)),
     ],
     spineSoft: [...makeScars(column, person.laminotomies), ...makeSpineSoft(column)],
     bones: [
