@@ -171,6 +171,7 @@ export const noHazards = (...except: readonly HazardId[]): readonly CaseCommand[
 /** A complete site as the CT series of the literature did it: 20G coaxial needle, 15 mL, prone, CT fluoroscopy. */
 export const siteAnswers: Partial<Omit<DraftSite, 'id'>> = {
   approach: 'interlaminar',
+  delivery: 'needle',
   guidance: 'ct-fluoroscopy',
   needle: { type: 'coaxial, Quincke bevel', gaugeG: 20, lengthMm: 'not-stated' },
   plannedVolumeMl: 15,
@@ -203,7 +204,7 @@ export const rightL2L3Draft = (): CaseDocument =>
     },
     growRegion(pointBetween('L2', 'L3', { fraction: 0.1 }), pointBetween('L3', 'L4', { fraction: 0.8 })),
     { type: 'plan/prefill', newSiteId: SITE },
-    answerSite(siteAnswers),
+    answerSite({ ...siteAnswers, access: interspaceOf('L2', 'L3') }),
     {
       type: 'plan/set',
       patch: { conservativeTherapy: 'Bed rest for 10 days', aftercare: 'Horizontal for 6 hours' },

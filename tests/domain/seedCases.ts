@@ -71,6 +71,7 @@ const aimed = (
     { type: 'plan/prefill', newSiteId: SITE },
     answerSite({
       ...siteAnswers,
+      access: interspaceOf(upper, nextVertebra(upper)),
       approach: 'not-stated',
       collection: 'not-stated',
       maximumVolumeMl: 'not-stated',
@@ -124,6 +125,7 @@ export const SEED_DRAFTS = {
       { type: 'plan/prefill', newSiteId: SITE },
       answerSite({
         ...siteAnswers,
+        access: interspaceOf('L1', 'L2'),
         approach: 'not-stated',
         collection: 'not-stated',
         guidance: 'portable-xray',

@@ -1,11 +1,10 @@
 import type { CaseDocument, DraftPlan, DraftSite } from '../case/document.ts';
 import { emptySite } from '../case/emptyDocument.ts';
 import { derivedSite, type Marks } from './derivedSite.ts';
-import { deliveryConsequences } from './siteConsequences.ts';
 
 /**
- * Fills unanswered fields of the plan with what the marks prove. An answer a person gave is never touched, and
- * approach, guidance, needle, volumes and position are never guessed.
+ * Fills unanswered fields of the plan with what the marks prove: level, collection and side. An answer a person gave
+ * is never touched, and the way in (approach, access, needle or catheter, guidance, volumes, position) is never guessed.
  *
  * One leak gives a targeted plan with one site. Several leaks are not decided here: which of them are patched, and
  * whether in one sitting, is a person's choice; sites that exist are still filled.
@@ -31,16 +30,12 @@ export function prefillSite(doc: CaseDocument, marks: Marks, site: DraftSite): D
   if (site.findingId === null) return site;
   const derived = derivedSite(doc, marks, site);
   const noRegions = doc.regions.length === 0;
-  const filled: DraftSite = {
+  return {
     ...site,
     defect: site.defect ?? derived.defect,
     // Without any region nothing was looked for: whether there is a collection stays a question.
     collection: site.collection ?? (noRegions ? null : derived.collection),
     target: site.target ?? derived.target,
     side: site.side ?? derived.side,
-    delivery: site.delivery ?? 'needle',
   };
-  const complete = { ...filled, ...deliveryConsequences(filled) };
-  const direct = complete.delivery === 'needle' && complete.approach !== 'caudal';
-  return { ...complete, access: complete.access ?? (direct ? complete.target : null) };
 }

@@ -14,7 +14,7 @@ export function withConsequences(before: DraftSite, patch: Partial<Omit<DraftSit
     ...(patch.delivery === undefined ? {} : deliveryConsequences(after)),
     ...(patch.approach === undefined ? {} : { access: accessFor(after) }),
     ...(patch.target !== undefined && patch.target !== null && isLevelEqual(before.access, before.target)
-      ? { access: after.target }
+      ? { access: null }
       : {}),
     ...patch,
     id: before.id,
@@ -37,7 +37,7 @@ export function deliveryConsequences(site: DraftSite): Pick<DraftSite, 'catheter
   }
 }
 
-/** An access level that was the target's moves with it; one a person set apart stays where it was put. */
+/** An access level given as the target's is asked again when the target moves; one set apart stays where it was put. */
 function isLevelEqual(access: DraftSite['access'], target: DraftSite['target']): boolean {
   return access !== null && typeof access === 'object' && target !== null && sameLevel(access, target);
 }

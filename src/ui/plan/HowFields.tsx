@@ -31,7 +31,7 @@ const catheterOf = (parts: Parts): Catheter => ({
   insertionLengthMm: number(parts['insertionLengthMm']),
 });
 
-/** The way in. The approach is asked for, never chosen by the software. */
+/** The way in. Approach and needle or catheter are asked for, never chosen by the software. */
 export function HowFields({ workspace, site, advice, set }: HowFieldsProps) {
   const path = (field: string): string => `sites.${site.id}.${field}`;
   const scheme = workspace.store.getState().doc.numbering;
@@ -55,6 +55,17 @@ export function HowFields({ workspace, site, advice, set }: HowFieldsProps) {
         value={site.approachReason}
         onChange={(approachReason) => set({ approachReason })}
       />
+      <Field path={path('delivery')} label="Blood goes through" answered={site.delivery !== null}>
+        {(id) => (
+          <Choice
+            options={DELIVERIES}
+            words={deliveryWords}
+            value={site.delivery}
+            onChange={(delivery) => set({ delivery })}
+            labelledBy={id}
+          />
+        )}
+      </Field>
       <Field path={path('guidance')} label="Guidance" answered={site.guidance !== null}>
         {(id) => (
           <Choice
@@ -97,18 +108,7 @@ export function HowFields({ workspace, site, advice, set }: HowFieldsProps) {
         onOther={(needle) => set({ needle })}
         onOpen={() => set({ needle: null })}
       />
-      <Field path={path('delivery')} label="Blood goes through" answered={site.delivery !== null}>
-        {(id) => (
-          <Choice
-            options={DELIVERIES}
-            words={deliveryWords}
-            value={site.delivery}
-            onChange={(delivery) => set({ delivery })}
-            labelledBy={id}
-          />
-        )}
-      </Field>
-      {site.delivery === 'needle' ? null : (
+      {site.delivery === 'catheter' ? (
         <>
           <PartsField
             workspace={workspace}
@@ -135,7 +135,7 @@ export function HowFields({ workspace, site, advice, set }: HowFieldsProps) {
             onChange={(catheterTip) => set({ catheterTip })}
           />
         </>
-      )}
+      ) : null}
     </>
   );
 }

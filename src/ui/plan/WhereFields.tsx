@@ -1,6 +1,7 @@
 import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument, DraftSite } from '../../domain/case/document.ts';
 import type { DerivedSite } from '../../domain/plan/derivedSite.ts';
+import type { Level } from '../../domain/vocabulary/level.ts';
 import { SIDES } from '../../domain/vocabulary/terms.ts';
 import { Choice } from './fields/Choice.tsx';
 import { DeviationReason } from './fields/DeviationReason.tsx';
@@ -16,6 +17,8 @@ interface WhereFieldsProps {
   readonly set: (patch: Partial<Omit<DraftSite, 'id'>>) => void;
 }
 
+const fromMark = (level: Level | null) => (level === null ? null : { says: 'from the mark', level });
+
 /** The five places, kept apart, and the side; what geometry proves stands beside each. */
 export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsProps) {
   const path = (field: string): string => `sites.${site.id}.${field}`;
@@ -29,7 +32,7 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         value={site.target}
         others={[]}
         scheme={scheme}
-        derived={proved.target}
+        offered={fromMark(proved.target)}
         onChange={(target) => set({ target })}
         hint="Where the blood should go."
       />
@@ -38,8 +41,12 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         path={path('side')}
         label="Side"
         answered={site.side !== null}
-        derived={proved.side === null ? null : sideWords[proved.side].toLowerCase()}
-        onUseDerived={
+        offered={
+          proved.side === null
+            ? null
+            : { says: 'from the mark', answer: sideWords[proved.side].toLowerCase() }
+        }
+        onUseOffered={
           proved.side !== null && proved.side !== site.side ? () => set({ side: proved.side }) : undefined
         }
       >
@@ -60,7 +67,7 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         value={site.defect}
         others={['not-stated']}
         scheme={scheme}
-        derived={proved.defect}
+        offered={fromMark(proved.defect)}
         onChange={(defect) => set({ defect })}
       />
       <DeviationReason {...deviation} field="defect" />
@@ -70,7 +77,7 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         value={site.collection}
         others={['none', 'not-stated']}
         scheme={scheme}
-        derived={proved.collection}
+        offered={fromMark(proved.collection)}
         onChange={(collection) => set({ collection })}
         hint="Its extent is not the site of the defect."
       />
@@ -81,8 +88,9 @@ export function WhereFields({ workspace, doc, site, proved, set }: WhereFieldsPr
         value={site.access}
         others={['sacral-hiatus', 'not-stated']}
         scheme={scheme}
+        offered={site.target === null ? null : { says: 'as the target', level: site.target }}
         onChange={(access) => set({ access })}
-        hint="Where the needle enters the canal. Filled in as the target level: change it where it differs."
+        hint="Where the needle enters the canal."
       />
     </>
   );

@@ -211,6 +211,12 @@ describe('a site', () => {
     expect(blockers(withSite({ [field]: null }))).toEqual([`unanswered ${at(field)}`]);
   });
 
+  it('asks needle or catheter before it asks about a catheter', () => {
+    expect(blockers(withSite({ delivery: null, catheter: null, catheterTip: null }))).toEqual([
+      `unanswered ${at('delivery')}`,
+    ]);
+  });
+
   it.each([
     [{ access: { kind: 'interspace', upper: 'L1', lower: 'L3' } }, `level-invalid ${at('access')}`],
     [{ target: { kind: 'range', from: 'L2', to: 'L4' } }, `level-range ${at('target')}`],

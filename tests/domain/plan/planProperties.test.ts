@@ -9,6 +9,7 @@ import { parseTargetingPlan } from '../../../src/schema/plan.ts';
 import {
   after,
   answerSite,
+  interspaceOf,
   labelledSpine,
   LEAK,
   markLeak,
@@ -47,7 +48,7 @@ function draftAt({
       patch: { leakType: { system: 'farb', type: '1' }, compartment: 'ventral', confidence: 'probable' },
     },
     { type: 'plan/prefill', newSiteId: SITE },
-    answerSite({ ...siteAnswers, collection: 'none' }),
+    answerSite({ ...siteAnswers, access: interspaceOf(upper, lower), collection: 'none' }),
     { type: 'plan/set', patch: { conservativeTherapy: 'Bed rest', aftercare: 'not-stated' } },
     ...noHazards(),
   );

@@ -18,7 +18,7 @@ const marked = () =>
   after(labelledSpine('S1', 'L5', 'L4', 'L3', 'L2', 'L1'), markLeak(pointBetween('L2', 'L3', { leftMm: 9 })));
 
 describe('plan/prefill', () => {
-  it('fills what the marks prove and leaves every judgement open', () => {
+  it('fills what the marks prove and leaves every judgement open, the way in included', () => {
     const doc = after(
       marked(),
       growRegion(pointBetween('L1', 'L2', { fraction: 0.9 }), pointBetween('L4', 'L5', { fraction: 0.1 })),
@@ -30,12 +30,8 @@ describe('plan/prefill', () => {
         ...emptySite(SITE, LEAK),
         target: L2L3,
         defect: L2L3,
-        access: L2L3,
         collection: { kind: 'range', from: 'L2', to: 'L4' },
         side: 'left',
-        delivery: 'needle',
-        catheter: 'not-applicable',
-        catheterTip: 'not-applicable',
       },
     ]);
   });
@@ -124,6 +120,13 @@ describe('what follows from an answer', () => {
     );
     expect(doc.plan.sites[0]?.access).toBeNull();
     expect(set({ approach: 'interlaminar-paramedian' })?.access).toEqual(L2L3);
+  });
+
+  it('an access given as the target is asked again when the target moves; one set apart stays', () => {
+    const L3L4 = { kind: 'interspace', upper: 'L3', lower: 'L4' } as const;
+    expect(set({ target: L3L4 })?.access).toBeNull();
+    const apart = after(rightL2L3Draft(), answerSite({ access: L3L4 }), answerSite({ target: L2L3 }));
+    expect(apart.plan.sites[0]?.access).toEqual(L3L4);
   });
 
   it('does not overrule what the same answer says', () => {

@@ -8,6 +8,7 @@ import { verifyPlan } from '../../../src/domain/plan/verifyPlan.ts';
 import {
   after,
   answerSite,
+  interspaceOf,
   bodyCentre,
   CT,
   CT_FRAME,
@@ -243,7 +244,7 @@ describe('a midline leak whose roll is known', () => {
         },
       },
       { type: 'plan/prefill', newSiteId: SITE },
-      answerSite({ ...siteAnswers, collection: 'none' }),
+      answerSite({ ...siteAnswers, access: interspaceOf('L2', 'L3'), collection: 'none' }),
       {
         type: 'plan/set',
         patch: { conservativeTherapy: 'Bed rest for 10 days', aftercare: 'Horizontal for 6 hours' },

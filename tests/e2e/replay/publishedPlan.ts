@@ -24,7 +24,9 @@ export function publishedPlan(
     sites: [
       {
         collection: 'not-stated',
+        access: publication.accessLevel.replace(' ', '-'),
         approach: publication.approach.startsWith('caudal') ? 'caudal' : 'not-stated',
+        delivery: publication.catheter === 'not-stated' ? 'needle' : 'catheter',
         guidance: guidanceOf(publication.guidance),
         position: positionOf(publication.position),
         needle: { type: needle.type, gaugeG: needle.gauge, lengthMm: lengthOf(needle.length) },

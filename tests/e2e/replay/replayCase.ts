@@ -100,11 +100,9 @@ export const PUBLISHED: readonly ReplayCase[] = [
         hazards: { H10: { present: 'yes' } },
         site: {
           target: publication.targetLevel,
-          access: publication.accessLevel,
           side: 'not-applicable',
           defect: 'not-stated',
           collection: 'none',
-          delivery: 'needle',
         },
       }),
   }),
@@ -135,8 +133,6 @@ export const PUBLISHED: readonly ReplayCase[] = [
         hazards: { H5: { present: 'yes', level: 'L3..L5' } },
         rationale: 'Caudal catheter: fibrosis and adhesions make direct access unsafe.',
         site: {
-          access: 'sacral-hiatus',
-          delivery: 'catheter',
           catheter: catheterOf(publication),
           catheterTip: publication.targetLevel,
         },

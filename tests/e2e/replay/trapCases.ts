@@ -4,7 +4,9 @@ import { patientIdOf, type LeakWords, type ReplayCase } from './replayCase.ts';
 const no = { present: 'no' } as const;
 const SITE: SiteAnswers = {
   collection: 'not-stated',
+  access: 'as-target',
   approach: 'interlaminar',
+  delivery: 'needle',
   guidance: 'ct-fluoroscopy',
   position: 'prone',
   needle: 'not-stated',

@@ -6,6 +6,7 @@ import {
   after,
   answerSite,
   ctPlanSeries,
+  interspaceOf,
   labelledSpine,
   LEAK,
   markLeak,
@@ -37,7 +38,7 @@ function planFor(
       },
     },
     { type: 'plan/prefill', newSiteId: SITE },
-    answerSite({ ...siteAnswers, collection: 'none' }),
+    answerSite({ ...siteAnswers, access: interspaceOf(upper, lower), collection: 'none' }),
     { type: 'plan/set', patch: { conservativeTherapy: 'Bed rest for 10 days', aftercare: 'Horizontal' } },
     ...noHazards(),
   );

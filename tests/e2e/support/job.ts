@@ -100,7 +100,9 @@ const no = { present: 'no' } as const;
 const LUMBAR_PLAN: PlanAnswers = {
   sites: [
     {
+      access: 'as-target',
       approach: 'interlaminar',
+      delivery: 'needle',
       guidance: 'ct-fluoroscopy',
       position: 'prone',
       needle: 'not-stated',

@@ -9,7 +9,7 @@ import type {
   PatientPosition,
   Side,
 } from '../../../src/domain/vocabulary/terms.ts';
-import { choose, leaveUnstated, write, writeLevel, writePart } from './person.ts';
+import { choose, field, leaveUnstated, write, writeLevel, writePart } from './person.ts';
 
 /** What a person answers for one site; what is left out stays as the marks filled it. */
 export interface SiteAnswers {
@@ -17,11 +17,12 @@ export interface SiteAnswers {
   readonly side?: Side;
   readonly defect?: string;
   readonly collection?: string;
-  readonly access?: string;
+  /** `as-target`: the level that the page offers beside the question, taken with one click. */
+  readonly access: string;
   readonly approach: Approach;
   readonly guidance: Guidance;
   readonly position: PatientPosition;
-  readonly delivery?: Delivery;
+  readonly delivery: Delivery;
   readonly needle: Answer<Needle>;
   readonly catheter?: Answer<Catheter>;
   readonly catheterTip?: string;
@@ -62,12 +63,14 @@ export async function answerPlan(page: Page, plan: PlanAnswers): Promise<void> {
 const path = (name: string): string => `sites.*.${name}`;
 
 async function answerSite(page: Page, site: SiteAnswers, nth: number): Promise<void> {
-  for (const name of ['target', 'defect', 'collection', 'access'] as const)
+  for (const name of ['target', 'defect', 'collection'] as const)
     if (site[name] !== undefined) await place(page, path(name), site[name], nth);
+  if (site.access === 'as-target')
+    await field(page, path('access'), nth).getByRole('button', { name: 'Access level: use' }).click();
+  else await place(page, path('access'), site.access, nth);
   if (site.side !== undefined) await choose(page, path('side'), site.side, nth);
-  for (const name of ['approach', 'guidance', 'position'] as const)
+  for (const name of ['approach', 'delivery', 'guidance', 'position'] as const)
     await choose(page, path(name), site[name], nth);
-  if (site.delivery !== undefined) await choose(page, path('delivery'), site.delivery, nth);
   await parts(page, path('needle'), nth, site.needle, ({ type, gaugeG, lengthMm }) => ({
     Type: type,
     Gauge: gaugeG,

@@ -20,7 +20,7 @@ export function siteBlockers(facts: SigningFacts): readonly PlanBlocker[] {
 const siteBlocker = (site: DraftSite, field: string, code: string, message: string): PlanBlocker =>
   blocker('plan', code, `sites.${site.id}.${field}`, message);
 
-/** Every question of a site and how it is asked. */
+/** Every question of a site and how it is asked. Those of a catheter wait until it is known whether there is one. */
 const QUESTIONS = [
   ['target', 'Choose the target level.'],
   ['side', 'Choose the side.'],
@@ -41,9 +41,13 @@ const QUESTIONS = [
   ['stopCriterion', 'State when the injection stops, or "not stated".'],
 ] as const satisfies readonly (readonly [keyof DraftSite, string])[];
 
+const OF_CATHETER: ReadonlySet<keyof DraftSite> = new Set(['catheter', 'catheterTip']);
+
 function unanswered(site: DraftSite): readonly PlanBlocker[] {
   return QUESTIONS.flatMap(([field, question]) =>
-    site[field] === null ? [siteBlocker(site, field, 'unanswered', question)] : [],
+    site[field] === null && !(site.delivery === null && OF_CATHETER.has(field))
+      ? [siteBlocker(site, field, 'unanswered', question)]
+      : [],
   );
 }
 

@@ -7,15 +7,15 @@ interface FieldProps {
   readonly path: string;
   readonly label: string;
   readonly answered: boolean;
-  /** What geometry says, shown beside. */
-  readonly derived?: string | null;
-  readonly onUseDerived?: (() => void) | undefined;
+  /** An answer shown beside with where it comes from: what geometry says, or another answer. */
+  readonly offered?: { readonly says: string; readonly answer: string } | null;
+  readonly onUseOffered?: (() => void) | undefined;
   readonly hint?: string;
   readonly children: ReactNode | ((labelId: string) => ReactNode);
 }
 
 /** One question of the form. Unanswered looks different from every answer, "not stated" included. */
-export function Field({ path, label, answered, derived = null, onUseDerived, hint, children }: FieldProps) {
+export function Field({ path, label, answered, offered = null, onUseOffered, hint, children }: FieldProps) {
   const id = useId();
   return (
     <fieldset
@@ -29,11 +29,16 @@ export function Field({ path, label, answered, derived = null, onUseDerived, hin
           {label}
           {answered ? null : <span className={classes.unanswered}>unanswered</span>}
         </Text>
-        {derived === null ? null : (
+        {offered === null ? null : (
           <span className={classes.derived}>
-            from the mark: <b>{derived}</b>
-            {onUseDerived === undefined ? null : (
-              <button type="button" className={classes.use} onClick={onUseDerived}>
+            {offered.says}: <b>{offered.answer}</b>
+            {onUseOffered === undefined ? null : (
+              <button
+                type="button"
+                className={classes.use}
+                aria-label={`${label}: use ${offered.answer}`}
+                onClick={onUseOffered}
+              >
                 use
               </button>
             )}

@@ -16,7 +16,8 @@ interface LevelFieldProps<Other extends string> {
   /** Answers that are no level: "not stated", "none", "sacral hiatus". */
   readonly others: readonly Other[];
   readonly scheme: SpineScheme;
-  readonly derived?: Level | null;
+  /** A level one click away: what the mark says, or the target. Never filled in by itself. */
+  readonly offered?: { readonly says: string; readonly level: Level } | null;
   readonly onChange: (value: Level | Other | null) => void;
   readonly hint?: string;
 }
@@ -33,7 +34,7 @@ export function LevelField<Other extends string>({
   value,
   others,
   scheme,
-  derived = null,
+  offered = null,
   onChange,
   hint,
 }: LevelFieldProps<Other>) {
@@ -52,14 +53,14 @@ export function LevelField<Other extends string>({
     if (read.ok) onChange(read.value);
   };
   const typed = useCommitted(level === null ? '' : formatLevel(level), take);
-  const differs = derived !== null && (level === null || formatLevel(level) !== formatLevel(derived));
+  const differs = offered !== null && (level === null || formatLevel(level) !== formatLevel(offered.level));
   return (
     <Field
       path={path}
       label={label}
       answered={value !== null}
-      derived={derived === null ? null : formatLevel(derived)}
-      onUseDerived={differs ? () => onChange(derived) : undefined}
+      offered={offered === null ? null : { says: offered.says, answer: formatLevel(offered.level) }}
+      onUseOffered={differs ? () => onChange(offered.level) : undefined}
       {...(hint === undefined ? {} : { hint })}
     >
       {(labelId) => (

@@ -40,7 +40,7 @@ export function LevelDecision({ path, finding, location, onChange }: LevelDecisi
         value={decision?.level ?? null}
         others={[]}
         scheme={numbering}
-        derived={derived}
+        offered={derived === null ? null : { says: 'from the mark', level: derived }}
         onChange={(level) => {
           if (level === null) setWanted(false);
           onChange(level === null ? null : { level, reason: decision?.reason ?? '' });

@@ -47,8 +47,13 @@ export function SideDecision({ path, finding, location, onChange }: SideDecision
       path={`${path}.sideDecision`}
       label={uncertain ? 'Confirm the side' : 'Side'}
       answered={decision !== null && !outdated}
-      derived={
-        derived === null ? null : `${sideWords[derived].toLowerCase()}${uncertain ? ' (uncertain)' : ''}`
+      offered={
+        derived === null
+          ? null
+          : {
+              says: 'from the mark',
+              answer: `${sideWords[derived].toLowerCase()}${uncertain ? ' (uncertain)' : ''}`,
+            }
       }
     >
       {(labelId) => (
