@@ -162,7 +162,7 @@ describe.each(['fhir', 'embedded'] as const)('the course of a plan, %s record', 
     await expect(
       sql`insert into course (plan_id, version, content, at)
       select plan_id, version, content, now() from course where plan_id = ${planId}`.execute(db),
-    ).rejects.toThrow(/course_ends_once/);
+    ).rejects.toMatchObject({ code: 'PP002' });
   });
 });
 

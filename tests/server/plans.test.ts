@@ -281,8 +281,9 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
       for (const attempt of attempts) {
         await expect(attempt.execute(db)).rejects.toMatchObject({ code: 'PP001' });
       }
-      const back = sql`update plans set state = 'accepted' where plan_id = ${plan.planId}`;
-      await back.execute(db);
+      const unreviewed = sql`update plans set state = 'accepted' where plan_id = ${plan.planId}`;
+      await expect(unreviewed.execute(db)).rejects.toMatchObject({ code: 'PP002' });
+      expect((await accept(plan)).body.state).toBe('accepted');
       const undo = sql`update plans set state = 'signed' where plan_id = ${plan.planId}`;
       await expect(undo.execute(db)).rejects.toMatchObject({ code: 'PP002' });
     });

@@ -16,7 +16,7 @@ export type PlanEvent =
   /** A newer version was signed. */
   | { readonly type: 'supersede' };
 
-/** Who does it, from which states, and where it leads. The database refuses the same again (migration 0002). */
+/** Who does it, from which states, and where it leads. The database refuses the same again (migration 0004). */
 const TRANSITIONS: Readonly<
   Record<
     PlanEvent['type'],

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Migration } from 'kysely';
+import { PLAN_STATES_IN_DATABASE } from './planStates.ts';
 
 /**
  * Named migrations, the same for PGlite (PostgreSQL 18) and PostgreSQL 15. A released one is never edited.
@@ -18,6 +19,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-wrong-level-guard': {
     async up(db: Kysely<unknown>) {
       for (const statement of GUARD) await sql.raw(statement).execute(db);
+    },
+  },
+  '0004-states-of-a-plan': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of PLAN_STATES_IN_DATABASE) await sql.raw(statement).execute(db);
     },
   },
 };
