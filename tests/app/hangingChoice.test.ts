@@ -15,6 +15,12 @@ const dated = (one: StudySummary, uid: string, date: string): StudySummary => ({
   study: { ...one.study, date },
 });
 
+const again = <T extends object>(series: T, frames: number) => ({
+  ...series,
+  seriesInstanceUid: '2.25.78',
+  frames,
+});
+
 describe('the arrangement a case opens with', () => {
   it.each([
     ['CT myelogram', [study(ctm)], false, 'three-planes', 'CT myelogram'],
@@ -52,6 +58,20 @@ describe('the arrangement a case opens with', () => {
     const other = dated(study({ ...later, class: 'ct-other' }), '2', '20260301');
     expect(chooseHanging([before, other], false).protocol).toBe('three-planes');
     expect(chooseHanging([dated(study(ctm), '1', ''), after], false).protocol).toBe('three-planes');
+  });
+
+  it('shows of two runs and of two volumes alike the later one, but no short scan before a whole one', () => {
+    const before = dated(study(ctm, run), '1', '20260101');
+    const runs = hangingFor('fluoroscopy-beside-planes', [
+      before,
+      dated(study(again(run, 1)), '2', '20260301'),
+    ]);
+    expect(runs.slots[0]?.seriesUid).toBe('2.25.78');
+    const shownOf = (frames: number) =>
+      hangingFor('three-planes', [before, dated(study(again(ctm, frames)), '2', '20260301')]).slots[0]
+        ?.seriesUid;
+    expect(shownOf(ctm.frames - 1)).toBe('2.25.78');
+    expect(shownOf(Math.ceil(ctm.frames / 2) - 1)).toBe(ctm.seriesInstanceUid);
   });
 
   it('says why there are no planes', () => {

@@ -2,7 +2,7 @@ import { unreachable } from '../../domain/result.ts';
 import type { SeriesSummary, StudySummary } from '../../dicom/model.ts';
 import type { Plane } from '../../viewer/api.ts';
 import type { HangingProtocol, Layout, PaneSlot } from '../workspace.ts';
-import { allSeries, showsPlanes } from './series.ts';
+import { showsPlanes } from './series.ts';
 
 /** Panes of each layout, the first one the large one where sizes differ. */
 export const PANE_COUNT: Readonly<Record<Layout, number>> = {
@@ -20,7 +20,7 @@ export interface Hanging {
   readonly slots: readonly PaneSlot[];
 }
 
-/** Myelography before other series, volumes before stacks, then the one with most images. */
+/** Myelography before other series, volumes before stacks. */
 const CLASS_RANK = [
   'ct-myelography',
   'mr-myelography',
@@ -29,14 +29,32 @@ const CLASS_RANK = [
   'fluoroscopy',
   'other',
 ] as const;
+/** A volume of fewer images than this share of the largest of its kind shows a part: a needle check, a scout. */
+const WHOLE = 0.5;
 
 const rank = (series: SeriesSummary): number =>
   CLASS_RANK.indexOf(series.class) * 2 + (showsPlanes(series) ? 0 : 1);
 
+/** By kind; of one kind the latest day first, after it volumes that show a part only; of one day that with most images. */
 export function rankSeries(studies: readonly StudySummary[]): readonly SeriesSummary[] {
-  return allSeries(studies).toSorted(
-    (a, b) => rank(a) - rank(b) || b.frames - a.frames || (a.seriesNumber ?? 0) - (b.seriesNumber ?? 0),
-  );
+  const dated = studies.flatMap(({ series, study }) => series.map((one) => ({ one, date: study.date })));
+  const mostImages = (kind: number): number =>
+    Math.max(...dated.filter(({ one }) => rank(one) === kind).map(({ one }) => one.frames));
+  return dated
+    .map((each) => ({
+      ...each,
+      kind: rank(each.one),
+      part: showsPlanes(each.one) && each.one.frames < WHOLE * mostImages(rank(each.one)),
+    }))
+    .toSorted(
+      (a, b) =>
+        a.kind - b.kind ||
+        Number(a.part) - Number(b.part) ||
+        b.date.localeCompare(a.date) ||
+        b.one.frames - a.one.frames ||
+        (a.one.seriesNumber ?? 0) - (b.one.seriesNumber ?? 0),
+    )
+    .map(({ one }) => one);
 }
 
 /** Which arrangements the case has the series for. */
