@@ -20,7 +20,7 @@ export function keyImageToCapture(
   const pixels = rgbOfPng(pngBase64);
   if (pixels === null || pixels.width !== image.widthPx || pixels.height !== image.heightPx)
     return err(issue('bad-picture', `Key image ${ordinal} is not the picture the plan names.`));
-  const words = `${descriptionOf(plan)}\nPicture ${ordinal}, frame ${image.frame ?? 'none'}, SHA-256 ${image.sha256}`;
+  const words = `${descriptionOf(plan)}\n${pictureLine(image, ordinal)}`;
   if (words.length > 10_240)
     return err(issue('too-long', 'The plan is too long for the comment of a secondary capture.'));
   const { date, time } = documentMoment(plan);
@@ -61,6 +61,11 @@ export function keyImageToCapture(
     }),
   );
 }
+
+/** The picture's own line; the copy without marks is named by its hash where one was kept. */
+const pictureLine = ({ frame, sha256, clean }: KeyImage, ordinal: number): string =>
+  `Picture ${ordinal}, frame ${frame ?? 'none'}, SHA-256 ${sha256}` +
+  (clean === undefined ? '' : `, clean copy SHA-256 ${clean.sha256}`);
 
 function sourceImage(plan: TargetingPlan, image: KeyImage): { SourceImageSequence?: readonly DicomSet[] } {
   const { sopInstanceUid, frame } = image;

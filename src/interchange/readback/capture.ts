@@ -11,7 +11,10 @@ export function captureClaims(bytes: Uint8Array): Result<Claims> {
   if (!attributes.ok) return attributes;
   const { value } = attributes;
   const comment = firstText(value, R.imageComments).trimEnd();
-  const picture = /\nPicture (\d+), frame (\d+|none), SHA-256 ([0-9a-f]{64})$/.exec(comment);
+  const picture =
+    /\nPicture (\d+), frame (\d+|none), SHA-256 ([0-9a-f]{64})(?:, clean copy SHA-256 ([0-9a-f]{64}))?$/.exec(
+      comment,
+    );
   if (picture === null) return err(issue('unreadable', 'The comment of the capture cannot be read.'));
   const described = descriptionClaims(comment.slice(0, picture.index));
   if (!described.ok) return described;
@@ -27,6 +30,7 @@ export function captureClaims(bytes: Uint8Array): Result<Claims> {
       ...described.value,
       ...patientClaims(value),
       [`${at}.sha256`, picture[3] ?? ''],
+      [`${at}.clean`, picture[4] ?? 'none'],
       [`${at}.sizePx`, [columns, rows]],
       [`${at}.lossy`, firstText(value, R.lossyImageCompression) === '01' ? 'yes' : 'not stated'],
       [`${at}.image`, source === undefined ? 'none' : firstText(source, R.refSopInstance)],

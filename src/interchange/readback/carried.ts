@@ -39,7 +39,7 @@ const LABELS: Carried = { 'label.pointMm': EXACT, 'projectionLabel.pointPx': EXA
 const HAZARDS: Carried = { 'hazard.statement': EXACT, 'hazardAnswer.statement': EXACT };
 const IMAGES: Carried = { images: EXACT };
 const KEY_IMAGES = kinds('keyImage', 'image frame caption');
-const PICTURES = kinds('keyImage', 'sha256 sizePx lossy');
+const PICTURES = kinds('keyImage', 'sha256 clean sizePx lossy');
 
 const EVERYTHING: Carried = {
   ...PATIENT, ...SIGNATURE, ...PLAN, ...FINDING, ...REGION, ...SITE, ...NEGATIVE, ...LABELS, ...HAZARDS, ...IMAGES, ...KEY_IMAGES,
@@ -76,7 +76,7 @@ export const CARRIED = {
   json: EVERYTHING,
   fhir: EVERYTHING,
   text: TWO_LINES,
-  sr: without(EVERYTHING, 'plan.document', 'region.voxels', 'keyImage.sha256', 'keyImage.sizePx', 'keyImage.lossy'),
+  sr: without(EVERYTHING, 'plan.document', 'region.voxels', ...Object.keys(PICTURES)),
   kos: { ...DESCRIPTION, ...PATIENT, ...IMAGES },
   gsps: {
     ...PATIENT,

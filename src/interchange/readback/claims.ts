@@ -68,6 +68,7 @@ export function planClaims(plan: TargetingPlan): Claims {
       [`keyImage[${index + 1}].frame`, image.frame === null ? 'none' : [image.frame]],
       [`keyImage[${index + 1}].caption`, fold(image.caption)],
       [`keyImage[${index + 1}].sha256`, image.sha256],
+      [`keyImage[${index + 1}].clean`, image.clean?.sha256 ?? 'none'],
       [`keyImage[${index + 1}].sizePx`, [image.widthPx, image.heightPx]],
       [`keyImage[${index + 1}].lossy`, image.lossy === true ? 'yes' : 'not stated'],
     ]),

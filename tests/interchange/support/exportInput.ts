@@ -24,6 +24,7 @@ const keyImage = {
   frame: 1,
   findingIds: [],
   sha256: 'a'.repeat(64),
+  clean: { id: 'ki-1-clean', sha256: 'd'.repeat(64) },
   widthPx: 5,
   heightPx: 3,
 };

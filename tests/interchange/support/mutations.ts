@@ -178,6 +178,8 @@ export const MUTATIONS: readonly Mutation[] = [
   plan('keyImage.frame', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, frame: 2 })) })),
   plan('keyImage.caption', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, caption: 'Leak 1, L2-L3 left' })) })),
   plan('keyImage.sha256', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, sha256: 'b'.repeat(64) })) })),
+  plan('keyImage.clean', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, clean: { id: 'clean-1', sha256: 'c'.repeat(64) } })) })),
+  plan('keyImage.clean', (p) => ({ keyImages: at(p.keyImages, 0, ({ clean: _clean, ...one }) => one) })),
   plan('keyImage.lossy', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, lossy: true })) })),
   plan('keyImage.sizePx', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, widthPx: 6 })) })),
 ]; // prettier-ignore
