@@ -4,6 +4,7 @@
  * lost, or a random part of it reaches the disk. A database is opened on the shadow and asked for every plan whose
  * signature had been acknowledged. Directory entries count as lost until the file itself was fsynced.
  */
+import { DEFAULT_LIMITS } from '../src/domain/plan/rules/limits.ts';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -88,7 +89,7 @@ async function lostIn(folder: string, acknowledged: ReadonlyMap<string, number>)
 }
 
 const database = await openDatabase({ databaseUrl: null, folder: live });
-const ports = { database, clock: () => new Date(), newId: randomUUID };
+const ports = { database, clock: () => new Date(), newId: randomUUID, limits: DEFAULT_LIMITS };
 const [cases, signing] = [caseService(ports), signingService(ports)];
 const acknowledged = new Map<string, number>();
 const rows: { readonly signed: number; readonly all: number; readonly part: number }[] = [];

@@ -1,3 +1,4 @@
+import type { RuleLimits } from '../domain/plan/rules/limits.ts';
 import type { CaseDocument, KeyImage } from '../domain/case/document.ts';
 import type { CourseEntry, CourseEvent } from '../domain/plan/course.ts';
 import type { PlanReview, TargetingPlan } from '../domain/plan/targetingPlan.ts';
@@ -117,6 +118,8 @@ export interface CaseRecord {
   readonly draftVersion: number;
   readonly document: CaseDocument | null;
   readonly plans: readonly PlanRecord[];
+  /** Thresholds of warnings, as this server's site has set them. */
+  readonly limits: RuleLimits;
 }
 export interface PlanRecord {
   readonly planId: string;

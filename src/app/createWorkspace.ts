@@ -77,6 +77,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const editor = createCaseEditor({
     doc: recovered?.document ?? stored,
     series: () => postures.withEvidence(contexts),
+    limits: record.limits,
     today,
     onChange: (edited, loaded) => {
       const { doc, derived, canUndo, canRedo } = edited;
@@ -248,7 +249,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     goToNeighbourLevel: (toward) => navigation.goToNeighbourLevel(toward),
     captureKeyImage: (paneId, caption) => captureKeyImage(core, paneId, caption),
     takeOver: (archived) => takeOverPlan(core, archived),
-    sign: () => signPlan({ core, autosave, session, softwareVersion: options.softwareVersion, postures }),
+    sign: () =>
+      signPlan({
+        core,
+        autosave,
+        session,
+        softwareVersion: options.softwareVersion,
+        limits: record.limits,
+        postures,
+      }),
     attachPane: (paneId, element) => {
       const slot = store.getState().slots.find((candidate) => candidate.paneId === paneId);
       return slot === undefined ? null : panes.attach(slot, element);

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../domain/plan/rules/limits.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import type { PatientHeader, SeriesSummary, StudySummary } from '../dicom/model.ts';
 import { archiveSource } from '../imaging/index.ts';
@@ -76,7 +77,14 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
 async function openCaseOrLook(server: ServerApi, patient: PatientHeader): Promise<Result<CaseRecord>> {
   const record = await server.openCase(patient);
   if (record.ok || !LOOK_ONLY.includes(record.error.code)) return record;
-  return ok({ caseId: 'look-only', patient, draftVersion: 0, document: null, plans: [] });
+  return ok({
+    caseId: 'look-only',
+    patient,
+    draftVersion: 0,
+    document: null,
+    plans: [],
+    limits: DEFAULT_LIMITS,
+  });
 }
 
 /** Without a name, or where the file does not say whose images they are: they open, and nothing can be written. */

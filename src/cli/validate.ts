@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { verifyPlan } from '../domain/plan/verifyPlan.ts';
+import { newerRules, verifyPlan } from '../domain/plan/verifyPlan.ts';
 import { isUnreadable, issueLine, readPlanFile } from './planFile.ts';
 
 /**
  * `validate PLAN.json`: schema, then everything the plan claims against its own marks.
- * Prints `{"valid","issues":[{"code","message","path"}]}`; exit 0 valid, 1 not valid, 2 not a readable plan.
+ * Prints `{"valid","issues":[{"code","message","path"}],"notices":[…]}`; exit 0 valid, 1 not valid, 2 not a readable
+ * plan. Notices are what rules newer than a signed plan would ask of it: it was signed by the rules of its day.
  */
 export async function validateCommand(args: readonly string[]): Promise<number> {
   const { positionals } = parseArgs({
@@ -19,8 +20,9 @@ export async function validateCommand(args: readonly string[]): Promise<number> 
   }
   const plan = await readPlanFile(path);
   const issues = plan.ok ? verifyPlan(plan.value) : plan.error;
-  console.log(JSON.stringify({ valid: issues.length === 0, issues }, null, 2));
-  for (const one of issues) console.error(issueLine(one));
+  const notices = plan.ok ? newerRules(plan.value) : [];
+  console.log(JSON.stringify({ valid: issues.length === 0, issues, notices }, null, 2));
+  for (const one of [...issues, ...notices]) console.error(issueLine(one));
   if (issues.length === 0) return 0;
   return !plan.ok && isUnreadable(plan.error) ? 2 : 1;
 }

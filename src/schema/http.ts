@@ -1,3 +1,4 @@
+import { ruleLimits } from './ruleLimits.ts';
 import { z } from 'zod';
 import { PLAN_STATES, ROLES, SERIES_CLASSES } from '../domain/vocabulary/terms.ts';
 import { caseDocumentSchema } from './caseDocument.ts';
@@ -97,6 +98,7 @@ export const caseRecordSchema = z.object({
   draftVersion: version,
   document: caseDocumentSchema.nullable(),
   plans: planRecordsSchema,
+  limits: ruleLimits,
 });
 export const draftVersionSchema = z.object({ version });
 export const saveDraftSchema = caseDocumentSchema;

@@ -36,10 +36,11 @@ import {
   vertebra,
 } from './common.ts';
 import { circumstances } from './circumstances.ts';
-import { migratedPlan, withBoundFacts } from './planMigrations.ts';
+import { broughtUpToDate, migratedPlan } from './planMigrations.ts';
+import { ruleLimits } from './ruleLimits.ts';
 import { planSite } from './site.ts';
 
-export const PLAN_SCHEMA_VERSION = 2;
+export const PLAN_SCHEMA_VERSION = 3;
 const timestamp = z.iso.datetime();
 
 export const signatureSchema = z.strictObject({
@@ -77,7 +78,7 @@ export const planSeriesSchema = z.strictObject({
   instances: z.array(z.strictObject({ sopClassUid: uid, sopInstanceUid: uid })).max(5000),
 });
 
-/** The signed plan on the wire, version 2; compiles only while it equals the domain's type. A new shape is a new schemaVersion with a named migration. */
+/** The signed plan on the wire, version 3; compiles only while it equals the domain's type. A new shape is a new schemaVersion with a named migration. */
 export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
   schema: z.literal('patchpoint.targeting-plan'),
   schemaVersion: z.literal(PLAN_SCHEMA_VERSION),
@@ -87,6 +88,7 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
   createdAt: timestamp,
   software: z.strictObject({ name: z.literal('Patchpoint'), version: text(40) }),
   notice: text(500).min(1),
+  rules: z.strictObject({ version: z.int().min(1), limits: ruleLimits }),
   patient: z.strictObject({
     id: text(64),
     issuer: text(64),
@@ -148,7 +150,7 @@ export const targetingPlanSchema: z.ZodType<TargetingPlan> = z.strictObject({
         siteId: id.nullable(),
         severity: z.enum(SEVERITIES),
         message: text(1000),
-        source: text(300),
+        source: text(500),
         facts: text(4000).optional(),
       }),
     )
@@ -191,7 +193,7 @@ export function parseTargetingPlan(input: unknown): Result<TargetingPlan, readon
     ]);
   }
   const parsed = targetingPlanSchema.safeParse(migrated.plan);
-  if (parsed.success) return ok(migrated.bindsFacts ? withBoundFacts(parsed.data) : parsed.data);
+  if (parsed.success) return ok(broughtUpToDate(parsed.data, migrated.from));
   return err(
     parsed.error.issues.map((fault) => issue(`invalid-${fault.code}`, fault.message, fault.path.join('.'))),
   );

@@ -3,21 +3,44 @@ import { NO_CIRCUMSTANCES } from '../domain/plan/circumstances.ts';
 import { derivedLevelText, derivedSideText } from '../domain/findings/decisions.ts';
 import { answeredNow, isAbout } from '../domain/plan/hazardAnswers.ts';
 import { dayOf } from '../domain/plan/planFromDraft.ts';
+import { rulesKnowing } from '../domain/plan/rules/ruleHistory.ts';
 import type { PlanFinding, TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import { documentOf } from '../domain/plan/verifyPlan.ts';
 
+type SchemaVersion = 1 | 2 | 3;
+
+/** Named migrations, by the version they start from. What a version did not ask is unanswered afterwards. */
+const MIGRATIONS: Readonly<Record<1 | 2, (input: unknown) => unknown>> = {
+  1: circumstancesAsked,
+  2: rulesRecorded,
+};
+
 /**
- * Brings a plan of any known schema version to the present shape. What a version did not ask is unanswered afterwards,
- * never "not stated".
+ * Brings a plan of any known schema version to the present shape; `broughtUpToDate` goes on once it is parsed.
  *
- * @returns null for a version nobody knows; `bindsFacts` when answers and decisions are still to be bound
+ * @returns null for a version nobody knows
  */
 export function migratedPlan(
   input: unknown,
   schemaVersion: unknown,
-): { readonly plan: unknown; readonly bindsFacts: boolean } | null {
-  if (schemaVersion === 2) return { plan: input, bindsFacts: false };
-  return schemaVersion === 1 ? { plan: circumstancesAsked(input), bindsFacts: true } : null;
+): { readonly plan: unknown; readonly from: SchemaVersion } | null {
+  switch (schemaVersion) {
+    case 1:
+      return { plan: MIGRATIONS[2](MIGRATIONS[1](input)), from: 1 };
+    case 2:
+      return { plan: MIGRATIONS[2](input), from: 2 };
+    case 3:
+      return { plan: input, from: 3 };
+    default:
+      return null;
+  }
+}
+
+/** What follows for a parsed plan from the version it was written in. */
+export function broughtUpToDate(plan: TargetingPlan, from: SchemaVersion): TargetingPlan {
+  if (from === 3) return plan;
+  const dated = withRulesOfItsDay(plan);
+  return from === 1 ? withBoundFacts(dated) : dated;
 }
 
 /** 1 → 2: disclosures, CSF drained, post-procedure check, negative findings, endpoint and reason of the approach. */
@@ -32,6 +55,25 @@ function circumstancesAsked(input: unknown): unknown {
   };
 }
 
+/** 2 → 3: the thresholds every plan was judged by until then. */
+function rulesRecorded(input: unknown): unknown {
+  if (!isRecord(input)) return input;
+  const limits = {
+    deviceInterspaces: 1,
+    imagingAgeDays: 30,
+    volumeMl: 20,
+    cervicalVolumeMl: 8,
+    pathMismatchPercent: 20,
+  };
+  return { ...input, schemaVersion: 3, rules: { version: 1, limits } };
+}
+
+/** 2 → 3: the version of the rules was not written down. The doubts a plan states tell how far they had come. */
+function withRulesOfItsDay(plan: TargetingPlan): TargetingPlan {
+  const version = rulesKnowing(plan.findings.flatMap(({ derived }) => derived.problems));
+  return { ...plan, rules: { ...plan.rules, version } };
+}
+
 const withEndpoint = (site: unknown): unknown =>
   isRecord(site) ? { ...site, endpoint: null, approachReason: '' } : site;
 
@@ -39,13 +81,13 @@ const withEndpoint = (site: unknown): unknown =>
  * 1 → 2: overrides and decisions of a signed plan were given to what it states, since it was locked with them. Rules are
  * evaluated on the plan's own marks to name their facts.
  */
-export function withBoundFacts(plan: TargetingPlan): TargetingPlan {
+function withBoundFacts(plan: TargetingPlan): TargetingPlan {
   const series = plan.series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
     seriesUid: seriesInstanceUid,
     patientPosition,
     studyDate,
   }));
-  const fired = deriveCase(documentOf(plan), series, dayOf(plan.createdAt)).hazards;
+  const fired = deriveCase(documentOf(plan), series, dayOf(plan.createdAt), plan.rules).hazards;
   const hazards = plan.hazards.map((hazard) => {
     const same = fired.find(
       (one) => isAbout(one, hazard) && one.severity === hazard.severity && one.message === hazard.message,

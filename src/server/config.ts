@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { limitFault, RULE_LIMITS, type LimitId, type RuleLimits } from '../domain/plan/rules/limits.ts';
 import { err, issue, ok, type Issue, type Result } from '../domain/result.ts';
 
 export interface Config {
@@ -13,12 +14,24 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly fhir: { readonly url: string; readonly authorization: string | null } | null;
   readonly hostNames: readonly string[];
+  /** Thresholds of the rules, as this site has set them. */
+  readonly limits: RuleLimits;
   readonly logLevel: string;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const text = z.string().trim().min(1).optional();
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https address is expected' }).optional();
+
+/** Each threshold of the rules may be set by the site, within its range (domain/plan/rules/limits.ts). */
+const limit = (id: LimitId) =>
+  z.coerce
+    .number({ error: limitFault(id, Number.NaN) ?? '' })
+    .check(({ value, issues }) => {
+      const fault = limitFault(id, value);
+      if (fault !== null) issues.push({ code: 'custom', input: value, message: fault });
+    })
+    .default(RULE_LIMITS[id].value);
 
 /** Names of the environment variables are the operator's interface: docs/deployment.md lists each. */
 const environment = z
@@ -39,6 +52,11 @@ const environment = z
     FHIR_PASSWORD: text,
     PATCHPOINT_ALLOW_REMOTE: z.enum(['yes', 'no']).default('no'),
     PATCHPOINT_HOST_NAMES: text,
+    LIMIT_DEVICE_INTERSPACES: limit('deviceInterspaces'),
+    LIMIT_IMAGING_AGE_DAYS: limit('imagingAgeDays'),
+    LIMIT_VOLUME_ML: limit('volumeMl'),
+    LIMIT_CERVICAL_VOLUME_ML: limit('cervicalVolumeMl'),
+    LIMIT_PATH_MISMATCH_PERCENT: limit('pathMismatchPercent'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .check(({ value, issues }) => {
@@ -103,6 +121,13 @@ export function readConfig(
         .map((name) => name.trim().toLowerCase())
         .filter((name) => name !== ''),
     ],
+    limits: {
+      deviceInterspaces: value.LIMIT_DEVICE_INTERSPACES,
+      imagingAgeDays: value.LIMIT_IMAGING_AGE_DAYS,
+      volumeMl: value.LIMIT_VOLUME_ML,
+      cervicalVolumeMl: value.LIMIT_CERVICAL_VOLUME_ML,
+      pathMismatchPercent: value.LIMIT_PATH_MISMATCH_PERCENT,
+    },
     logLevel: value.LOG_LEVEL,
   });
 }

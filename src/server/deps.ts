@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { RuleLimits } from '../domain/plan/rules/limits.ts';
 import type { ArchivePort } from './archive/archivePort.ts';
 import type { Database } from './db/database.ts';
 import type { RecordPort } from './record/recordPort.ts';
@@ -18,6 +19,8 @@ export interface Deps {
   /** Folder of the built page; null while only the API is served (tests, `vite` in development). */
   readonly webRoot: string | null;
   readonly hosts: AllowedHosts;
+  /** Thresholds of the rules, as this site has set them. */
+  readonly limits: RuleLimits;
   /** Milliseconds between two looks at the outbox; the first attempt is made at once. */
   readonly dispatchIntervalMs: number;
 }

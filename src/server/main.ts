@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     sampleCases: listenForSampleCases(),
     webRoot: config.webRoot,
     hosts: { names: config.hostNames },
+    limits: config.limits,
     dispatchIntervalMs: 5_000,
   };
   const app = await buildApp(deps);

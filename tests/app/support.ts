@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, type RuleLimits } from '../../src/domain/plan/rules/limits.ts';
 import type { SeriesSummary, StudySummary } from '../../src/dicom/model.ts';
 import type { CaseRecord, PlanRecord, ServerApi } from '../../src/app/api.ts';
 import type { Clock, Identifiers } from '../../src/app/ids.ts';
@@ -131,6 +132,7 @@ export class MemoryServer {
   version = 0;
   document: CaseDocument | null = null;
   plans: PlanRecord[] = [];
+  limits: RuleLimits = DEFAULT_LIMITS;
   /** Set to refuse the next saves. */
   offline = false;
   saves = 0;
@@ -196,7 +198,14 @@ export class MemoryServer {
 
   record(): CaseRecord {
     const { version, document, plans } = this;
-    return { caseId: 'case-1', patient: PATIENT_HEADER, draftVersion: version, document, plans };
+    return {
+      caseId: 'case-1',
+      patient: PATIENT_HEADER,
+      draftVersion: version,
+      document,
+      plans,
+      limits: this.limits,
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planFixture } from '../domain/builders.ts';
 import { runPatchpoint } from './runPatchpoint.ts';
@@ -8,7 +9,7 @@ describe('patchpoint validate', () => {
   it('reads standard input, with a byte order mark too', async () => {
     const { code, stdout, stderr } = await validate(`\uFEFF${JSON.stringify(planFixture())}`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ valid: true, issues: [] });
+    expect(JSON.parse(stdout)).toEqual({ valid: true, issues: [], notices: [] });
   });
 
   it.each([
@@ -20,6 +21,18 @@ describe('patchpoint validate', () => {
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ valid: false, issues: [{ code: issueCode }] });
     expect(stderr).toContain(issueCode);
+  });
+
+  it('a signed plan stands by the rules of its day, and newer ones are notices: exit code 0', async () => {
+    const past = readFileSync('tests/schema/fixtures/plan-v2-decubitus-without-side.json', 'utf8');
+    const { code, stdout, stderr } = await validate(past);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: true,
+      issues: [],
+      notices: [{ code: 'newer-rule', path: 'findings.leak-1.sideDecision' }],
+    });
+    expect(stderr).toContain('A rule newer than this plan');
   });
 
   it('says what is wrong with a plan, and where: exit code 1', async () => {

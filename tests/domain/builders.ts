@@ -7,6 +7,8 @@ import { emptyDocument } from '../../src/domain/case/emptyDocument.ts';
 import { answeredNow } from '../../src/domain/plan/hazardAnswers.ts';
 import { planFromDraft, type PlanContext } from '../../src/domain/plan/planFromDraft.ts';
 import type { PlanPatient, PlanSeries, TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
+import { DEFAULT_LIMITS, type RuleLimits } from '../../src/domain/plan/rules/limits.ts';
+import { RULES_VERSION } from '../../src/domain/plan/rules/ruleHistory.ts';
 import { spacingOf } from '../../src/domain/spine/spacing.ts';
 import type { Vertebra } from '../../src/domain/vocabulary/level.ts';
 import { STANDARD_SCHEME, vertebraeOf } from '../../src/domain/vocabulary/scheme.ts';
@@ -69,7 +71,12 @@ export function after(doc: CaseDocument, ...steps: readonly CaseStep[]): CaseDoc
 
 /** A person answers what fires now: an override or acknowledgement bound to its facts. */
 export const answerHazard =
-  (id: HazardId, reason: string, siteId: string | null = SITE): CaseStep =>
+  (
+    id: HazardId,
+    reason: string,
+    siteId: string | null = SITE,
+    limits: RuleLimits = DEFAULT_LIMITS,
+  ): CaseStep =>
   (doc) => ({
     type: 'hazard/answer',
     answer: {
@@ -77,7 +84,7 @@ export const answerHazard =
       siteId,
       reason,
       answered: answeredNow(
-        deriveCase(doc, [ctSeries()], TODAY).hazards.filter(
+        deriveCase(doc, [ctSeries()], TODAY, { version: RULES_VERSION, limits }).hazards.filter(
           (hazard) => hazard.id === id && hazard.siteId === siteId,
         ),
       ),

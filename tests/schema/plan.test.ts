@@ -26,7 +26,7 @@ describe('targeting plan on the wire', () => {
 
   it.each([
     ['unknown schema', ['schema'], 'something.else', 'not-a-plan', 'schema'],
-    ['a later version', ['schemaVersion'], 3, 'unknown-version', 'schemaVersion'],
+    ['a later version', ['schemaVersion'], 4, 'unknown-version', 'schemaVersion'],
   ])('refuses %s by name', (_name, path, value, code, at) => {
     const parsed = parseTargetingPlan(withValue(path, value));
     expect(parsed).toMatchObject({ ok: false, error: [{ code, path: at }] });

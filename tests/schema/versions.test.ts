@@ -2,22 +2,24 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NO_CIRCUMSTANCES } from '../../src/domain/plan/circumstances.ts';
-import { verifyPlan } from '../../src/domain/plan/verifyPlan.ts';
+import { newerRules, verifyPlan } from '../../src/domain/plan/verifyPlan.ts';
+import { RULES_VERSION } from '../../src/domain/plan/rules/ruleHistory.ts';
 import { parseTargetingPlan } from '../../src/schema/plan.ts';
 import { caseDocumentSchema } from '../../src/schema/caseDocument.ts';
 import { planJsonSchema } from '../../src/schema/planJsonSchema.ts';
 import { planFixture, rightL2L3Draft } from '../domain/builders.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(resolve(path), 'utf8'));
+const version2 = (name: string): unknown => read(`tests/schema/fixtures/plan-v2-${name}.json`);
 const version1 = (name: string): unknown => read(`tests/schema/fixtures/plan-v1-${name}.json`);
 
 describe('plans of schema version 1', () => {
   it.each(['right-l2-l3', 'intrathecal-pump'])(
-    '%s: reads as version 2, and what nobody asked is unanswered',
+    '%s: reads as version 3, and what nobody asked is unanswered',
     (name) => {
       const parsed = parseTargetingPlan(version1(name));
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-      expect(parsed.value).toMatchObject({ schemaVersion: 2, circumstances: NO_CIRCUMSTANCES });
+      expect(parsed.value).toMatchObject({ schemaVersion: 3, circumstances: NO_CIRCUMSTANCES });
       expect(parsed.value.sites[0]).toMatchObject({ endpoint: null, approachReason: '' });
       expect(parseTargetingPlan(JSON.parse(JSON.stringify(parsed.value)))).toEqual(parsed);
     },
@@ -47,12 +49,82 @@ describe('plans of schema version 1', () => {
     expect(parseTargetingPlan(broken)).toMatchObject({ ok: false, error: [{ path: 'sites' }] });
   });
 
-  it('version 2 fields in a plan that claims version 2 are not made up', () => {
+  it('fields of a version in a plan that claims it are not made up', () => {
     const { circumstances: _left, ...plan } = planFixture();
     expect(parseTargetingPlan(JSON.parse(JSON.stringify(plan)))).toMatchObject({
       ok: false,
       error: [{ path: 'circumstances' }],
     });
+  });
+});
+
+const readPlan = (name: string) => {
+  const parsed = parseTargetingPlan(version2(name));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
+};
+
+describe('plans of schema version 2', () => {
+  it('read as version 3 with the thresholds every plan was judged by, and stand', () => {
+    const plan = readPlan('right-l2-l3');
+    const limits = {
+      deviceInterspaces: 1,
+      imagingAgeDays: 30,
+      volumeMl: 20,
+      cervicalVolumeMl: 8,
+      pathMismatchPercent: 20,
+    };
+    expect(plan).toMatchObject({ schemaVersion: 3, rules: { version: 1, limits } });
+    expect(verifyPlan(plan)).toEqual([]);
+    expect(newerRules(plan)).toEqual([]);
+    expect(parseTargetingPlan(JSON.parse(JSON.stringify(plan)))).toEqual({ ok: true, value: plan });
+  });
+
+  it('signed on a decubitus series before a side was asked there, a plan stands; the newer rule is a notice', () => {
+    const plan = readPlan('decubitus-without-side');
+    expect(verifyPlan(plan)).toEqual([]);
+    expect(newerRules(plan)).toMatchObject([{ code: 'newer-rule', path: 'findings.leak-1.sideDecision' }]);
+  });
+
+  it('the notice excuses nothing else: a changed side is still a fault, and so is the missing word on what is not signed', () => {
+    const plan = readPlan('decubitus-without-side');
+    const turned = {
+      ...plan,
+      findings: plan.findings.map((finding) => ({ ...finding, side: 'left' as const })),
+    };
+    expect(verifyPlan(turned).map(({ code }) => code)).toContain('claim-side');
+    expect(verifyPlan({ ...plan, signature: null }).map(({ code }) => code)).toContain(
+      'side-turned-without-roll',
+    );
+    expect(
+      verifyPlan({ ...plan, rules: { ...plan.rules, version: RULES_VERSION } }).map(({ code }) => code),
+    ).toContain('side-turned-without-roll');
+  });
+
+  it('a plan that states a doubt was judged by the rules that know it', () => {
+    const input = version2('decubitus-without-side') as { findings: { derived: { problems: string[] } }[] };
+    input.findings[0]?.derived.problems.push('turned-without-roll');
+    expect(parseTargetingPlan(input)).toMatchObject({ value: { rules: { version: 4 } } });
+  });
+});
+
+describe('the rules a plan names', () => {
+  it('from the future are not guessed at', () => {
+    const plan = planFixture();
+    const rules = { ...plan.rules, version: RULES_VERSION + 1 };
+    expect(verifyPlan({ ...plan, rules })).toMatchObject([{ code: 'rules-unknown' }]);
+  });
+
+  it.each([
+    ['volumeMl', 1000],
+    ['deviceInterspaces', 1.5],
+    ['pathMismatchPercent', 0],
+  ] as const)('have no threshold out of its range: %s %d', (id, value) => {
+    const plan = planFixture();
+    const rules = { ...plan.rules, limits: { ...plan.rules.limits, [id]: value } };
+    expect(verifyPlan({ ...plan, rules })).toMatchObject([
+      { code: 'limit-out-of-range', path: `rules.limits.${id}` },
+    ]);
   });
 });
 

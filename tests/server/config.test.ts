@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/domain/plan/rules/limits.ts';
 import { readConfig } from '../../src/server/config.ts';
 
 const read = (variables: Readonly<Record<string, string>>) => readConfig(variables, '/web');
@@ -58,4 +59,40 @@ test.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
 ])('%j is refused and named', (variables, path) => {
   expect(read(variables)).toMatchObject({ ok: false, error: [{ path }] });
+});
+
+test('thresholds of the rules: a default each, and a site may move it within its range', () => {
+  expect(read({})).toMatchObject({ ok: true, value: { limits: DEFAULT_LIMITS } });
+  const set = read({
+    LIMIT_DEVICE_INTERSPACES: '2',
+    LIMIT_IMAGING_AGE_DAYS: '14',
+    LIMIT_VOLUME_ML: '15.5',
+    LIMIT_CERVICAL_VOLUME_ML: '6',
+    LIMIT_PATH_MISMATCH_PERCENT: '30',
+  });
+  expect(set).toMatchObject({
+    ok: true,
+    value: {
+      limits: {
+        deviceInterspaces: 2,
+        imagingAgeDays: 14,
+        volumeMl: 15.5,
+        cervicalVolumeMl: 6,
+        pathMismatchPercent: 30,
+      },
+    },
+  });
+});
+
+test.each([
+  ['LIMIT_DEVICE_INTERSPACES', '1.5', 'a whole number from 0 to 5 interspaces is expected'],
+  ['LIMIT_IMAGING_AGE_DAYS', 'a month', 'a whole number from 0 to 365 days is expected'],
+  ['LIMIT_VOLUME_ML', '1000', 'a number from 1 to 100 mL is expected'],
+  ['LIMIT_CERVICAL_VOLUME_ML', '0', 'a number from 1 to 100 mL is expected'],
+  ['LIMIT_PATH_MISMATCH_PERCENT', '-20', 'a number from 5 to 100 % is expected'],
+])('%s=%s stops the start, and says what is expected', (variable, value, message) => {
+  expect(read({ [variable]: value })).toEqual({
+    ok: false,
+    error: [{ code: 'bad-config', message, path: variable }],
+  });
 });

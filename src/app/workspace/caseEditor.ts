@@ -16,6 +16,8 @@ import {
   undo,
   type History,
 } from '../../domain/case/history.ts';
+import type { RuleLimits, RuleSet } from '../../domain/plan/rules/limits.ts';
+import { RULES_VERSION } from '../../domain/plan/rules/ruleHistory.ts';
 import type { Issue } from '../../domain/result.ts';
 
 export interface EditedCase {
@@ -48,12 +50,15 @@ export interface CaseEditorOptions {
   readonly doc: CaseDocument;
   /** Asked anew at each change: what is known of a series grows while it loads. */
   readonly series: () => readonly SeriesContext[];
+  /** Thresholds of the site. */
+  readonly limits: RuleLimits;
   /** YYYYMMDD. */
   readonly today: () => string;
   readonly onChange: (edited: EditedCase, loaded: boolean) => void;
 }
 
 export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
+  const rules: RuleSet = { version: RULES_VERSION, limits: options.limits };
   let history = createHistory(options.doc);
   let edited = editedFrom(history, null);
 
@@ -61,7 +66,7 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
     const derived =
       before !== null && before.doc === next.present
         ? before.derived
-        : deriveCase(next.present, options.series(), options.today());
+        : deriveCase(next.present, options.series(), options.today(), rules);
     return {
       doc: next.present,
       derived,

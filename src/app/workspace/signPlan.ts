@@ -1,4 +1,5 @@
 import { planFromDraft } from '../../domain/plan/planFromDraft.ts';
+import type { RuleLimits } from '../../domain/plan/rules/limits.ts';
 import { issue, type Issue } from '../../domain/result.ts';
 import type { Session } from '../api.ts';
 import type { Autosave } from './autosave.ts';
@@ -14,6 +15,8 @@ export interface SigningDeps {
   readonly autosave: Autosave;
   readonly session: Session | null;
   readonly softwareVersion: string;
+  /** Thresholds of the site. */
+  readonly limits: RuleLimits;
   readonly postures: PostureWatch;
 }
 
@@ -28,7 +31,7 @@ const SIGNING = {
  * again before it stamps. The next version of a plan keeps its id and says what it replaces.
  */
 export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | null> {
-  const { core, autosave, session, softwareVersion, postures } = deps;
+  const { core, autosave, session, softwareVersion, limits, postures } = deps;
   const { store, server, clock, ids, studies } = core;
   const { lock } = store.getState();
   if (lock !== null) return [issue('locked', lock.message)];
@@ -54,6 +57,7 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
     replacesVersion: before?.version ?? null,
     createdAt: clock.now().toISOString(),
     softwareVersion,
+    limits,
   });
   if (!plan.ok) return plan.error;
   if (derived.blockers.length > 0) return derived.blockers;

@@ -3,7 +3,8 @@ import { signingBlockers, signingNotices } from '../plan/blockers.ts';
 import { relativeToLandmarks } from '../plan/relativeToLandmarks.ts';
 import { evaluateHazards } from '../plan/rules/evaluate.ts';
 import type { EvidenceSeries } from '../plan/rules/model.ts';
-import { DEFAULT_LIMITS, type RuleLimits } from '../plan/rules/limits.ts';
+import type { RuleSet } from '../plan/rules/limits.ts';
+import { CURRENT_RULES } from '../plan/rules/ruleHistory.ts';
 import { labelProblems } from './labelProblems.ts';
 import { deriveMarks } from './deriveMarks.ts';
 import type { CaseDerived } from './derive.ts';
@@ -14,15 +15,16 @@ import type { CaseDocument } from './document.ts';
  *
  * @param series - what the rules know of the series besides their marks; a series missing here fires no rule about it
  * @param today - YYYYMMDD
+ * @param rules - thresholds of the site and version of the rules; a signed plan carries its own
  */
 export function deriveCase(
   doc: CaseDocument,
   series: readonly EvidenceSeries[],
   today: string,
-  limits: RuleLimits = DEFAULT_LIMITS,
+  rules: RuleSet = CURRENT_RULES,
 ): CaseDerived {
-  const marks = deriveMarks(doc, series);
-  const hazards = evaluateHazards({ ...marks, doc, series, today, limits });
+  const marks = deriveMarks(doc, series, rules.version);
+  const hazards = evaluateHazards({ ...marks, doc, series, today, limits: rules.limits });
   const facts = { ...marks, doc, hazards };
   return {
     ...marks,

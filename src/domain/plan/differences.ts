@@ -3,6 +3,7 @@ import { formatLevel } from '../vocabulary/levelText.ts';
 import { DISCLOSURES } from './circumstances.ts';
 import { negativeWords } from './negatives.ts';
 import { HAZARD_RULES } from './rules/catalogue.ts';
+import { siteLimitWords } from './rules/limits.ts';
 import type { PlanFinding, PlanSite, TargetingPlan } from './targetingPlan.ts';
 import {
   approachWords,
@@ -114,6 +115,7 @@ const planFields = (plan: TargetingPlan): Fields => [
   ),
   ['CSF drained', drained(plan.circumstances.csfDrainedMl)],
   ['check afterwards', answered(plan.circumstances.postProcedureCheck)],
+  ['thresholds of warnings', siteLimitWords(plan.rules.limits)],
   ['negative findings', plan.circumstances.negatives.map(negativeWords).join('; ') || 'none'],
 ];
 

@@ -9,8 +9,8 @@ import { NOTICE } from './notice.ts';
 import { missingSeries } from './planReferences.ts';
 import { planSiteFromDraft } from './planSite.ts';
 import { required } from './required.ts';
-import type { RuleLimits } from './rules/limits.ts';
-import { DEFAULT_LIMITS } from './rules/limits.ts';
+import { DEFAULT_LIMITS, type RuleLimits, type RuleSet } from './rules/limits.ts';
+import { RULES_VERSION } from './rules/ruleHistory.ts';
 import type { PlanFinding, PlanPatient, PlanRegion, PlanSeries, TargetingPlan } from './targetingPlan.ts';
 
 export interface PlanContext {
@@ -23,6 +23,7 @@ export interface PlanContext {
   /** ISO 8601; its date is the day the rules look at. */
   readonly createdAt: string;
   readonly softwareVersion: string;
+  /** Thresholds of the site that signs. */
   readonly limits?: RuleLimits;
 }
 
@@ -40,19 +41,21 @@ export function planFromDraft(
     patientPosition,
     studyDate,
   }));
-  const derived = deriveCase(doc, contexts, dayOf(createdAt), limits);
+  const rules: RuleSet = { version: RULES_VERSION, limits };
+  const derived = deriveCase(doc, contexts, dayOf(createdAt), rules);
   const blockers = [...derived.blockers, ...missingSeries(doc, series)];
   if (blockers.length > 0) return err(blockers);
   const { plan, numbering } = doc;
   return ok({
     schema: 'patchpoint.targeting-plan',
-    schemaVersion: 2,
+    schemaVersion: 3,
     planId: context.planId,
     version: context.version,
     replacesVersion: context.replacesVersion,
     createdAt,
     software: { name: 'Patchpoint', version: context.softwareVersion },
     notice: NOTICE,
+    rules,
     patient: context.patient,
     series,
     numbering: {

@@ -17,6 +17,7 @@ import type {
   Side,
 } from '../vocabulary/terms.ts';
 import type { Endpoint, PlanCircumstances } from './circumstances.ts';
+import type { RuleSet } from './rules/limits.ts';
 import type {
   Admixture,
   Answer,
@@ -43,7 +44,7 @@ import type {
  */
 export interface TargetingPlan {
   readonly schema: 'patchpoint.targeting-plan';
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   readonly planId: string;
   readonly version: number;
   readonly replacesVersion: number | null;
@@ -51,6 +52,8 @@ export interface TargetingPlan {
   readonly software: { readonly name: 'Patchpoint'; readonly version: string };
   /** "Research tool, not a medical device" in full words; travels with every export. */
   readonly notice: string;
+  /** What it was judged by when it was made; it is judged by nothing else afterwards. */
+  readonly rules: RuleSet;
   readonly patient: PlanPatient;
   readonly series: readonly PlanSeries[];
   readonly numbering: NumberingStatement & {

@@ -10,28 +10,24 @@ import type { Level } from '../vocabulary/level.ts';
 import { locationDifferences } from './locationDifferences.ts';
 import { dayOf } from './planFromDraft.ts';
 import { missingSeries } from './planReferences.ts';
-import { DEFAULT_LIMITS, type RuleLimits } from './rules/limits.ts';
+import { LIMIT_IDS, limitFault, RULE_LIMITS, type RuleSet } from './rules/limits.ts';
+import { RULES_VERSION } from './rules/ruleHistory.ts';
 import type { PlanHazard, TargetingPlan } from './targetingPlan.ts';
 
 /**
  * Does everything the plan claims follow from its own marks? Levels, sides, extents and hazards are derived anew from
- * the labels in the plan by the rules of the page, and what blocked a draft blocks the plan. The server refuses a plan
- * with any issue; so does whoever reads one from outside.
+ * the labels in the plan, and what blocked a draft blocks the plan. The server refuses a plan with any issue; so does
+ * whoever reads one from outside. Thresholds are the plan's own. A signed plan is judged by the rules of its day
+ * (`newerRules` tells what today's would ask), one that is not signed by today's.
  *
  * Sentences for people (`words`, hazard messages) are not compared: they may be worded anew in a later version.
  *
  * @returns issues with the path of the claim; empty when the plan stands
  */
-export function verifyPlan(plan: TargetingPlan, limits: RuleLimits = DEFAULT_LIMITS): readonly Issue[] {
+export function verifyPlan(plan: TargetingPlan): readonly Issue[] {
   const malformed = malformations(plan);
   if (malformed.length > 0) return malformed;
-  const doc = documentOf(plan);
-  const series = plan.series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
-    seriesUid: seriesInstanceUid,
-    patientPosition,
-    studyDate,
-  }));
-  const derived = deriveCase(doc, series, dayOf(plan.createdAt), limits);
+  const derived = derivedOf(plan, plan.signature === null ? RULES_VERSION : plan.rules.version);
   return [
     ...findingClaims(plan, derived),
     ...regionClaims(plan, derived),
@@ -46,8 +42,45 @@ export function verifyPlan(plan: TargetingPlan, limits: RuleLimits = DEFAULT_LIM
         ]),
     ...hazardClaims(plan.hazards, derived.hazards),
     ...derived.blockers.map(({ code, message, path }) => issue(code, message, path)),
-    ...missingSeries(doc, plan.series).map(({ code, message, path }) => issue(code, message, path)),
+    ...missingSeries(documentOf(plan), plan.series).map(({ code, message, path }) =>
+      issue(code, message, path),
+    ),
   ];
+}
+
+/**
+ * What rules newer than a signed plan would ask of it today. Notices: the plan was signed by the rules of its day, and
+ * stands (decisions/0013-rules-of-its-day.md).
+ */
+export function newerRules(plan: TargetingPlan): readonly Issue[] {
+  if (plan.signature === null || plan.rules.version >= RULES_VERSION) return [];
+  if (malformations(plan).length > 0) return [];
+  const said = new Set(askedBy(plan, plan.rules.version).map(issueKey));
+  return askedBy(plan, RULES_VERSION)
+    .filter((asked) => !said.has(issueKey(asked)))
+    .map(({ message, path }) => issue('newer-rule', `A rule newer than this plan: ${message}`, path));
+}
+
+/** Everything that rules of a version hold against the plan, and warn of. */
+function askedBy(plan: TargetingPlan, version: number): readonly Issue[] {
+  const { blockers, hazards } = derivedOf(plan, version);
+  return [
+    ...blockers,
+    ...hazards.map(({ id, severity, siteId, message }) => issue(`${id} ${severity}`, message, siteId ?? '')),
+  ];
+}
+
+const issueKey = ({ code, path }: Issue): string => `${code} ${path ?? ''}`;
+
+/** What follows from a plan's own marks and thresholds. */
+function derivedOf(plan: TargetingPlan, version: number): CaseDerived {
+  const series = plan.series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
+    seriesUid: seriesInstanceUid,
+    patientPosition,
+    studyDate,
+  }));
+  const rules: RuleSet = { ...plan.rules, version };
+  return deriveCase(documentOf(plan), series, dayOf(plan.createdAt), rules);
 }
 
 /** What makes the derivation itself meaningless. */
@@ -78,6 +111,17 @@ function malformations(plan: TargetingPlan): readonly Issue[] {
       const fault = levelIssue({ kind: 'vertebra', level: label.level }, plan.numbering);
       if (fault !== null) faults.push({ ...fault, path: `labels.${labeling.seriesUid}` });
     }
+  if (plan.rules.version > RULES_VERSION)
+    faults.push(
+      issue('rules-unknown', 'The plan was judged by rules newer than this software knows.', 'rules.version'),
+    );
+  for (const id of LIMIT_IDS) {
+    const fault = limitFault(id, plan.rules.limits[id]);
+    if (fault !== null)
+      faults.push(
+        issue('limit-out-of-range', `Threshold ${RULE_LIMITS[id].name}: ${fault}.`, `rules.limits.${id}`),
+      );
+  }
   if (plan.replacesVersion !== null && plan.replacesVersion >= plan.version)
     faults.push(issue('version-order', 'A version replaces an earlier one.', 'replacesVersion'));
   if (!/research/i.test(plan.notice) || !/not a medical device/i.test(plan.notice))

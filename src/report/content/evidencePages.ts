@@ -1,3 +1,4 @@
+import { siteLimitWords } from '../../domain/plan/rules/limits.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { answerWords, levelWords, sideWords, words } from '../../interchange/words.ts';
 import {
@@ -130,6 +131,7 @@ function signatureBlocks(plan: TargetingPlan, review: PlanReview | null): readon
       ),
       fact('Made', `${momentWords(plan.createdAt)} with ${plan.software.name} ${plan.software.version}`),
       fact('Plan schema', `${plan.schema}, version ${plan.schemaVersion}`),
+      fact('Rules', `version ${plan.rules.version}, thresholds: ${siteLimitWords(plan.rules.limits)}`),
     ]),
     sentence(
       'Names typed by hand are not authenticated: no identity provider vouches for them. A version is never edited; a change is a new version.',

@@ -1,4 +1,5 @@
 import type { CaseDocument } from '../../domain/case/document.ts';
+import type { RuleLimits } from '../../domain/plan/rules/limits.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { PatientHeader } from '../../dicom/model.ts';
 import type { Database } from '../db/database.ts';
@@ -15,9 +16,10 @@ interface Ports {
   readonly database: Database;
   readonly clock: () => Date;
   readonly newId: () => string;
+  readonly limits: RuleLimits;
 }
 
-export function caseService({ database: { db }, clock, newId }: Ports) {
+export function caseService({ database: { db }, clock, newId, limits }: Ports) {
   const recordOf = async (stored: cases.StoredCase): Promise<CaseRecord> => {
     const draft = await cases.draftOf(db, stored.caseId);
     return {
@@ -26,6 +28,7 @@ export function caseService({ database: { db }, clock, newId }: Ports) {
       draftVersion: draft?.version ?? 0,
       document: draft?.document ?? null,
       plans: await plansOfCase(db, stored.caseId),
+      limits,
     };
   };
 

@@ -1,6 +1,8 @@
 import type { KeyImage } from '../../domain/case/document.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { reviewEvent } from '../../domain/plan/states.ts';
+import { LIMIT_IDS, RULE_LIMITS, type RuleLimits } from '../../domain/plan/rules/limits.ts';
+import { RULES_VERSION } from '../../domain/plan/rules/ruleHistory.ts';
 import { verifyPlan } from '../../domain/plan/verifyPlan.ts';
 import { err, issue, type Issue, type Result } from '../../domain/result.ts';
 import { NO_CONTEXT } from '../../interchange/context.ts';
@@ -19,10 +21,11 @@ import { samePerson } from '../../dicom/patientIdentity.ts';
 interface Ports {
   readonly database: Database;
   readonly clock: () => Date;
+  readonly limits: RuleLimits;
 }
 export type ReviewRequest = Pick<PlanReview, 'decision' | 'comment' | 'hazardAnswers'>;
 
-export function signingService({ database: { db }, clock }: Ports) {
+export function signingService({ database: { db }, clock, limits }: Ports) {
   return {
     /**
      * Locks a plan: checked again here against its own marks, stamped with the session's name, numbered n + 1. The
@@ -30,7 +33,7 @@ export function signingService({ database: { db }, clock }: Ports) {
      */
     async sign(caseId: string, plan: TargetingPlan, actor: Actor): Promise<Result<PlanRecord, ServerIssue>> {
       const at = clock().toISOString();
-      const derived = verifyPlan(plan);
+      const derived = [...ruleFaults(plan, limits), ...verifyPlan({ ...plan, signature: null })];
       const faults = derived.length > 0 ? derived : orderFaults(plan);
       if (faults.length > 0) {
         await recordAudit(db, {
@@ -132,6 +135,23 @@ export function signingService({ database: { db }, clock }: Ports) {
 
 const isPatientOf = (plan: TargetingPlan, stored: StoredCase): boolean =>
   samePerson(plan.patient, stored.patient);
+
+/** A plan is signed by the rules of this software and the thresholds of this site, whatever it says of itself. */
+function ruleFaults({ rules }: TargetingPlan, limits: RuleLimits): readonly Issue[] {
+  const other = LIMIT_IDS.filter((id) => rules.limits[id] !== limits[id]);
+  return [
+    ...(rules.version === RULES_VERSION
+      ? []
+      : [issue('rules-differ', 'The plan was judged by other rules: load the page again.', 'rules.version')]),
+    ...other.map((id) =>
+      issue(
+        'limits-differ',
+        `The plan was judged by another threshold (${RULE_LIMITS[id].name}) than this server's: open the case again.`,
+        `rules.limits.${id}`,
+      ),
+    ),
+  ];
+}
 
 /** Before the lock: words that the order cannot say so that they read back would keep it from ever leaving. */
 function orderFaults(plan: TargetingPlan): readonly Issue[] {

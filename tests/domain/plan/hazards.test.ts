@@ -276,7 +276,7 @@ describe('the catalogue', () => {
     expect(Object.keys(HAZARD_RULES)).toEqual([...HAZARD_IDS]);
     for (const rule of Object.values(HAZARD_RULES)) expect(rule.source.length).toBeGreaterThan(10);
     for (const hazard of fired(SEED_DRAFTS.caudalCatheter()))
-      expect(hazard.source).toBe(HAZARD_RULES[hazard.id].source);
+      expect(hazard.source.startsWith(HAZARD_RULES[hazard.id].source)).toBe(true);
   });
 
   it('asks six questions that must be answered', () => {

@@ -54,6 +54,7 @@ export const MUTATIONS: readonly Mutation[] = [
   plan('patient.birthDate', (p) => ({ patient: { ...p.patient, birthDate: '19800102' } })),
   plan('patient.sex', (p) => ({ patient: { ...p.patient, sex: 'M' } })),
   plan('plan.document', () => ({ createdAt: '2024-06-12T09:31:00.000Z' })),
+  plan('plan.document', (p) => ({ rules: { ...p.rules, limits: { ...p.rules.limits, volumeMl: 15 } } })),
   plan('plan.id', () => ({ planId: 'plan-2' })),
   plan('plan.version', () => ({ version: 3 })),
   plan('plan.replaces', () => ({ replacesVersion: null })),

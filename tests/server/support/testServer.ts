@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { buildApp } from '../../../src/server/app.ts';
 import type { ArchivePort } from '../../../src/server/archive/archivePort.ts';
 import { openFolderArchive } from '../../../src/server/archive/folderArchive.ts';
+import { DEFAULT_LIMITS, type RuleLimits } from '../../../src/domain/plan/rules/limits.ts';
 import { openDatabase, type Database } from '../../../src/server/db/database.ts';
 import type { Deps } from '../../../src/server/deps.ts';
 import { embeddedRecord } from '../../../src/server/record/embeddedRecord.ts';
@@ -47,6 +48,7 @@ export async function startTestServer(
     readonly folder?: string;
     readonly webRoot?: string;
     readonly dispatchIntervalMs?: number;
+    readonly limits?: RuleLimits;
   } = {},
 ): Promise<TestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchpoint-server-'));
@@ -68,6 +70,7 @@ export async function startTestServer(
     newId: randomUUID,
     sampleCases: () => 'absent',
     webRoot: options.webRoot ?? null,
+    limits: options.limits ?? DEFAULT_LIMITS,
     hosts: { names: ['localhost', '127.0.0.1'] },
     dispatchIntervalMs: options.dispatchIntervalMs ?? 200,
   };

@@ -53,7 +53,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     question: 'Intrathecal catheter or pump? At which level does it enter?',
     mustAnswer: true,
     asksLevel: true,
-    applies: whenDeclaredNear('H4', 'Intrathecal catheter or pump', ({ limits }) => limits.deviceInterspaces),
+    applies: whenDeclaredNear('H4', 'Intrathecal catheter or pump', 'deviceInterspaces'),
   },
   H5: {
     id: 'H5',
@@ -67,7 +67,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     applies: whenDeclaredNear(
       'H5',
       'Laminectomy or fibrosis (consider caudal, catheter or transforaminal access)',
-      () => 0,
+      null,
     ),
   },
   H6: {
@@ -78,7 +78,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     question: 'Spinal hardware or instrumentation? At which levels?',
     mustAnswer: false,
     asksLevel: true,
-    applies: whenDeclaredNear('H6', 'Spinal hardware', () => 0),
+    applies: whenDeclaredNear('H6', 'Spinal hardware', null),
   },
   H7: {
     id: 'H7',
@@ -211,7 +211,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     question: 'Recent epidural blood patch or dural puncture? At which level?',
     mustAnswer: false,
     asksLevel: true,
-    applies: whenDeclaredNear('H19', 'Recent epidural blood patch or dural puncture', () => 0),
+    applies: whenDeclaredNear('H19', 'Recent epidural blood patch or dural puncture', null),
   },
   H20: {
     id: 'H20',

@@ -20,12 +20,13 @@ export function pathMismatch(facts: CaseFacts): readonly HazardHit[] {
       return [];
     const path = longestPath(facts, site);
     if (path === null || path.mm === 0) return [];
-    const off = Math.abs(catheter.insertionLengthMm - path.mm) / path.mm;
-    if (off <= facts.limits.pathMismatch) return [];
+    const offPercent = (100 * Math.abs(catheter.insertionLengthMm - path.mm)) / path.mm;
+    if (offPercent <= facts.limits.pathMismatchPercent) return [];
     const about = path.estimated ? ', with the sacral canal estimated' : '';
     return [
       {
         siteId: site.id,
+        limit: 'pathMismatchPercent',
         message: `Catheter insertion of ${cm(catheter.insertionLengthMm)} cm does not fit the way along the canal to ${path.to}: about ${cm(path.mm)} cm (measured on the labels${about}).`,
         facts: `${cm(catheter.insertionLengthMm)} cm|${cm(path.mm)} cm to ${path.to}`,
       },

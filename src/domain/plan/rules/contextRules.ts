@@ -31,6 +31,7 @@ export function staleEvidence(facts: CaseFacts): readonly HazardHit[] {
     else if (age > facts.limits.imagingAgeDays)
       hits.push({
         siteId: null,
+        limit: 'imagingAgeDays',
         message: `The localizing imaging of ${isoDate(date)} is older than ${facts.limits.imagingAgeDays} days.`,
         facts: `${date} older than ${facts.limits.imagingAgeDays}`,
       });
@@ -81,7 +82,8 @@ export function conservativeTherapyUnknown({ doc }: CaseFacts): readonly HazardH
 export function volumeAboveLimit({ doc, limits }: CaseFacts): readonly HazardHit[] {
   return doc.plan.sites.flatMap((site) => {
     const cervical = site.target !== null && isCervical(site.target);
-    const limitMl = cervical ? limits.cervicalVolumeMl : limits.volumeMl;
+    const limit = cervical ? 'cervicalVolumeMl' : 'volumeMl';
+    const limitMl = limits[limit];
     const volumes = [site.plannedVolumeMl, site.maximumVolumeMl].filter(
       (volume) => typeof volume === 'number',
     );
@@ -91,6 +93,7 @@ export function volumeAboveLimit({ doc, limits }: CaseFacts): readonly HazardHit
     return [
       {
         siteId: site.id,
+        limit,
         message: `${highest} mL of blood is above this site's limit of ${limitMl} mL${where}.`,
         facts: `${highest} mL|limit ${limitMl} mL${where}`,
       },
@@ -114,16 +117,15 @@ const isoDate = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6
 
 /** One message a severity: a person answers a hazard once. */
 function merged(hits: readonly HazardHit[]): readonly HazardHit[] {
-  return [...new Set(hits.map((hit) => hit.severity))].map((severity) => ({
-    siteId: null,
-    message: hits
-      .filter((hit) => hit.severity === severity)
-      .map((hit) => hit.message)
-      .join(' '),
-    facts: hits
-      .filter((hit) => hit.severity === severity)
-      .map((hit) => hit.facts)
-      .join('|'),
-    ...(severity === undefined ? {} : { severity }),
-  }));
+  return [...new Set(hits.map((hit) => hit.severity))].map((severity) => {
+    const same = hits.filter((hit) => hit.severity === severity);
+    const limit = same.find((hit) => hit.limit !== undefined)?.limit;
+    return {
+      siteId: null,
+      message: same.map((hit) => hit.message).join(' '),
+      facts: same.map((hit) => hit.facts).join('|'),
+      ...(severity === undefined ? {} : { severity }),
+      ...(limit === undefined ? {} : { limit }),
+    };
+  });
 }

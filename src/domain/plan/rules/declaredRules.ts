@@ -1,6 +1,7 @@
 import type { HazardId } from '../../vocabulary/terms.ts';
 import { formatLevel } from '../../vocabulary/levelText.ts';
 import { interspacesApart } from './levelDistance.ts';
+import type { LimitId } from './limits.ts';
 import { declaredHazard, type CaseFacts, type HazardHit } from './model.ts';
 import { placesOf, placeWords } from './sitePlaces.ts';
 
@@ -16,13 +17,13 @@ export function whenDeclared(id: HazardId, what: string): (facts: CaseFacts) => 
 }
 
 /**
- * Fires for each site whose target, access or catheter tip lies within `interspaces` of the declared level.
+ * Fires for each site whose target, access or catheter tip lies at the declared level, or within `limit` of it.
  * Present at a place nobody stated: fires for every site, because no site is known to be clear of it.
  */
 export function whenDeclaredNear(
   id: HazardId,
   what: string,
-  interspaces: (facts: CaseFacts) => number,
+  limit: LimitId | null,
 ): (facts: CaseFacts) => readonly HazardHit[] {
   return (facts) => {
     const declared = declaredHazard(facts, id);
@@ -47,12 +48,13 @@ export function whenDeclaredNear(
     return sites.flatMap((site) => {
       const close = placesOf(site).filter((place) => {
         const apart = interspacesApart(facts.doc.numbering, place.level, level);
-        return apart === null || apart <= interspaces(facts);
+        return apart === null || apart <= (limit === null ? 0 : facts.limits[limit]);
       });
       if (close.length === 0) return [];
       const message = `${what} at ${formatLevel(level)}, at or beside ${placeWords(close)}.`;
       const stated = `${formatLevel(level)}|${placeWords(close)}|${note.trim()}`;
-      return [{ siteId: site.id, message: withNote(message, note), facts: stated }];
+      const fired = { siteId: site.id, message: withNote(message, note), facts: stated };
+      return [limit === null ? fired : { ...fired, limit }];
     });
   };
 }

@@ -2,17 +2,18 @@ import type { HazardAnswer } from '../../case/document.ts';
 import { isAnsweredBy, type FiredHazard } from '../hazardAnswers.ts';
 import type { PlanHazard } from '../targetingPlan.ts';
 import { HAZARD_RULES } from './catalogue.ts';
+import { limitWords } from './limits.ts';
 import type { CaseFacts } from './model.ts';
 
 /** Every rule that fires, in the order H1–H21, with its source. Pure: the same facts give the same list. */
 export function evaluateHazards(facts: CaseFacts): readonly FiredHazard[] {
   return Object.values(HAZARD_RULES).flatMap((rule) =>
-    rule.applies(facts).map(({ siteId, message, severity, facts: stated }) => ({
+    rule.applies(facts).map(({ siteId, message, severity, limit, facts: stated }) => ({
       id: rule.id,
       siteId,
       severity: severity ?? rule.severity,
       message,
-      source: rule.source,
+      source: limit === undefined ? rule.source : `${rule.source}; ${limitWords(limit, facts.limits)}`,
       facts: stated,
     })),
   );

@@ -1,7 +1,7 @@
 import type { CaseDerived, SeriesContext } from '../../case/derive.ts';
 import type { CaseDocument, DeclaredHazard } from '../../case/document.ts';
 import type { HazardId, Severity } from '../../vocabulary/terms.ts';
-import type { RuleLimits } from './limits.ts';
+import type { LimitId, RuleLimits } from './limits.ts';
 
 /** All a rule may look at. The same for a draft on the page and for a signed plan on the server. */
 export interface CaseFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
@@ -22,6 +22,8 @@ export interface HazardHit {
   /** What the message states, without its wording: an answer is bound to it and does not outlive a change of it. */
   readonly facts: string;
   readonly severity?: Severity;
+  /** The threshold it fired on; its value and origin are said with the source. */
+  readonly limit?: LimitId;
 }
 
 /** A rule of clinical.md 7 as data. */
