@@ -122,6 +122,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     menu: null,
     canGoBack: false,
     canalSearches: {},
+    limitation: null,
   }));
 
   const setSaveStatus = (status: SaveStatus): void => store.setState(status);
@@ -166,6 +167,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     editor.rederive();
   };
   const stops = [
+    viewer.onLimitation((limitation) => store.setState({ limitation })),
     viewer.onLoadState((seriesUid, state) => {
       store.setState((current) => ({ loads: { ...current.loads, [seriesUid]: state } }));
       if (state.kind !== 'complete') return;
@@ -187,6 +189,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (!editor.current().inGesture) panes.follow(state.doc.labelings);
     }),
   ];
+  // Images are on their way before the screen around them is there; then the panes answer for them.
+  const unseen = new AbortController();
+  for (const uid of new Set(hanging.slots.flatMap(({ seriesUid }) => seriesUid ?? [])))
+    void viewer.load(uid, unseen.signal);
   viewer.setOverlay(overlayModel(store.getState()));
   panes.follow(doc.labelings);
 
@@ -260,7 +266,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       }),
     attachPane: (paneId, element) => {
       const slot = store.getState().slots.find((candidate) => candidate.paneId === paneId);
-      return slot === undefined ? null : panes.attach(slot, element);
+      const attached = slot === undefined ? null : panes.attach(slot, element);
+      unseen.abort();
+      return attached;
     },
     pane: (paneId) => panes.get(paneId),
     activatePane: (activePaneId) => store.setState({ activePaneId }),
@@ -293,7 +301,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     toggleDiscAlignment: () => toggleDiscAlignment(core),
     thumbnail: (seriesUid, heightPx) => viewer.thumbnail(seriesUid, heightPx),
-    limitation: viewer.limitation,
     setDirection: (direction) => store.setState({ direction }),
     setSpineMode: (spineMode) => store.setState({ spineMode }),
     stepLevel: (toward) =>
@@ -351,6 +358,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return null;
     },
     close: () => {
+      unseen.abort();
       for (const stop of stops) stop();
       canals.dispose();
       prefetch.dispose();

@@ -36,15 +36,8 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
   if (allSeries(studies).length === 0)
     return err(issue('no-series', 'This study has no images that can be shown. See its file verdicts.'));
 
-  const [record, session, viewer] = await Promise.all([
-    openCaseOrLook(server, wanted.patient),
-    server.session(),
-    createViewer(),
-  ]);
-  if (!record.ok || !viewer.ok) {
-    if (viewer.ok) viewer.value.dispose();
-    return record.ok ? err(viewer.ok ? issue('viewer', 'The viewer did not start.') : viewer.error) : record;
-  }
+  const [record, session] = await Promise.all([openCaseOrLook(server, wanted.patient), server.session()]);
+  if (!record.ok) return record;
   const journal = indexedDbJournal();
   const kept = await journal.read(record.value.caseId).catch(() => null);
   return ok(
@@ -58,7 +51,7 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
           ? null
           : (deps.localSource(series) ?? archiveSource(series, { root: '/dicom-web' }));
       },
-      viewer: viewer.value,
+      viewer: createViewer(),
       server,
       session: session.ok ? session.value : null,
       ...(record.value.caseId === 'look-only' && session.ok && session.value !== null

@@ -61,8 +61,6 @@ export interface Workspace {
   toggleDiscAlignment(): void;
   /** A small picture of a series for the strip; null where there is none. */
   thumbnail(seriesUid: string, heightPx: number): Promise<HTMLCanvasElement | null>;
-  /** What this browser cannot do, in a sentence. */
-  readonly limitation: string | null;
   setDirection(direction: LabelDirection): void;
   setSpineMode(mode: SpineMode): void;
   /** Moves the level the next click places: `toward` feet, head, or along the clicking direction. */
@@ -213,6 +211,8 @@ export interface WorkspaceState {
   readonly posturesUnread?: readonly string[];
   /** By Series Instance UID; a series without a search is not listed. */
   readonly canalSearches: Readonly<Record<string, CanalSearch>>;
+  /** What this browser cannot do, in a sentence; null until that is known, and where nothing is off. */
+  readonly limitation: string | null;
   /** Why nothing can be written: being signed, signed and locked, or not the radiologist; null when editable. */
   readonly lock: { readonly code: 'signed' | 'role' | 'signing'; readonly message: string } | null;
   /** What the archive holds beside the images; absent until it is known, or where nobody has given a name. */

@@ -41,8 +41,8 @@ export interface Viewer {
   setReferenceLines(on: boolean): void;
   /** A small picture of a series, `heightPx` high, from voxels in memory or one image fetched; null where there is none. */
   thumbnail(seriesUid: string, heightPx: number): Promise<HTMLCanvasElement | null>;
-  /** What this browser cannot do, in a sentence; null where nothing is off. */
-  readonly limitation: string | null;
+  /** Told once it is known, which is after the first images: what this browser cannot do, null where nothing is off. */
+  onLimitation(listener: (limitation: string | null) => void): Unsubscribe;
   dispose(): void;
 }
 export type Unsubscribe = () => void;

@@ -1,5 +1,5 @@
 import { spineCoordinates } from '../domain/geometry/spineCoordinates.ts';
-import { err, issue, ok, type Result } from '../domain/result.ts';
+import { err, issue } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
 import type { SeriesImage, VolumeImage } from '../imaging/seriesImage.ts';
 import type { CurvedPlane, OverlayModel, PaneSpec, Plane, Unsubscribe, Viewer } from './api.ts';
@@ -35,17 +35,12 @@ interface OpenPane {
   readonly sized: () => boolean;
 }
 
-/** Starts the viewer: one engine per page, whatever number of viewers React creates and throws away. */
-export async function createViewer(graphics: GraphicsWanted = 'hardware'): Promise<Result<Viewer>> {
-  try {
-    return ok(viewerOn(await startEngine(graphics)));
-  } catch {
-    return err(issue('viewer-start', NOT_STARTED));
-  }
-}
+/** Starts a viewer: one engine per page, whatever number of viewers React creates and throws away. */
+export const createViewer = (graphics: GraphicsWanted = 'hardware'): Viewer =>
+  viewerOn(startEngine(graphics));
 
-const NOT_STARTED =
-  'The image viewer could not start in this browser. Reload the page or use a current browser.';
+/** Images come first: the browser is asked for its graphics this long after a series is whole, or after the start. */
+const [FIND_AFTER_LOAD_MS, FIND_AFTER_START_MS] = [300, 5_000];
 const RESTORING = 'The graphics driver was reset: this view is being rebuilt. Marks are kept.';
 const GRAPHICS_GONE =
   'The graphics driver was reset and does not come back. Marks are kept; reload the page to see the images again.';
@@ -54,6 +49,18 @@ let panesOpened = 0;
 
 function viewerOn(engine: Engine): Viewer {
   const store = createSeriesStore(engine.graphics);
+  const toStop = [
+    engine.onFound(() => store.graphicsFound()),
+    store.onState((_, { kind }) => {
+      if (kind !== 'idle' && kind !== 'loading') findAfter(FIND_AFTER_LOAD_MS);
+    }),
+  ];
+  let finding: ReturnType<typeof setTimeout> | null = null;
+  const findAfter = (ms: number): void => {
+    if (finding !== null) clearTimeout(finding);
+    finding = setTimeout(engine.find, ms);
+  };
+  findAfter(FIND_AFTER_START_MS);
   const panes = new Set<OpenPane>();
   const timing = createTimingMarks();
   const outlines = createMaskOutlines();
@@ -107,15 +114,14 @@ function viewerOn(engine: Engine): Viewer {
     if (plane !== 'stack' && image.kind === 'volume') {
       if (isCurved(plane)) return mountCurved(open, image, plane);
       const surface = createCanvasPlane(host, image, plane, () => entry.held);
-      return controller.setSurface(surface, image, entry.part ?? engine.notice);
+      return controller.setSurface(surface, image, entry.part);
     }
     open.isStack = true;
     const stacks = await stackEngine();
     const surface = stacks.surface(viewportId, host, image, () => controller.redraw());
     // Without a context now: built when there is one again.
     if (surface === null) return controller.suspend(RESTORING);
-    const note =
-      entry.part ?? (spec.plane === 'stack' ? engine.notice : (engine.notice ?? whyNoPlanes(entry)));
+    const note = entry.part ?? (spec.plane === 'stack' ? null : whyNoPlanes(entry));
     controller.setSurface(surface, image, note);
   };
 
@@ -245,10 +251,12 @@ function viewerOn(engine: Engine): Viewer {
       thumbnails = next.catch(() => undefined);
       return next;
     },
-    limitation: engine.notice,
+    onLimitation: (listener) => engine.onFound(listener),
     dispose: () => {
       if (disposed) return;
       disposed = true;
+      if (finding !== null) clearTimeout(finding);
+      for (const stop of toStop) stop();
       stopContext?.();
       for (const { controller } of panes) controller.pane.close();
       store.dispose();

@@ -39,6 +39,8 @@ export interface SeriesStore {
   narrow(seriesUid: string, range: SliceRange): void;
   subscribe(seriesUid: string, events: SeriesEvents): Unsubscribe;
   onState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
+  /** There may be graphics now: whole volumes go there. */
+  graphicsFound(): void;
   dispose(): void;
 }
 
@@ -56,14 +58,14 @@ interface MutableEntry {
   left: boolean;
 }
 
-/** Progress is told this often: each word of it is work for the page's thread, which is loading. */
-const PROGRESS_EVERY_MS = 100;
+/** Progress is told this often: each word of it is drawn, by the thread and the processor that load. */
+const PROGRESS_EVERY_MS = 300;
 /** A pane that only changes its place on the screen is back within this time: its load must not stop. */
 const LEFT_AFTER_MS = 400;
 
 /** Holds the series in memory and runs their loads; panes subscribe to what arrives. */
 export function createSeriesStore(
-  graphics: Graphics | null,
+  graphics: () => Graphics | null,
   budgetBytes = pictureBudgetBytes(deviceMemoryGb()),
 ): SeriesStore {
   const series = new Map<string, MutableEntry>();
@@ -77,8 +79,9 @@ export function createSeriesStore(
 
   /** A volume with every slice goes to the graphics memory; panes draw again when it is there. */
   const hold = (entry: MutableEntry, image: SeriesImage): void => {
-    if (graphics === null || image.kind !== 'volume' || !isComplete(image) || entry.held !== null) return;
-    entry.held = graphics.hold(image);
+    const found = graphics();
+    if (found === null || image.kind !== 'volume' || !isComplete(image) || entry.held !== null) return;
+    entry.held = found.hold(image);
     entry.held.onReady(() => {
       for (const listener of entry.listeners) listener.redraw();
     });
@@ -239,6 +242,9 @@ export function createSeriesStore(
     onState: (listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
+    },
+    graphicsFound: () => {
+      for (const entry of series.values()) if (entry.image !== null) hold(entry, entry.image);
     },
     dispose: () => {
       for (const uid of series.keys()) remove(uid);

@@ -287,7 +287,7 @@ export function testViewer(): TestViewer {
     },
     setReferenceLines: () => undefined,
     thumbnail: () => Promise.resolve(null),
-    limitation: null,
+    onLimitation: () => () => undefined,
     dispose: () => undefined,
   };
 }

@@ -32,7 +32,7 @@ describe('series that are left', () => {
   it('end their requests, and go on where they are opened again', async () => {
     vi.useFakeTimers();
     try {
-      const store = createSeriesStore(null, 1e9);
+      const store = createSeriesStore(() => null, 1e9);
       const { source, signals } = silent(sized(ct));
       store.add(source);
       const leave = store.subscribe(ct.seriesInstanceUid, events);
@@ -57,7 +57,7 @@ describe('series that are left', () => {
   it('tell how their load ended where they were let go of meanwhile and opened again', async () => {
     vi.useFakeTimers();
     try {
-      const store = createSeriesStore(null, SERIES_BYTES + 12);
+      const store = createSeriesStore(() => null, SERIES_BYTES + 12);
       const [first, second] = [silent(sized(ct)), silent(sized(mr))];
       store.add(first.source);
       store.add(second.source);
@@ -82,7 +82,7 @@ describe('series that are left', () => {
 
 describe('memory', () => {
   it('is refused before anything is fetched while another series is shown, and given where none is', () => {
-    const store = createSeriesStore(null, SERIES_BYTES + 12);
+    const store = createSeriesStore(() => null, SERIES_BYTES + 12);
     const [first, second] = [silent(sized(ct)), silent(sized(mr))];
     store.add(first.source);
     store.add(second.source);

@@ -25,15 +25,13 @@ export async function openProcedure(
   const studies = study === null ? ok([]) : await server.study(study);
   if (!studies.ok) return studies;
   const newestFirst = studies.value.toSorted((a, b) => b.study.date.localeCompare(a.study.date));
-  const viewer = await createViewer();
-  if (!viewer.ok) return viewer;
   return ok(
     createProcedure({
       record,
       checks: checks.value,
       series: allSeries(newestFirst).filter(isProjection),
       sourceOf: (series) => archiveSource(series, { root: '/dicom-web' }),
-      viewer: viewer.value,
+      viewer: createViewer(),
       server,
     }),
   );

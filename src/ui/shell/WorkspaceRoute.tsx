@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Workspace } from '../../app/workspace.ts';
 import type { Issue } from '../../domain/result.ts';
@@ -21,6 +21,8 @@ export function WorkspaceRoute({ studyUid }: { readonly studyUid: string }) {
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   const actor =
     session.data === undefined || session.data === null ? '' : `${session.data.name} ${session.data.role}`;
+  // Opened once, by whoever it is: not for nobody first.
+  if (session.isPending) return <OpeningStudy />;
   return (
     <OpenedStudy
       key={`${studyUid} ${actor} ${attempt}`}
@@ -91,10 +93,13 @@ function OpenedStudy({ studyUid, nameless, onRetry }: OpenedStudyProps) {
         </StateMessage>
       );
     default:
-      return (
-        <StateMessage icon="image" title="Opening the study">
-          <Loader size="xs" aria-hidden="true" /> The series are looked up; images follow as they arrive.
-        </StateMessage>
-      );
+      return <OpeningStudy />;
   }
 }
+
+/** Nothing moves here: the machine is busy with the images. */
+const OpeningStudy = () => (
+  <StateMessage icon="image" title="Opening the study">
+    The series are looked up; images follow as they arrive.
+  </StateMessage>
+);

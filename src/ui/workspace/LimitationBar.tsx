@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useWorkspace } from './context.tsx';
+import { useWorkspaceState } from './context.tsx';
 import classes from './Workspace.module.css';
 
 /** What this browser cannot do, said once above the views. */
 export function LimitationBar() {
-  const { limitation } = useWorkspace();
+  const limitation = useWorkspaceState((state) => state.limitation);
   const [read, setRead] = useState(false);
   if (limitation === null || read) return null;
   return (

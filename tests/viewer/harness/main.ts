@@ -24,12 +24,9 @@ document.body.append(holder);
 let viewer: Viewer | null = null;
 let summaries: readonly SeriesSummary[] = [];
 
-async function theViewer(): Promise<Viewer> {
-  if (viewer !== null) return viewer;
+function theViewer(): Viewer {
   // The shaders are tested wherever there is WebGL2, emulated or not.
-  const created = await createViewer('any');
-  if (!created.ok) throw new Error(created.error.message);
-  viewer = created.value;
+  viewer ??= createViewer('any');
   return viewer;
 }
 
@@ -40,7 +37,7 @@ const harness = {
     );
     const outcome = await importFiles(files, () => undefined, new AbortController().signal);
     if (!outcome.ok) throw new Error(outcome.error.message);
-    const opened = await theViewer();
+    const opened = theViewer();
     summaries = outcome.value.studies.flatMap((study) => study.series);
     for (const { seriesInstanceUid } of summaries) {
       const source = outcome.value.sourceOf(seriesInstanceUid);
@@ -49,10 +46,10 @@ const harness = {
     return { series: summaries, verdicts: outcome.value.verdicts };
   },
   async addArchive(summary: SeriesSummary, root: string) {
-    (await theViewer()).addSeries(archiveSource(summary, { root }));
+    theViewer().addSeries(archiveSource(summary, { root }));
   },
   async open(paneId: string, seriesUid: string, plane: Plane) {
-    const opened = await theViewer();
+    const opened = theViewer();
     const element = document.createElement('div');
     element.id = paneId;
     holder.append(element);
@@ -73,11 +70,11 @@ const harness = {
   },
   state: (paneId: string) => harness.pane(paneId).state(),
   takeEvents: (paneId: string) => events.get(paneId)?.splice(0) ?? [],
-  loadState: async (uid: string) => (await theViewer()).loadState(uid),
+  loadState: async (uid: string) => theViewer().loadState(uid),
   sample: async (uid: string, point: readonly [number, number, number]) =>
-    (await theViewer()).sample(uid, point),
-  measure: async (uid: string, shape: RegionShape) => (await theViewer()).measureRegion(uid, shape),
-  overlay: async (model: OverlayModel) => (await theViewer()).setOverlay(model),
+    theViewer().sample(uid, point),
+  measure: async (uid: string, shape: RegionShape) => theViewer().measureRegion(uid, shape),
+  overlay: async (model: OverlayModel) => theViewer().setOverlay(model),
   viewer: theViewer,
   /** Greys on the visible canvas at canvas points, CSS px. */
   greys: (paneId: string, points: readonly (readonly [number, number])[]) => {

@@ -24,7 +24,7 @@ export function PaneHeader({ slot, series, pane, state }: PaneHeaderProps) {
         {series.stackName === undefined ? null : (
           <span className={classes.flag}>{series.stackName.split(',').slice(0, 2).join(',')}</span>
         )}
-        <GeometryBadge series={series} note={state.message === workspace.limitation ? null : state.message} />
+        <GeometryBadge series={series} note={state.message} />
         {series.lossy ? <span className={classes.flag}>LOSSY</span> : null}
       </div>
       <div className={classes.headerSide}>
