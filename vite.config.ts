@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), viewerAhead()],
   worker: { format: 'es' },
   server: {
     port: 5173,
@@ -29,3 +29,19 @@ export default defineConfig({
     ],
   },
 });
+
+/** Every way into the product leads to the viewer: the browser fetches and compiles it beside the page, not after it. */
+function viewerAhead(): Plugin {
+  return {
+    name: 'viewer-ahead',
+    transformIndexHtml: (_html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const viewer = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/openWorkspace.ts'));
+      return [viewer?.fileName, ...(viewer?.imports ?? [])].flatMap((file) =>
+        file === undefined || chunks.some(({ isEntry, fileName }) => isEntry && fileName === file)
+          ? []
+          : [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }],
+      );
+    },
+  };
+}

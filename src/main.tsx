@@ -9,7 +9,6 @@ import { version as softwareVersion } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
 import { createLocalMemory } from './app/localMemory.ts';
 import { createServerClient } from './app/serverClient.ts';
-import { deepLinkedStudy, withStudyAhead } from './app/studyAhead.ts';
 import { importFiles } from './imaging/index.ts';
 import { App } from './ui/shell/App.tsx';
 import type { AppServices } from './ui/shell/services.tsx';
@@ -19,11 +18,7 @@ const loadViewer = () => import('./app/openWorkspace.ts');
 const loadProcedure = () => import('./app/procedure/openProcedure.ts');
 
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
-const linked = deepLinkedStudy(location);
-// A cold deep link fetches the viewer and the study's headers at once, beside everything else a page asks for.
-const server =
-  linked === null ? createServerClient() : withStudyAhead(createServerClient(), linked);
-if (linked !== null) void loadViewer();
+const server = createServerClient();
 const local = createLocalCases(importFiles, '/dicom-web', createLocalMemory(tabStorage()));
 const services: AppServices = {
   server,
@@ -42,6 +37,9 @@ const services: AppServices = {
     );
   },
 };
+// A cold deep link fetches the viewer beside the first answers of the server, not after them.
+if (/^\/workspace\/|[?&]study=/.test(location.pathname + location.search)) void loadViewer();
+
 // The server is on this machine: a browser that believes it is offline still reaches it.
 const networkMode = 'always';
 const queryClient = new QueryClient({

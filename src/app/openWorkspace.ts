@@ -27,6 +27,7 @@ export interface OpenWorkspaceDeps {
 export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): Promise<Result<Workspace>> {
   const { server } = deps;
   const local = deps.localStudies(studyUid);
+  const person = server.session();
   const archived = await archivedStudies(server, studyUid, local.length > 0);
   if (!archived.ok) return archived;
   const studies = joined(local, archived.value);
@@ -36,7 +37,7 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
   if (allSeries(studies).length === 0)
     return err(issue('no-series', 'This study has no images that can be shown. See its file verdicts.'));
 
-  const [record, session] = await Promise.all([openCaseOrLook(server, wanted.patient), server.session()]);
+  const [record, session] = await Promise.all([openCaseOrLook(server, wanted.patient), person]);
   if (!record.ok) return record;
   const journal = indexedDbJournal();
   const kept = await journal.read(record.value.caseId).catch(() => null);

@@ -1,5 +1,5 @@
 /** Panes redraw at most this often while a series is still arriving: drawing takes time from loading. */
-const LEAST_PAUSE_MS = 400;
+const LEAST_PAUSE_MS = 500;
 const MOST_PAUSE_MS = 5_000;
 /** Drawing may take this share of the time; a slow machine redraws more seldom, and is not kept from loading. */
 const SHARE_FOR_DRAWING = 0.15;

@@ -50,6 +50,7 @@ export function createCanvasSurface(
   let invert = false;
   let picture: Picture | null = null;
   let fine = false;
+  let shown = false;
   let lastMs = 0;
   let drawing: number | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
@@ -77,8 +78,15 @@ export function createCanvasSurface(
     if (coarse) resting = setTimeout(() => draw(true), REST_MS);
     return !coarse;
   };
+  const isEmpty = (): boolean => !shown && !image.present.includes(1);
   const draw = (sharply: boolean): void => {
     if (view === null) return;
+    // A picture of nothing costs as much as one of something, at the moment when the first slices are on their way.
+    if (isEmpty()) {
+      fine = true;
+      return;
+    }
+    shown = true;
     const byGraphics = drawByGraphics();
     if (byGraphics) picture = null;
     fine = byGraphics || drawByProcessor(sharply);
@@ -99,10 +107,18 @@ export function createCanvasSurface(
       draw(false);
     });
   };
+  /** The first picture does not wait for the screen's next frame, which a page being built may not have for a second. */
+  const requestOrShowFirst = (): void => {
+    request();
+    if (shown || view === null || isEmpty()) return;
+    if (drawing !== null) cancelAnimationFrame(drawing);
+    drawing = null;
+    draw(true);
+  };
   const push = (): void => {
     if (view === null) return;
     view = { ...view, centre: sheet.onSurface(view.centre, index) };
-    request();
+    requestOrShowFirst();
   };
   const fitNow = (widthPx: number, heightPx: number): void => {
     const { centre, size } = sheet.fitTo(index);
@@ -197,7 +213,7 @@ export function createCanvasSurface(
     halfStepMm: () => sheet.stepMm / 2,
     canvas: () => canvas,
     frameArrived: (slice) => {
-      if (!sheet.acquired || slab.thicknessMm > 0 || slice === index) request();
+      if (!sheet.acquired || slab.thicknessMm > 0 || slice === index) requestOrShowFirst();
     },
     render: request,
     dispose: () => {

@@ -39,7 +39,7 @@ describe('slices that arrive while a pane shows', () => {
   });
 
   it('a slow machine redraws more seldom, but still', () => {
-    expect(pauseAfter(1)).toBe(400);
+    expect(pauseAfter(1)).toBe(500);
     expect(pauseAfter(300)).toBeCloseTo(1_700);
     expect(pauseAfter(60_000)).toBe(5_000);
   });

@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { uid } from '../../schema/common.ts';
 import { hasCode } from '../errno.ts';
 import { replyWithIssue } from '../errors.ts';
 import { contentSecurityPolicy, newNonce } from '../security.ts';
@@ -31,7 +32,7 @@ export async function addPageRoutes(app: ZodApp, webRoot: string | null): Promis
       },
     });
     for (const path of ['/', '/index.html']) {
-      app.get(path, { schema: { hide: true } }, (_request, reply) => sendPage(reply, webRoot));
+      app.get(path, { schema: { hide: true } }, (request, reply) => sendPage(request, reply, webRoot));
     }
   }
   app.setNotFoundHandler((request, reply) => {
@@ -40,12 +41,14 @@ export async function addPageRoutes(app: ZodApp, webRoot: string | null): Promis
       request.method === 'GET' &&
       !/^\/(api|dicom-web|assets)(\/|$)/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html');
-    return isPage ? sendPage(reply, webRoot) : replyWithIssue(reply, nothingHere);
+    return isPage ? sendPage(request, reply, webRoot) : replyWithIssue(reply, nothingHere);
   });
 }
 
-async function sendPage(reply: FastifyReply, webRoot: string): Promise<FastifyReply> {
+async function sendPage(request: FastifyRequest, reply: FastifyReply, webRoot: string): Promise<FastifyReply> {
   const nonce = newNonce();
+  const ahead = studyAhead(request.url);
+  if (ahead !== null) reply.header('link', ahead);
   reply
     .header('content-security-policy', contentSecurityPolicy(nonce))
     .header('content-type', 'text/html; charset=utf-8')
@@ -57,4 +60,11 @@ async function sendPage(reply: FastifyReply, webRoot: string): Promise<FastifyRe
     if (!hasCode(error, 'ENOENT')) throw error;
     return reply.status(503).header('refresh', '2').send(BEING_BUILT);
   }
+}
+
+/** A cold deep link, `/workspace/UID` or `/?study=UID`: the study is asked for beside the page's scripts, not after them. */
+function studyAhead(address: string): string | null {
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  const study = uid.safeParse(/^\/workspace\/([^/]+)$/.exec(pathname)?.[1] ?? searchParams.get('study'));
+  return study.success ? `</api/studies/${study.data}>; rel=preload; as=fetch; crossorigin` : null;
 }

@@ -37,6 +37,7 @@ export function PaneStatus({
       <output className={classes.loading}>
         <Progress
           size={3}
+          transitionDuration={0}
           value={load.total === 0 ? 0 : (100 * load.loaded) / load.total}
           aria-label="Loading the series"
           className={classes.progress}
