@@ -36,11 +36,19 @@ function viewerAhead(): Plugin {
     name: 'viewer-ahead',
     transformIndexHtml: (_html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const viewer = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/openWorkspace.ts'));
+      const viewer = chunks.find(({ facadeModuleId }) =>
+        facadeModuleId?.endsWith('/src/app/openWorkspace.ts'),
+      );
       return [viewer?.fileName, ...(viewer?.imports ?? [])].flatMap((file) =>
         file === undefined || chunks.some(({ isEntry, fileName }) => isEntry && fileName === file)
           ? []
-          : [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }],
+          : [
+              {
+                tag: 'link',
+                attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+                injectTo: 'head' as const,
+              },
+            ],
       );
     },
   };

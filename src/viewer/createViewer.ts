@@ -58,7 +58,7 @@ function viewerOn(engine: Engine): Viewer {
   let finding: ReturnType<typeof setTimeout> | null = null;
   const findAfter = (ms: number): void => {
     if (finding !== null) clearTimeout(finding);
-    finding = setTimeout(engine.find, ms);
+    finding = setTimeout(() => engine.find(), ms);
   };
   findAfter(FIND_AFTER_START_MS);
   const panes = new Set<OpenPane>();

@@ -122,7 +122,11 @@ const unseen = (side: 1 | -1, ended: LoadState) => {
       return ended;
     },
   };
-  return { ...openBench({ viewer }, server), loaded };
+  const bench = openBench({ viewer }, server);
+  // What was asked for at the opening is let go of again, as after a closed pane.
+  state = { kind: 'idle' };
+  loaded.length = 0;
+  return { ...bench, loaded };
 };
 
 describe('signing against the images', () => {

@@ -495,9 +495,9 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
     it('draws where the other planes cut this one, only in the same frame of reference', async () => {
       const lines = (): Promise<number> => page.locator('#axial svg g[data-mark^="reference|"]').count();
       expect(await lines()).toBe(0);
-      await page.evaluate(async () => (await window.harness.viewer()).setReferenceLines(true));
+      await page.evaluate(() => window.harness.viewer().setReferenceLines(true));
       await expect.poll(lines).toBe(2);
-      await page.evaluate(async () => (await window.harness.viewer()).setReferenceLines(false));
+      await page.evaluate(() => window.harness.viewer().setReferenceLines(false));
       await expect.poll(lines).toBe(0);
     });
 

@@ -19,7 +19,7 @@ describe('slices that arrive while a pane shows', () => {
     expect(shown).toEqual([5]);
     arrivals.arrived(6);
     arrivals.arrived(7);
-    vi.advanceTimersByTime(399);
+    vi.advanceTimersByTime(499);
     expect(shown).toEqual([5]);
     vi.advanceTimersByTime(1);
     expect(shown).toEqual([5, 6, 7]);

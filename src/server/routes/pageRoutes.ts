@@ -45,7 +45,11 @@ export async function addPageRoutes(app: ZodApp, webRoot: string | null): Promis
   });
 }
 
-async function sendPage(request: FastifyRequest, reply: FastifyReply, webRoot: string): Promise<FastifyReply> {
+async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  webRoot: string,
+): Promise<FastifyReply> {
   const nonce = newNonce();
   const ahead = studyAhead(request.url);
   if (ahead !== null) reply.header('link', ahead);

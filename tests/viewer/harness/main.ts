@@ -71,8 +71,7 @@ const harness = {
   state: (paneId: string) => harness.pane(paneId).state(),
   takeEvents: (paneId: string) => events.get(paneId)?.splice(0) ?? [],
   loadState: async (uid: string) => theViewer().loadState(uid),
-  sample: async (uid: string, point: readonly [number, number, number]) =>
-    theViewer().sample(uid, point),
+  sample: async (uid: string, point: readonly [number, number, number]) => theViewer().sample(uid, point),
   measure: async (uid: string, shape: RegionShape) => theViewer().measureRegion(uid, shape),
   overlay: async (model: OverlayModel) => theViewer().setOverlay(model),
   viewer: theViewer,
