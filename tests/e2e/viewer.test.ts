@@ -797,9 +797,12 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       for (const plane of PLANES) {
         const state = await stateOf(page, plane);
         expect(state).toMatchObject({ status: 'ready', lettersProof: 'proven', spacing: 'calibrated' });
-        expect(state.message).toContain('WebGL2');
         expect({ plane, agree: (await agreement(page, plane, 24)) > 0.93 }).toEqual({ plane, agree: true });
       }
+      const limitation = page.evaluate(
+        () => new Promise<string | null>((tell) => window.harness.viewer().onLimitation(tell)),
+      );
+      expect(await limitation).toContain('WebGL2');
       await page.evaluate(() => window.harness.pane('sagittal').setSlab({ mode: 'mip', thicknessMm: 20 }));
       await page.evaluate(() => window.harness.pane('sagittal').scrollBy(3));
       expect((await page.evaluate(() => window.harness.capture('sagittal'))).ok).toBe(true);

@@ -139,6 +139,15 @@ describe('what the page may do', () => {
     }
   });
 
+  test('a deep link asks for its study at once; nothing else of an address is repeated', async () => {
+    const links = async (url: string) => (await get(url, { accept: 'text/html' })).headers['link'];
+    const ahead = '</api/studies/1.2.3>; rel=preload; as=fetch; crossorigin';
+    expect(await links('/workspace/1.2.3')).toBe(ahead);
+    expect(await links('/?study=1.2.3')).toBe(ahead);
+    for (const url of ['/', '/plan/1.2.3', '/workspace/1.2.3%3E;x', '/?study=x%0d%0ay', '/workspace/1.2/3'])
+      expect(await links(url)).toBeUndefined();
+  });
+
   test('hashed files are kept by the browser, the rest is asked for', async () => {
     const asset = await get('/assets/app-1a2b.js');
     expect(asset.headers['cache-control']).toContain('immutable');
