@@ -28,6 +28,8 @@ const post = (headers: Readonly<Record<string, string>>) =>
 const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   server.app.inject({ method: 'GET', url, headers: { host: 'localhost:8080', ...headers } });
 
+const links = async (url: string) => (await get(url, { accept: 'text/html' })).headers['link'];
+
 describe('answers', () => {
   test.each(['/%ff', '/api/cases/%', '/dicom-web/studies/%e0%a4%a'])(
     'an address that is none (%s) is not repeated, and the policy holds',
@@ -140,7 +142,6 @@ describe('what the page may do', () => {
   });
 
   test('a deep link asks for its study at once; nothing else of an address is repeated', async () => {
-    const links = async (url: string) => (await get(url, { accept: 'text/html' })).headers['link'];
     const ahead = '</api/studies/1.2.3>; rel=preload; as=fetch; crossorigin';
     expect(await links('/workspace/1.2.3')).toBe(ahead);
     expect(await links('/?study=1.2.3')).toBe(ahead);
