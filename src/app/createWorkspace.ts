@@ -176,9 +176,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       canals.watch();
     }),
     store.subscribe((state, before) => {
-      if (state.doc.labelings === before.doc.labelings) return;
-      watchPosture();
-      canals.watch();
+      const labelled = state.doc.labelings !== before.doc.labelings;
+      if (labelled) watchPosture();
+      // The first step in a case that was only looked at: what is found can join it.
+      if (labelled || (state.canUndo && !before.canUndo)) canals.watch();
     }),
     store.subscribe((state, before) => {
       if (state.slots !== before.slots) prefetch.changed();

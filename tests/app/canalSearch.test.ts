@@ -128,6 +128,30 @@ describe('the search for the canal leaves alone', () => {
   });
 });
 
+describe('the search for the canal begins', () => {
+  it('with the first leak marked in a case that was labelled in another sitting', async () => {
+    const server = new MemoryServer();
+    const earlier = opened(myelogram, server);
+    for (const level of ['L5', 'L4', 'L3'] as const) label(earlier, level);
+    await earlier.clock.advance(1000);
+    const bench = opened(myelogram, server);
+    const refused = bench.workspace.dispatch({
+      type: 'finding/add',
+      id: 'f',
+      trackingUid: '2.25.77',
+      place: {
+        kind: 'patient',
+        seriesUid: uid,
+        frameOfReferenceUid: myelogram.frameOfReferenceUid ?? '',
+        pointLpsMm: [2, 30, SPACING_MM / 2],
+      },
+    });
+    expect(refused).toBeNull();
+    await finish(bench);
+    expect(canalOf(bench)).toHaveLength(3);
+  });
+});
+
 describe('L5 up to T12 by hand', () => {
   it.each(['toward-head', 'toward-feet'] as const)('takes one click a vertebra, %s', (direction) => {
     const { workspace } = opened();
