@@ -1,5 +1,5 @@
 import { derivedLevel, needsLaterality } from '../../findings/resolve.ts';
-import { isSideOpen } from '../../findings/sideDoubts.ts';
+import { contradictsMark, sidesConflict } from '../../findings/sideDoubts.ts';
 import type { DraftSite, LeakFinding } from '../../case/document.ts';
 import { formatLevel } from '../../vocabulary/levelText.ts';
 import type { Side } from '../../vocabulary/terms.ts';
@@ -50,8 +50,8 @@ export function sideDisagrees(facts: CaseFacts): readonly HazardHit[] {
 function markAgainstDecision({ locations }: CaseFacts, finding: LeakFinding | null): readonly string[] {
   if (finding?.sideDecision == null) return [];
   const derived = locations[finding.id];
-  if (derived === undefined || derived.side === null || isSideOpen(derived)) return [];
-  return conflict(derived.side, finding.sideDecision.side)
+  if (derived === undefined || derived.side === null) return [];
+  return contradictsMark(derived, finding.sideDecision.side)
     ? [
         `Leak ${finding.ordinal} was stated as ${sideWords(finding.sideDecision.side)}, but its mark lies ${sideWords(derived.side)}.`,
       ]
@@ -68,7 +68,7 @@ function siteAgainstFinding(
   if (side === null) return [];
   if (side === 'not-stated' && needsLaterality(finding.compartment))
     return [`Leak ${finding.ordinal} has no side, though its compartment needs one.`];
-  return conflict(side, site.side)
+  return sidesConflict(side, site.side)
     ? [`The site is planned ${sideWords(site.side)}, but Leak ${finding.ordinal} is ${sideWords(side)}.`]
     : [];
 }
@@ -92,13 +92,6 @@ function textAgainstSite(
   return texts
     .filter(({ text }) => sideMentioned(text) === other)
     .map(({ name }) => `The site is planned ${planned}, but ${name} says ${other}.`);
-}
-
-/** Left against right, either against midline, and a lateral leak whose site names no side. */
-function conflict(known: Side, stated: Side): boolean {
-  if (known === stated || stated === 'bilateral') return false;
-  if (known === 'left' || known === 'right') return true;
-  return known === 'midline' && (stated === 'left' || stated === 'right');
 }
 
 function isLateralized(site: DraftSite, finding: LeakFinding | null): boolean {
