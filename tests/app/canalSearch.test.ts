@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { takeOutLabel } from '../../src/app/workspace/markActions.ts';
 import type { Vec3 } from '../../src/domain/geometry/vec3.ts';
 import { ct, MemoryServer, run, study, testViewer, type TestClock } from './support.ts';
 import { openBench, type Bench } from './workspaceFixture.ts';
@@ -168,5 +169,31 @@ describe('L5 up to T12 by hand', () => {
     expect(labels.map((one) => [one.level, one.confirmed])).toEqual(
       levels.toReversed().map((one) => [one, true]),
     );
+  });
+
+  it('says that numbers changed when a vertebra is inserted or taken out', () => {
+    const bench = opened();
+    const { workspace } = bench;
+    const levels = (): readonly string[] =>
+      (workspace.store.getState().doc.labelings[uid]?.labels ?? []).map((one) => one.level);
+    const noticed = (): string | undefined => workspace.store.getState().notice?.text;
+    label(bench, 'L4');
+    label(bench, 'L2');
+    workspace.dispatch({ type: 'label/remove', seriesUid: uid, level: 'L4' });
+    label(bench, 'L3');
+    workspace.setTool('spine');
+    workspace.setSpineMode('insert');
+    workspace.markHere('label', { pointLpsMm: [0, 0, SPACING_MM * 2.5], image: null });
+    expect([levels(), noticed()]).toEqual([
+      ['L2', 'L3', 'L4'],
+      'Vertebra inserted: the labels toward the feet were renumbered by one. Check them.',
+    ]);
+    takeOutLabel(workspace, { kind: 'label', seriesUid: uid, level: 'L3' });
+    expect([levels(), noticed()]).toEqual([
+      ['L2', 'L3'],
+      'L3 taken out: the labels toward the feet were renumbered by one. Check them.',
+    ]);
+    workspace.undo();
+    expect(levels()).toEqual(['L2', 'L3', 'L4']);
   });
 });

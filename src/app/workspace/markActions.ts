@@ -31,6 +31,16 @@ export function deleteTarget(workspace: Workspace, target: MarkTarget): void {
   if (workspace.dispatch(deleteCommand(target)) === null) workspace.select(null);
 }
 
+/** A vertebra counted once too often: what lies toward the feet changes its number, which a person is told. */
+export function takeOutLabel(
+  workspace: Workspace,
+  { seriesUid, level }: Extract<MarkTarget, { kind: 'label' }>,
+): void {
+  if (workspace.dispatch({ type: 'label/take-out', seriesUid, level }) !== null) return;
+  const text = `${level} taken out: the labels toward the feet were renumbered by one. Check them.`;
+  workspace.store.setState({ selectedId: null, notice: { tone: 'info', text } });
+}
+
 /** "Leak 1, L2-L3 right", "Label L3": what a mark is called in menus and for screen readers. */
 export function targetTitle(
   { doc, derived }: Pick<WorkspaceState, 'doc' | 'derived'>,

@@ -23,6 +23,7 @@ export const applyCommand: ApplyCommand = (doc, command, series = []) => {
     case 'label/confirm':
     case 'label/confirm-middle':
     case 'label/insert':
+    case 'label/take-out':
     case 'label/clear':
     case 'label/snap':
     case 'label/import':

@@ -59,6 +59,8 @@ export type CaseCommand =
       readonly pointLpsMm: PointLps;
       readonly clickedOn?: ClickPlane | undefined;
     }
+  /** Takes out a vertebra that was counted too often; labels toward the feet count back by one. */
+  | { readonly type: 'label/take-out'; readonly seriesUid: string; readonly level: Vertebra }
   | { readonly type: 'label/clear'; readonly seriesUid: string }
   /** Takes over where the image has provisional labels; confirmed ones never move. */
   | {

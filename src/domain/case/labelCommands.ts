@@ -10,6 +10,7 @@ import { insertLabel } from './insertLabel.ts';
 import { importLabels, snapProvisional } from './labelBatch.ts';
 import { labelOrderIssue } from './labelOrder.ts';
 import { refreshProvisional } from './refreshProvisional.ts';
+import { takeOutLabel } from './takeOutLabel.ts';
 
 /** A click for a level, with the plane it was made in where that is known. */
 type LabelClick = Pick<Extract<CaseCommand, { type: 'label/move' }>, 'level' | 'pointLpsMm' | 'clickedOn'>;
@@ -35,6 +36,10 @@ export function applyLabel(doc: CaseDocument, command: LabelCommand): Result<Cas
     case 'label/insert':
       return onLabeling(doc, command.seriesUid, (labeling) =>
         insertLabel(doc.numbering, labeling, command.pointLpsMm, command.clickedOn),
+      );
+    case 'label/take-out':
+      return onLabeling(doc, command.seriesUid, (labeling) =>
+        takeOutLabel(doc.numbering, labeling, command.level),
       );
     case 'label/confirm-middle':
       return onLabeling(doc, command.seriesUid, (labeling) => confirmMiddle(labeling, command));

@@ -101,6 +101,7 @@ const command: fc.Arbitrary<CaseCommand> = fc.oneof(
   }),
   fc.record({ type: fc.constant('label/remove' as const), seriesUid: fc.constant(CT), level }),
   fc.record({ type: fc.constant('label/insert' as const), seriesUid: fc.constant(CT), pointLpsMm: point }),
+  fc.record({ type: fc.constant('label/take-out' as const), seriesUid: fc.constant(CT), level }),
   fc.record({
     type: fc.constant('label/confirm' as const),
     seriesUid: fc.constant(CT),

@@ -236,6 +236,48 @@ describe('label/insert', () => {
   });
 });
 
+const takeOut = (level: 'L3' | 'L4' | 'S1' | 'L2'): CaseCommand => ({
+  type: 'label/take-out',
+  seriesUid: CT,
+  level,
+});
+
+describe('label/take-out', () => {
+  const countedTwice = after(
+    newCase(),
+    click('L1', bodyCentre('L1')),
+    click('L2', bodyCentre('L2')),
+    click('L3', [0, -110, (bodyCentre('L2')[2] + bodyCentre('L3')[2]) / 2]),
+    click('L4', bodyCentre('L3')),
+    click('L5', bodyCentre('L4')),
+  );
+
+  it('renumbers toward the feet by one, and is undone by an insertion', () => {
+    const doc = after(countedTwice, takeOut('L3'));
+    expect(summary(doc)).toBe('L1 L2 L3 L4');
+    expect(labels(doc).find((label) => label.level === 'L4')?.pointLpsMm).toEqual(bodyCentre('L4'));
+    const again = after(doc, {
+      type: 'label/insert',
+      seriesUid: CT,
+      pointLpsMm: [0, -110, (bodyCentre('L2')[2] + bodyCentre('L3')[2]) / 2],
+    });
+    expect(labels(again).map(({ level, pointLpsMm }) => [level, pointLpsMm])).toEqual(
+      labels(countedTwice).map(({ level, pointLpsMm }) => [level, pointLpsMm]),
+    );
+  });
+
+  it('leaves the sacrum where its shape says it is, and computes what lies before it', () => {
+    const doc = after(countedTwice, click('S1', bodyCentre('S1')), takeOut('L3'));
+    expect(summary(doc)).toBe('L1 L2 L3 L4 L5? S1');
+    expect(labels(doc).find((label) => label.level === 'S1')?.pointLpsMm).toEqual(bodyCentre('S1'));
+    expect(refused(doc, takeOut('S1')).code).toBe('sacral');
+  });
+
+  it('refuses what nobody clicked', () => {
+    expect(refused(labelledSpine('L2', 'L4'), takeOut('L3')).code).toBe('no-label');
+  });
+});
+
 describe('numbering/set', () => {
   it('lets the scheme follow the anomalies and refreshes provisional labels', () => {
     const doc = after(newCase(), click('L1'), click('T11', bodyCentre('T11')), {

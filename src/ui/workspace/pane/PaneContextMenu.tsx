@@ -3,7 +3,7 @@ import type { ContextMenu, SeriesSummary, Workspace } from '../../../app/workspa
 import { placeAt } from '../../../app/workspace/pointer.ts';
 import { placeOf, targetOf } from '../../../app/workspace/targets.ts';
 import type { MarkTarget } from '../../../app/workspace/markIds.ts';
-import { deleteTarget, targetTitle } from '../../../app/workspace/markActions.ts';
+import { deleteTarget, takeOutLabel, targetTitle } from '../../../app/workspace/markActions.ts';
 import { useWorkspace, useWorkspaceState } from '../context.tsx';
 
 interface PaneContextMenuProps {
@@ -61,6 +61,11 @@ function MarkItems({ target }: { readonly target: MarkTarget }) {
           }
         >
           Confirm {target.level} here
+        </Menu.Item>
+      ) : null}
+      {lock === null && target.kind === 'label' && provisional === false ? (
+        <Menu.Item onClick={() => takeOutLabel(workspace, target)}>
+          Counted once too often: take out and renumber
         </Menu.Item>
       ) : null}
       {lock === null ? (
