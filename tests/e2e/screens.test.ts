@@ -126,6 +126,7 @@ describe('review page', () => {
     expect(await sentence.textContent()).toMatch(/^Right L2-L3, interlaminar/);
     const glance = page.locator('dl').first().locator('dd');
     expect(await glance.allTextContents()).toEqual(['L2-L3', 'Patient’s right', 'Interlaminar']);
+    await page.getByRole('row', { name: /H4 .* Yes at L3-L4/ }).waitFor();
     const targets = [sentence, page.getByRole('img', { name: 'Spine map of the plan' }), glance.last()];
     const buttons = ['Open images', 'Return…', 'Accept…'].map((name) => page.getByRole('button', { name }));
     for (const target of [...targets, ...buttons]) {

@@ -1,6 +1,6 @@
 import type { PlanHazard, PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
-import type { HazardAnswer } from '../../domain/case/document.ts';
-import { HAZARD_RULES } from '../../domain/plan/rules/catalogue.ts';
+import type { DeclaredHazard, HazardAnswer } from '../../domain/case/document.ts';
+import { HAZARD_QUESTIONS, HAZARD_RULES } from '../../domain/plan/rules/catalogue.ts';
 import { levelWords } from '../../interchange/words.ts';
 import { fact, facts, heading, quiet, type Block, type Fact } from './blocks.ts';
 import { severityWords } from './reportWords.ts';
@@ -34,15 +34,39 @@ const reasonLine = (by: string, hazard: PlanHazard, answers: readonly HazardAnsw
     .map((answer) => `${by}’s reason to go on: ${answer.reason}`);
 
 /** What was asked about the patient, and the answers, absent ones included. */
-export function declaredHazardBlocks(plan: TargetingPlan): readonly Block[] {
-  if (plan.declaredHazards.length === 0) return [];
-  const rows = plan.declaredHazards.map((hazard): Fact => {
-    const present = { yes: 'Present', no: 'Absent', 'not-stated': 'Not stated' }[hazard.present];
-    const level = hazard.level === null ? '' : ` at ${levelWords(hazard.level)}`;
-    return fact(
-      `${hazard.id} ${HAZARD_RULES[hazard.id].title}`,
-      `${present}${level}${hazard.note.trim() === '' ? '' : `; ${hazard.note}`}`,
-    );
-  });
-  return [heading('Hazards asked about'), facts(rows)];
+export const declaredHazardBlocks = (plan: TargetingPlan): readonly Block[] => [
+  heading('Safety answers'),
+  facts(safetyAnswerFacts(plan)),
+];
+
+/**
+ * The safety questions as they were answered, the same on the review page and in the report: what is present or not
+ * known each on its own, what is absent together, and last what nobody answered. An open question is never read as no.
+ */
+export function safetyAnswerFacts({
+  declaredHazards,
+}: Pick<TargetingPlan, 'declaredHazards'>): readonly Fact[] {
+  const answered = (present: DeclaredHazard['present']): readonly DeclaredHazard[] =>
+    declaredHazards.filter((hazard) => hazard.present === present);
+  const open = HAZARD_QUESTIONS.filter(({ id }) => !declaredHazards.some((hazard) => hazard.id === id));
+  return [
+    ...answered('yes').map((hazard) => fact(hazardName(hazard), `Yes${placeAndNote(hazard)}`)),
+    ...answered('not-stated').map((hazard) => fact(hazardName(hazard), `Not stated${placeAndNote(hazard)}`)),
+    ...together(
+      'Answered no',
+      answered('no').map((hazard) => `${hazardName(hazard)}${placeAndNote(hazard)}`),
+    ),
+    ...together('Not answered', open.map(hazardName)),
+  ];
 }
+
+const hazardName = ({ id }: Pick<DeclaredHazard, 'id'>): string => `${id} ${HAZARD_RULES[id].title}`;
+
+function placeAndNote({ id, present, level, note }: DeclaredHazard): string {
+  const noLevel = present === 'yes' && HAZARD_RULES[id].asksLevel ? ', level not stated' : '';
+  const place = level === null ? noLevel : ` at ${levelWords(level)}`;
+  return `${place}${note.trim() === '' ? '' : `, ${note.trim()}`}`;
+}
+
+const together = (label: string, names: readonly string[]): readonly Fact[] =>
+  names.length === 0 ? [] : [fact(label, names.join('; '))];

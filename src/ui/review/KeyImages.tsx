@@ -22,13 +22,7 @@ export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
           {plan.keyImages.map((image, index) => (
             <li key={image.id}>
               <UnstyledButton className={classes.imageButton} onClick={() => setOpen(image)}>
-                <img
-                  src={keyImageHref(image.id)}
-                  alt={captionOf(image, index)}
-                  width={image.widthPx}
-                  height={image.heightPx}
-                  loading="lazy"
-                />
+                <Thumbnail image={image} />
                 <span>{captionOf(image, index)}</span>
               </UnstyledButton>
               <div className="pp-noPrint">
@@ -61,6 +55,22 @@ export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
         )}
       </Modal>
     </section>
+  );
+}
+
+/** The caption under it names the picture; a picture that does not come says so instead of staying black. */
+function Thumbnail({ image }: { readonly image: KeyImage }) {
+  const [missing, setMissing] = useState(false);
+  if (missing) return <span className={classes.imageMissing}>The picture could not be loaded.</span>;
+  return (
+    <img
+      src={keyImageHref(image.id)}
+      alt=""
+      width={image.widthPx}
+      height={image.heightPx}
+      loading="lazy"
+      onError={() => setMissing(true)}
+    />
   );
 }
 

@@ -2,8 +2,22 @@ import { Title } from '@mantine/core';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { placeWords } from '../plan/siteWords.ts';
 import type { Fact } from '../../report/content/blocks.ts';
+import { safetyAnswerFacts } from '../../report/content/hazardBlocks.ts';
+
 import { planFacts, siteFacts } from './planFacts.ts';
 import classes from './Review.module.css';
+
+/** What was asked before the injection and how it was answered: also the answers that fired no rule. */
+export function SafetyAnswers({ plan }: { readonly plan: TargetingPlan }) {
+  return (
+    <section aria-labelledby="safety-answers">
+      <Title order={2} size="h4" id="safety-answers" mb={6}>
+        Safety answers
+      </Title>
+      <Facts caption={null} facts={safetyAnswerFacts(plan)} />
+    </section>
+  );
+}
 
 export function PlanFactsTable({ plan }: { readonly plan: TargetingPlan }) {
   return (

@@ -11,7 +11,7 @@ import { Glance } from './Glance.tsx';
 import { HandoffPanel } from './HandoffPanel.tsx';
 import { KeyImages } from './KeyImages.tsx';
 import { MapCard } from './MapCard.tsx';
-import { PlanFactsTable } from './PlanFactsTable.tsx';
+import { PlanFactsTable, SafetyAnswers } from './PlanFactsTable.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewOutcome } from './ReviewOutcome.tsx';
 import { Changes, Versions } from './Versions.tsx';
@@ -60,6 +60,7 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
             overrides={overrides}
             onOverrides={setOverrides}
           />
+          <SafetyAnswers plan={plan} />
           <PlanFactsTable plan={plan} />
           <Downloads plan={plan} />
           <Versions versions={versions} shown={record.version} />
