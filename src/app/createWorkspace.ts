@@ -29,6 +29,7 @@ import { lockOf, newestPlan } from './workspace/locks.ts';
 import { clickWith, handlePointer, regrow } from './workspace/marking.ts';
 import { createNavigation } from './workspace/navigation.ts';
 import { overlayModel } from './workspace/overlayModel.ts';
+import { differencesFromOther } from './workspace/otherVersion.ts';
 import { createPaneSet } from './workspace/paneSet.ts';
 import { placeAt } from './workspace/pointer.ts';
 import { presetsOf } from './workspace/presets.ts';
@@ -97,6 +98,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     canRedo: false,
     save: lock === null ? 'saved' : 'read-only',
     saveMessage: null,
+    otherDiffers: null,
     step: 'spine',
     tool: 'navigate',
     nextLevel: 'L5',
@@ -125,7 +127,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     limitation: null,
   }));
 
-  const setSaveStatus = (status: SaveStatus): void => store.setState(status);
+  /** A conflict is shown once it can be said what differs; until then the case is being saved. */
+  const setSaveStatus = (status: SaveStatus): void => {
+    if (status.save !== 'conflict') return store.setState(status);
+    void differencesFromOther(core, record.limits).then((otherDiffers) =>
+      store.setState({ ...status, otherDiffers }),
+    );
+  };
   const autosave = createAutosave({
     caseId: record.caseId,
     version: conflicting ? recovered.baseVersion : record.draftVersion,

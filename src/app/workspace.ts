@@ -181,6 +181,8 @@ export interface WorkspaceState {
   readonly canRedo: boolean;
   readonly save: 'saved' | 'saving' | 'unsaved' | 'conflict' | 'failed' | 'read-only';
   readonly saveMessage: string | null;
+  /** In a conflict: what differs, other version → this screen; null: the other version could not be read. */
+  readonly otherDiffers: readonly string[] | null;
   readonly step: Step;
   readonly tool: ToolInHand;
   /** The first end of a line whose other end is still to be clicked. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { err, issue } from '../../src/domain/result.ts';
 import { openBench } from './workspaceFixture.ts';
 import { MemoryServer, settle } from './support.ts';
 import { after, click, newCase } from '../domain/builders.ts';
@@ -14,6 +15,7 @@ const conflicted = async (): Promise<ReturnType<typeof openBench>> => {
   await bench.clock.advance(1_000);
   expect(bench.workspace.store.getState().save).toBe('conflict');
   expect(bench.server.document.plan.rationale).toBe('theirs');
+  expect(bench.workspace.store.getState().otherDiffers).toEqual(['rationale: theirs → mine']);
   return bench;
 };
 
@@ -80,6 +82,15 @@ describe('autosave', () => {
     expect(theirs.workspace.store.getState().canUndo).toBe(false);
     expect(theirs.server).toMatchObject({ version: 7, saves: 1 });
     expect(theirs.journal.entries.size).toBe(0);
+  });
+
+  it('asks also where the other version cannot be read, and says that it is not known', async () => {
+    const bench = openBench();
+    bench.server.version = 7;
+    bench.server.api.caseById = async () => err(issue('offline', 'The server does not answer.'));
+    say(bench, 'mine');
+    await bench.clock.advance(1_000);
+    expect(bench.workspace.store.getState()).toMatchObject({ save: 'conflict', otherDiffers: null });
   });
 
   it('sends what an earlier sitting left behind', async () => {

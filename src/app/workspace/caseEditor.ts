@@ -44,6 +44,8 @@ export interface CaseEditor {
   replace(doc: CaseDocument): void;
   /** More is known of the series than when the document last changed: what follows from it is computed again. */
   rederive(): void;
+  /** What follows from another document on the same series, by the same rules. */
+  derive(doc: CaseDocument): CaseDerived;
 }
 
 export interface CaseEditorOptions {
@@ -62,11 +64,12 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
   let history = createHistory(options.doc);
   let edited = editedFrom(history, null);
 
+  function derive(doc: CaseDocument): CaseDerived {
+    return deriveCase(doc, options.series(), options.today(), rules);
+  }
+
   function editedFrom(next: History<CaseDocument>, before: EditedCase | null): EditedCase {
-    const derived =
-      before !== null && before.doc === next.present
-        ? before.derived
-        : deriveCase(next.present, options.series(), options.today(), rules);
+    const derived = before !== null && before.doc === next.present ? before.derived : derive(next.present);
     return {
       doc: next.present,
       derived,
@@ -85,6 +88,7 @@ export function createCaseEditor(options: CaseEditorOptions): CaseEditor {
 
   return {
     current: () => edited,
+    derive,
     rederive() {
       edited = editedFrom(history, null);
       options.onChange(edited, true);

@@ -1,10 +1,22 @@
-import type { Admixture, Catheter, Needle } from '../case/document.ts';
+import type {
+  Admixture,
+  Catheter,
+  DeclaredHazard,
+  DraftPlan,
+  DraftSite,
+  KeyImage,
+  LeakFinding,
+  Needle,
+  NumberingStatement,
+} from '../case/document.ts';
+import type { Level } from '../vocabulary/level.ts';
+import type { Side } from '../vocabulary/terms.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
 import { DISCLOSURES } from './circumstances.ts';
 import { negativeWords } from './negatives.ts';
 import { HAZARD_RULES } from './rules/catalogue.ts';
-import { siteLimitWords } from './rules/limits.ts';
-import type { PlanFinding, PlanSite, TargetingPlan } from './targetingPlan.ts';
+import { siteLimitWords, type RuleLimits } from './rules/limits.ts';
+import type { PlanHazard, PlanRegion } from './targetingPlan.ts';
 import {
   approachWords,
   countedWords,
@@ -15,13 +27,28 @@ import {
   sideShort,
 } from './words.ts';
 
+/** What words are found for: a plan, or a draft with what follows from it. Null is "not answered yet". */
+export interface ComparedPlan extends Omit<DraftPlan, 'deviations' | 'hazardAnswers'> {
+  readonly findings: readonly ComparedFinding[];
+  readonly numbering: Omit<NumberingStatement, 'seriesUid'>;
+  readonly hazards: readonly Pick<PlanHazard, 'id' | 'severity'>[];
+  readonly regions: readonly Pick<PlanRegion, 'trackingUid' | 'ordinal' | 'extent' | 'measurement'>[];
+  readonly keyImages: readonly Pick<KeyImage, 'sha256' | 'caption'>[];
+  readonly rules: { readonly limits: RuleLimits };
+}
+type ComparedFinding = Pick<
+  LeakFinding,
+  'trackingUid' | 'ordinal' | 'place' | 'leakType' | 'compartment' | 'confidence' | 'note'
+> & { readonly level: Level | null; readonly side: Side | null };
+
 /** What changed from one version to the next, in words, the dangerous things first: "side: left → right". */
-export function planDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+export function planDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   return [
     ...siteDifferences(from, to),
     ...findingDifferences(from, to),
     ...fields('', planFields(from), planFields(to)),
     ...hazardDifferences(from, to),
+    ...answerDifferences(from, to),
     ...regionDifferences(from, to),
     ...keyImageDifferences(from, to),
   ];
@@ -36,44 +63,44 @@ function fields(prefix: string, before: Fields, after: Fields): readonly string[
   });
 }
 
-function siteDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+function siteDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   const many = from.sites.length > 1 || to.sites.length > 1;
   const changed = to.sites.flatMap((site, i) => {
     const before = from.sites.find((candidate) => candidate.id === site.id);
     const prefix = many ? `site ${i + 1}: ` : '';
     return before === undefined
-      ? [`new site: ${formatLevel(site.target)} ${sideShort(site.side)}`]
+      ? [`new site: ${levelWords(site.target)} ${sideShort(site.side)}`]
       : fields(prefix, siteFields(before), siteFields(site));
   });
   const gone = from.sites
     .filter((site) => !to.sites.some((candidate) => candidate.id === site.id))
-    .map((site) => `site removed: ${formatLevel(site.target)} ${sideShort(site.side)}`);
+    .map((site) => `site removed: ${levelWords(site.target)} ${sideShort(site.side)}`);
   return [...changed, ...gone];
 }
 
-const siteFields = (site: PlanSite): Fields => [
-  ['target', formatLevel(site.target)],
+const siteFields = (site: DraftSite): Fields => [
+  ['target', levelWords(site.target)],
   ['side', sideShort(site.side)],
   ['approach', approachWords(site.approach)],
   ['access', levelWords(site.access)],
   ['catheter tip', levelWords(site.catheterTip)],
   ['defect', levelWords(site.defect)],
   ['collection', levelWords(site.collection)],
-  ['delivery', site.delivery],
-  ['guidance', guidanceWords(site.guidance)],
-  ['needle', needleWords(site.needle)],
-  ['catheter', catheterWords(site.catheter)],
-  ['planned blood', amount(site.plannedVolumeMl, 'mL')],
-  ['maximum blood', amount(site.maximumVolumeMl, 'mL')],
-  ['aliquot', amount(site.aliquotMl, 'mL')],
-  ['contrast admixture', admixtureWords(site.contrastAdmixture)],
-  ['position', positionWords(site.position)],
-  ['stop criterion', plain(site.stopCriterion)],
+  ['delivery', answered(site.delivery)],
+  ['guidance', known(site.guidance, guidanceWords)],
+  ['needle', known(site.needle, needleWords)],
+  ['catheter', known(site.catheter, catheterWords)],
+  ['planned blood', known(site.plannedVolumeMl, inMl)],
+  ['maximum blood', known(site.maximumVolumeMl, inMl)],
+  ['aliquot', known(site.aliquotMl, inMl)],
+  ['contrast admixture', known(site.contrastAdmixture, admixtureWords)],
+  ['position', known(site.position, positionWords)],
+  ['stop criterion', answered(site.stopCriterion)],
   ['endpoint', answered(site.endpoint)],
   ['reason for the approach', plain(site.approachReason)],
 ];
 
-function findingDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+function findingDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   const changed = to.findings.flatMap((finding) => {
     const before = from.findings.find((candidate) => candidate.trackingUid === finding.trackingUid);
     if (before === undefined)
@@ -92,23 +119,23 @@ function findingDifferences(from: TargetingPlan, to: TargetingPlan): readonly st
   return [...changed, ...gone];
 }
 
-const name = (finding: PlanFinding): string => `Leak ${finding.ordinal}`;
-const findingFields = (finding: PlanFinding): Fields => [
+const name = (finding: ComparedFinding): string => `Leak ${finding.ordinal}`;
+const findingFields = (finding: ComparedFinding): Fields => [
   ['level', finding.level === null ? 'not known' : formatLevel(finding.level)],
   ['side', sideShort(finding.side)],
-  ['type', `${finding.leakType.system} ${finding.leakType.type}`],
-  ['compartment', plain(finding.compartment)],
-  ['confidence', finding.confidence],
+  ['type', known(finding.leakType, ({ system, type }) => `${system} ${type}`)],
+  ['compartment', answered(finding.compartment)],
+  ['confidence', answered(finding.confidence)],
   ['note', plain(finding.note)],
 ];
 
-const planFields = (plan: TargetingPlan): Fields => [
-  ['kind', kindWords(plan.kind)],
+const planFields = (plan: ComparedPlan): Fields => [
+  ['kind', known(plan.kind, kindWords)],
   ['numbering', countedWords(plan.numbering.countedFrom)],
   ['anomalies', plan.numbering.anomalies.map(plain).join(', ') || 'none'],
   ['numbering statement', plain(plan.numbering.statement)],
-  ['conservative therapy', plain(plan.conservativeTherapy)],
-  ['aftercare', plain(plan.aftercare)],
+  ['conservative therapy', answered(plan.conservativeTherapy)],
+  ['aftercare', answered(plan.aftercare)],
   ['rationale', plain(plan.rationale)],
   ...DISCLOSURES.map(
     (what) => [`disclosed ${what}`, answered(plan.circumstances.disclosures[what])] as const,
@@ -119,7 +146,7 @@ const planFields = (plan: TargetingPlan): Fields => [
   ['negative findings', plan.circumstances.negatives.map(negativeWords).join('; ') || 'none'],
 ];
 
-function hazardDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+function hazardDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   const [before, after] = [titles(from), titles(to)];
   return [
     ...[...after].filter((title) => !before.has(title)).map((title) => `new warning: ${title}`),
@@ -127,14 +154,36 @@ function hazardDifferences(from: TargetingPlan, to: TargetingPlan): readonly str
   ];
 }
 
-const titles = (plan: TargetingPlan): ReadonlySet<string> =>
+const titles = (plan: ComparedPlan): ReadonlySet<string> =>
   new Set(
     plan.hazards
       .filter((hazard) => hazard.severity !== 'inform')
       .map((hazard) => `${hazard.id} ${HAZARD_RULES[hazard.id].title}`),
   );
 
-function regionDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+/** Safety answers: "H1 Active infection: no → yes at L3"; an open question is "unanswered", never no. */
+function answerDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
+  const before = new Map(from.declaredHazards.map((hazard) => [hazard.id, hazard]));
+  const after = new Map(to.declaredHazards.map((hazard) => [hazard.id, hazard]));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>
+    fields(
+      '',
+      [[`${id} ${HAZARD_RULES[id].title}`, answerWords(before.get(id))]],
+      [[`${id} ${HAZARD_RULES[id].title}`, answerWords(after.get(id))]],
+    ),
+  );
+}
+
+const answerWords = (hazard: DeclaredHazard | undefined): string =>
+  hazard === undefined
+    ? 'unanswered'
+    : [
+        plain(hazard.present),
+        ...(hazard.level === null ? [] : [`at ${formatLevel(hazard.level)}`]),
+        ...(hazard.note.trim() === '' ? [] : [`(${hazard.note.trim()})`]),
+      ].join(' ');
+
+function regionDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   const [before, after] = [regionTexts(from), regionTexts(to)];
   return [
     ...[...after].flatMap(([uid, text]) => {
@@ -146,7 +195,7 @@ function regionDifferences(from: TargetingPlan, to: TargetingPlan): readonly str
   ];
 }
 
-const regionTexts = (plan: TargetingPlan): ReadonlyMap<string, string> =>
+const regionTexts = (plan: ComparedPlan): ReadonlyMap<string, string> =>
   new Map(
     plan.regions.map((region) => [
       region.trackingUid,
@@ -154,17 +203,20 @@ const regionTexts = (plan: TargetingPlan): ReadonlyMap<string, string> =>
     ]),
   );
 
-function keyImageDifferences(from: TargetingPlan, to: TargetingPlan): readonly string[] {
+function keyImageDifferences(from: ComparedPlan, to: ComparedPlan): readonly string[] {
   return hashes(from) === hashes(to)
     ? []
     : [`key images: ${from.keyImages.length} → ${to.keyImages.length}, or other pictures`];
 }
 
-const hashes = (plan: TargetingPlan): string =>
+const hashes = (plan: ComparedPlan): string =>
   plan.keyImages.map((image) => `${image.sha256} ${image.caption}`).join('\n');
 
+const known = <T>(value: T | null, words: (value: T) => string): string =>
+  value === null ? 'unanswered' : words(value);
+const inMl = (value: number | string): string => amount(value, 'mL');
 const answered = (text: string | null): string => (text === null ? 'unanswered' : plain(text));
-const drained = (value: TargetingPlan['circumstances']['csfDrainedMl']): string =>
+const drained = (value: ComparedPlan['circumstances']['csfDrainedMl']): string =>
   value === null ? 'unanswered' : amount(value, 'mL');
 const plain = (text: string): string =>
   text === '' ? 'none' : /^[a-z-]+$/.test(text) ? text.replaceAll('-', ' ') : text;
