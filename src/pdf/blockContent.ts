@@ -6,8 +6,17 @@ import { drawingToSvg } from '../report/map/svgText.ts';
 import { FONT } from './fonts.ts';
 import { COLOURS, CONTENT_PT, FACTS, GLANCE, TABLE } from './style.ts';
 
-/** The blocks of a report as pdfmake content; sizes in points. */
-export function blockContent(block: Block): Content {
+/** Stands behind the pictures of page one: on page two, they did not fit. */
+export const FRONT_END = 'front-end';
+/** Pictures on the pages for them, points. */
+const PICTURE_PT = 290;
+
+/**
+ * The blocks of a report as pdfmake content; sizes in points.
+ *
+ * @param frontPt - height of the pictures on page one; 0: no place for them there, the line says where they are
+ */
+export function blockContent(block: Block, frontPt: number): Content {
   switch (block.kind) {
     case 'heading':
       return {
@@ -54,12 +63,24 @@ export function blockContent(block: Block): Content {
       return {
         columns: [
           { svg: drawingToSvg(block.drawing, FONT), width: MAP_PT },
-          { width: '*', stack: block.blocks.map(blockContent), margin: [0, 2, 0, 0] },
+          {
+            width: '*',
+            stack: block.blocks.map((each) => blockContent(each, frontPt)),
+            margin: [0, 2, 0, 0],
+          },
         ],
         columnGap: 12,
       };
     case 'pictures':
-      return pictureTable(block.pictures, block.tall);
+      return pictureTable(block.pictures, PICTURE_PT);
+    case 'front-pictures':
+      return frontPt === 0
+        ? { text: `${block.title}: on the last pages.`, style: 'quiet' }
+        : [
+            { text: block.title, style: 'heading' },
+            pictureTable(block.pictures, frontPt),
+            { text: ' ', fontSize: 1, id: FRONT_END },
+          ];
     default:
       return unreachable(block);
   }
@@ -135,7 +156,7 @@ function boxed(edge: string, stack: Content[]): ContentTable {
 }
 
 /** Two pictures beside each other, whole, never stretched; the caption below names each. */
-function pictureTable(pictures: readonly ReportPicture[], tall: boolean): ContentTable {
+function pictureTable(pictures: readonly ReportPicture[], heightPt: number): ContentTable {
   const width = (CONTENT_PT - 12) / 2;
   const cell = ({ pngBase64, caption }: ReportPicture): TableCell => ({
     stack: [
@@ -144,7 +165,7 @@ function pictureTable(pictures: readonly ReportPicture[], tall: boolean): Conten
         : [
             {
               image: `data:image/png;base64,${pngBase64}`,
-              fit: [width, tall ? 290 : 150] as [number, number],
+              fit: [width, heightPt] as [number, number],
             },
           ]),
       { text: caption, style: 'caption' },

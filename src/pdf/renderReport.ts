@@ -3,7 +3,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import type { ReportDocument } from '../report/content/blocks.ts';
 import { reportDocument, type ReportSources } from '../report/content/reportDocument.ts';
-import { blockContent } from './blockContent.ts';
+import { blockContent, FRONT_END } from './blockContent.ts';
 import { FONT, FONTS } from './fonts.ts';
 import { COLOURS, CONTENT_PT, FOOT_PT, HEAD_PT, MARGIN_PT, STYLES } from './style.ts';
 
@@ -16,10 +16,24 @@ export async function renderReport(plan: TargetingPlan, sources: ReportSources):
   pdfmake.setFonts(FONTS);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => fonts.has(path));
-  return new Uint8Array(await pdfmake.createPdf(definition(reportDocument(plan, sources))).getBuffer());
+  const report = reportDocument(plan, sources);
+  for (const frontPt of FRONT_PT) {
+    const fit: FrontFit = { fits: true };
+    const pdf = await pdfmake.createPdf(definition(report, frontPt, fit)).getBuffer();
+    if (fit.fits) return new Uint8Array(pdf);
+  }
+  throw new Error('A report without pictures on page one always fits.');
 }
 
-function definition(report: ReportDocument): TDocumentDefinitions {
+/** Heights tried for the pictures of page one, points: the largest that leaves page one whole. 0 leaves them out there. */
+const FRONT_PT = [150, 120, 90, 0] as const;
+
+/** What the layout found: whether the pictures of page one are on page one. */
+interface FrontFit {
+  fits: boolean;
+}
+
+function definition(report: ReportDocument, frontPt: number, front: FrontFit): TDocumentDefinitions {
   const made = new Date(report.madeAt);
   return {
     pageSize: 'A4',
@@ -42,9 +56,11 @@ function definition(report: ReportDocument): TDocumentDefinitions {
       color: COLOURS.quiet,
       margin: [MARGIN_PT, 10, MARGIN_PT, 0],
     }),
-    content: report.blocks.map(blockContent),
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel !== undefined && getFollowingNodesOnPage().length === 0,
+    content: report.blocks.map((block) => blockContent(block, frontPt)),
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) => {
+      if (node.id === FRONT_END) front.fits = node.pageNumbers[0] === 1;
+      return node.headlineLevel !== undefined && getFollowingNodesOnPage().length === 0;
+    },
   };
 }
 

@@ -30,7 +30,7 @@ describe.each(PLAN_FORMATS.map(({ id }) => id))('%s', (format) => {
     expect(Object.keys(carried).filter((kind) => !changed.has(kind))).toEqual([]);
   });
 
-  it('catches every changed field that it carries', () => {
+  it('catches every changed field that it carries', { timeout: FULL ? 300_000 : 60_000 }, () => {
     const missed: string[] = [];
     let [caught, refusedByWriter, changes] = [0, 0, 0];
     for (const [index, { kind, of }] of MUTATIONS.entries()) {

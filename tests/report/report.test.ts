@@ -149,6 +149,21 @@ describe('what the report says', () => {
     expect(fever?.value).toBe('Not answered');
   });
 
+  it('leaves no heading without its pictures on page one, and no page two for them alone', async () => {
+    const full = fullPlan();
+    const sources = { ...NONE, keyImagePngs: contextOf(full).keyImagePngs };
+    const [first, second] = pagesOf(await renderReport(full, sources));
+    expect(first).toMatch(/Key images ?Key image 1/);
+    expect(second).toContain('What the plan rests on');
+
+    const [hazard] = full.hazards;
+    if (hazard === undefined) throw new Error('the plan has a hazard');
+    const many = { ...full, hazards: [...full.hazards, ...Array.from({ length: 3 }, () => hazard)] };
+    const [crowded, after] = pagesOf(await renderReport(many, sources));
+    expect(crowded).toContain('Key images: on the last pages.');
+    expect(after).toContain('What the plan rests on');
+  });
+
   it('names a key image whose picture is not at hand', () => {
     const full = fullPlan();
     expect(wordsOf(reportDocument(full, NONE).blocks)).toContain('(the picture is not at hand)');

@@ -41,7 +41,13 @@ export type Block =
       readonly drawing: Drawing;
       readonly blocks: readonly Block[];
     }
-  | { readonly kind: 'pictures'; readonly pictures: readonly ReportPicture[]; readonly tall: boolean };
+  | { readonly kind: 'pictures'; readonly pictures: readonly ReportPicture[] }
+  /** Pictures of page one: as high as it leaves room for. */
+  | {
+      readonly kind: 'front-pictures';
+      readonly title: string;
+      readonly pictures: readonly ReportPicture[];
+    };
 
 /** The strip at the head of every page, the words at its foot, and what stands between. */
 export interface ReportDocument {

@@ -147,5 +147,5 @@ function reviewWords(review: PlanReview | null): string {
 
 function pictureBlocks(pictures: readonly ReportPicture[]): readonly Block[] {
   if (pictures.length === 0) return [];
-  return [pageHeading('Key images'), { kind: 'pictures', pictures, tall: true }];
+  return [pageHeading('Key images'), { kind: 'pictures', pictures }];
 }

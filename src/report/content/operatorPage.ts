@@ -25,10 +25,7 @@ export function operatorPage(
     ...hazardBlocks(plan, review),
     ...(pictures.length === 0
       ? [quiet('Key images: none was captured.')]
-      : [
-          heading('Key images'),
-          { kind: 'pictures', pictures: pictures.slice(0, 2), tall: false } satisfies Block,
-        ]),
+      : [{ kind: 'front-pictures', title: 'Key images', pictures: pictures.slice(0, 2) } satisfies Block]),
   ];
 }
 

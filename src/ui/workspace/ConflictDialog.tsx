@@ -56,7 +56,7 @@ function Differences({ differs }: { readonly differs: readonly string[] | null }
       <Text size="sm" fw={650} mt="sm" id="conflict-differs">
         Other version → this screen
       </Text>
-      <ul className={classes.differs} aria-labelledby="conflict-differs" tabIndex={0}>
+      <ul className={classes.differs} aria-labelledby="conflict-differs">
         {differs.map((difference) => (
           <li key={difference}>{difference}</li>
         ))}
