@@ -66,6 +66,8 @@ async function importOne(
   for await (const instance of importBytes(dicom, path, bytes)) {
     // A file stays on the disk; an archive member is unpacked once and kept as a Blob, which the browser may page out.
     const blob = instance.bytes === bytes ? file : new Blob([instance.bytes.slice()]);
-    blobs.set(instance.header.sopInstanceUid, { path: instance.path, blob });
+    const { sopInstanceUid, pixelData } = instance.header;
+    const compressed = pixelData?.frameFragments != null;
+    blobs.set(sopInstanceUid, { path: instance.path, blob, compressed });
   }
 }

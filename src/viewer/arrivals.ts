@@ -11,20 +11,20 @@ export interface Arrivals {
   stop(): void;
 }
 
-/** Gathers frames as they arrive: the first is shown at once, the others together, as often as the machine can draw. */
-export function createArrivals(show: (index: number) => void): Arrivals {
+/**
+ * Gathers frames as they arrive: the first of each pane is shown at once, the others together, as often as the machine
+ * can draw. One beat for all panes, as the screen draws them together: three beats would cost three times the drawing.
+ *
+ * @returns makes the arrivals of one pane, whose frames go to its `draw`
+ */
+export function createBeat(): (draw: (index: number) => void) => Arrivals {
+  const flushes = new Set<() => void>();
   let waiting: ReturnType<typeof setTimeout> | null = null;
-  let pauseMs = 0;
-  let indices: number[] = [];
+  let pauseMs = LEAST_PAUSE_MS;
 
-  const flush = (): void => {
-    if (waiting !== null) clearTimeout(waiting);
-    waiting = null;
-    const batch = indices;
-    indices = [];
+  const show = (draw: () => void): void => {
     const from = performance.now();
-    for (const index of batch) show(index);
-    pauseMs = Math.max(pauseMs, LEAST_PAUSE_MS);
+    draw();
     // What was asked for is drawn on the next frame; the one after comes when the graphics process has caught up.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
@@ -32,17 +32,40 @@ export function createArrivals(show: (index: number) => void): Arrivals {
       }),
     );
   };
+  const flushAll = (): void => {
+    waiting = null;
+    show(() => {
+      for (const flush of flushes) flush();
+    });
+  };
 
-  return {
-    arrived: (index) => {
-      indices.push(index);
-      waiting ??= setTimeout(flush, pauseMs);
-    },
-    flush,
-    stop: () => {
-      if (waiting !== null) clearTimeout(waiting);
-      waiting = null;
-    },
+  return (draw) => {
+    let first: ReturnType<typeof setTimeout> | null = null;
+    let shown = false;
+    let indices: number[] = [];
+    const flush = (): void => {
+      const batch = indices;
+      indices = [];
+      shown ||= batch.length > 0;
+      for (const index of batch) draw(index);
+    };
+    flushes.add(flush);
+    return {
+      arrived: (index) => {
+        indices.push(index);
+        if (shown) waiting ??= setTimeout(flushAll, pauseMs);
+        else first ??= setTimeout(() => show(flush), 0);
+      },
+      flush,
+      stop: () => {
+        flushes.delete(flush);
+        indices = [];
+        if (first !== null) clearTimeout(first);
+        if (flushes.size > 0 || waiting === null) return;
+        clearTimeout(waiting);
+        waiting = null;
+      },
+    };
   };
 }
 

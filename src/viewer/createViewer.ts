@@ -3,7 +3,7 @@ import { err, issue } from '../domain/result.ts';
 import type { LoadState } from '../imaging/api.ts';
 import type { SeriesImage, VolumeImage } from '../imaging/seriesImage.ts';
 import type { CurvedPlane, OverlayModel, PaneSpec, Plane, Unsubscribe, Viewer } from './api.ts';
-import { createArrivals } from './arrivals.ts';
+import { createBeat } from './arrivals.ts';
 import { bentSheet } from './bentSheet.ts';
 import { createCanvasPlane } from './canvasPlane.ts';
 import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
@@ -62,6 +62,7 @@ function viewerOn(engine: Engine): Viewer {
   };
   findAfter(FIND_AFTER_START_MS);
   const panes = new Set<OpenPane>();
+  const beat = createBeat();
   const timing = createTimingMarks();
   const outlines = createMaskOutlines();
   let model: OverlayModel = { marks: [] };
@@ -146,7 +147,7 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
-    const arrivals = createArrivals((index) => controller.frameArrived(index));
+    const arrivals = beat((index) => controller.frameArrived(index));
     const stop = store.subscribe(spec.seriesUid, {
       frame: (index) => arrivals.arrived(index),
       state: (state) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createArrivals, pauseAfter } from '../../src/viewer/arrivals.ts';
+import { createBeat, pauseAfter } from '../../src/viewer/arrivals.ts';
 
 describe('slices that arrive while a pane shows', () => {
   beforeEach(() => {
@@ -13,7 +13,7 @@ describe('slices that arrive while a pane shows', () => {
 
   it('the first is shown at once, the others together and not before the pause', () => {
     const shown: number[] = [];
-    const arrivals = createArrivals((index) => shown.push(index));
+    const arrivals = createBeat()((index) => shown.push(index));
     arrivals.arrived(5);
     vi.advanceTimersByTime(0);
     expect(shown).toEqual([5]);
@@ -27,7 +27,7 @@ describe('slices that arrive while a pane shows', () => {
 
   it('the end of loading shows everything, once; a closed pane gets nothing', () => {
     const shown: number[] = [];
-    const arrivals = createArrivals((index) => shown.push(index));
+    const arrivals = createBeat()((index) => shown.push(index));
     arrivals.arrived(1);
     arrivals.flush();
     vi.advanceTimersByTime(10_000);
@@ -36,6 +36,26 @@ describe('slices that arrive while a pane shows', () => {
     arrivals.stop();
     vi.advanceTimersByTime(10_000);
     expect(shown).toEqual([1]);
+  });
+
+  it('all panes draw on one beat, and one that closes takes nothing from the others', () => {
+    const beat = createBeat();
+    const shown: string[] = [];
+    const [left, right] = ['left', 'right'].map((pane) => beat((index) => shown.push(`${pane} ${index}`)));
+    left?.arrived(1);
+    right?.arrived(1);
+    vi.advanceTimersByTime(0);
+    expect(shown).toEqual(['left 1', 'right 1']);
+    left?.arrived(2);
+    vi.advanceTimersByTime(300);
+    right?.arrived(2);
+    vi.advanceTimersByTime(200);
+    expect(shown.slice(2)).toEqual(['left 2', 'right 2']);
+    left?.arrived(3);
+    right?.arrived(3);
+    left?.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(shown.slice(4)).toEqual(['right 3']);
   });
 
   it('a slow machine redraws more seldom, but still', () => {
