@@ -25,7 +25,7 @@ export function deriveCase(
 ): CaseDerived {
   const marks = deriveMarks(doc, series, rules.version);
   const hazards = evaluateHazards({ ...marks, doc, series, today, limits: rules.limits });
-  const facts = { ...marks, doc, hazards };
+  const facts = { ...marks, doc, series, hazards };
   return {
     ...marks,
     relative: relativeToLandmarks(doc, marks),

@@ -5,8 +5,9 @@ import {
   type NegativeFinding,
   type PlanCircumstances,
 } from '../../domain/plan/circumstances.ts';
-import { negativeWords, unpairedDecubitus } from '../../domain/plan/negatives.ts';
-import type { PlanSeries, PlanSite } from '../../domain/plan/targetingPlan.ts';
+import { decubitusFactsOf, decubitusNotices } from '../../domain/plan/decubitus.ts';
+import { negativeWords } from '../../domain/plan/negatives.ts';
+import type { PlanSeries, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { fact, type Fact } from './blocks.ts';
 import { capital, dateWords } from './reportWords.ts';
 
@@ -52,14 +53,13 @@ function drainedWords(drained: PlanCircumstances['csfDrainedMl']): string {
 const checkWords = (check: PlanCircumstances['postProcedureCheck']): string =>
   check === null ? 'Not answered' : check === 'not-stated' ? 'Not stated' : check;
 
-/** One row an examination that showed no leak, and what it says nothing of: "right decubitus negative, T1..T12". */
+/** One row an examination that showed no leak, and what decubitus studies leave open: "right decubitus negative, T1..T12". */
 export function negativeFacts(
-  { negatives }: PlanCircumstances,
-  series: readonly PlanSeries[],
+  plan: Pick<TargetingPlan, 'findings' | 'circumstances' | 'series'>,
 ): readonly Fact[] {
-  const unpaired = unpairedDecubitus(negatives);
+  const { circumstances, series } = plan;
   return [
-    ...negatives.map((negative, index) =>
+    ...circumstances.negatives.map((negative, index) =>
       fact(
         `Negative ${index + 1}`,
         [
@@ -69,7 +69,7 @@ export function negativeFacts(
         ].join('; '),
       ),
     ),
-    ...(unpaired === null ? [] : [fact('Other side', unpaired)]),
+    ...decubitusNotices(decubitusFactsOf(plan)).map(({ message }) => fact('Decubitus', message)),
   ];
 }
 

@@ -55,8 +55,8 @@ function siteBlocks(plan: TargetingPlan): readonly Block[] {
   ];
 }
 
-function negativeBlocks({ circumstances, series }: TargetingPlan): readonly Block[] {
-  const rows = negativeFacts(circumstances, series);
+function negativeBlocks(plan: TargetingPlan): readonly Block[] {
+  const rows = negativeFacts(plan);
   return [
     heading('Examinations that showed no leak'),
     rows.length === 0 ? quiet('None is recorded.') : facts(rows),

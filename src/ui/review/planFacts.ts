@@ -88,7 +88,7 @@ export function planFacts(plan: TargetingPlan): readonly Fact[] {
           : `${region.measurement.volumeMl.toFixed(1)} mL`,
       ].join(', '),
     })),
-    ...negativeFacts(plan.circumstances, plan.series),
+    ...negativeFacts(plan),
     { label: 'Kind', value: kindWords[plan.kind] },
     ...circumstanceFacts(plan.circumstances),
     { label: 'Conservative therapy', value: textWords(plan.conservativeTherapy) },

@@ -3,7 +3,7 @@ import { deriveCase } from '../../../src/domain/case/deriveCase.ts';
 import type { CaseDocument } from '../../../src/domain/case/document.ts';
 import type { NegativeFinding, PlanCircumstances } from '../../../src/domain/plan/circumstances.ts';
 import { planDifferences } from '../../../src/domain/plan/describe.ts';
-import { negativeWords, unpairedDecubitus } from '../../../src/domain/plan/negatives.ts';
+import { negativeWords } from '../../../src/domain/plan/negatives.ts';
 import {
   after,
   answerSite,
@@ -29,6 +29,11 @@ const negative = (patch: Partial<NegativeFinding> = {}): NegativeFinding => ({
   note: '',
   ...patch,
 });
+/** What is said of decubitus studies, the CT registered with this Patient Position. */
+const decubitus = (doc: CaseDocument, patientPosition = 'HFP') =>
+  deriveCase(doc, [ctSeries({ patientPosition })], TODAY)
+    .notices.filter(({ code }) => code.startsWith('decubitus') || code === 'negative-posture')
+    .map(({ code, message }) => `${code}: ${message}`);
 const codes = (doc: CaseDocument) => derive(doc).blockers.map((blocker) => blocker.code);
 
 describe('negative findings', () => {
@@ -46,11 +51,32 @@ describe('negative findings', () => {
   });
 
   it('of one decubitus side say nothing of the other', () => {
-    expect(unpairedDecubitus([negative()])).toContain('with the left side down nothing is recorded');
-    expect(unpairedDecubitus([negative(), negative({ posture: 'left-lateral-decubitus' })])).toBeNull();
-    const { notices, blockers } = derive(around({ negatives: [negative()] }));
-    expect(blockers).toEqual([]);
-    expect(notices.map((notice) => notice.code)).toContain('decubitus-unpaired');
+    const one = around({ negatives: [negative()] });
+    expect(derive(one).blockers).toEqual([]);
+    expect(decubitus(one)).toEqual([
+      'decubitus-unpaired: Negative with the right side down; with the left side down nothing is recorded.',
+    ]);
+    const both = [negative(), negative({ id: 'negative-2', posture: 'left-lateral-decubitus' })];
+    expect(decubitus(around({ negatives: both }))).toEqual([]);
+    // A leak marked with the left side down: that side was read as well.
+    expect(decubitus(one, 'HFDL').filter((said) => said.startsWith('decubitus-unpaired'))).toEqual([]);
+  });
+
+  it('a leak on the side that lay up is said: the side down is the one tested', () => {
+    const doc = rightL2L3Draft();
+    expect(decubitus(doc, 'FFDL')).toEqual([
+      'decubitus-side-up: Leak 1 is right, marked on a series with the left side down: the side that lies down is the one tested.',
+    ]);
+    expect(decubitus(doc, 'HFDR')).toEqual([]);
+    expect(decubitus(doc, 'HFP')).toEqual([]);
+  });
+
+  it('recorded with another posture than the series was registered with are said', () => {
+    const onCt = around({ negatives: [negative({ seriesUid: CT, posture: 'prone' })] });
+    expect(decubitus(onCt, 'HFP')).toEqual([]);
+    expect(decubitus(onCt, 'HFS')).toEqual([
+      'negative-posture: "prone negative, T1..T12" is recorded for a series that is registered supine.',
+    ]);
   });
 
   it('contradict a leak marked on the same series inside their coverage, not elsewhere', () => {

@@ -3,7 +3,8 @@ import { interspacesApart } from '../rules/levelDistance.ts';
 import { levelIssue } from '../../vocabulary/levelText.ts';
 import type { HazardId } from '../../vocabulary/terms.ts';
 import { DISCLOSURES, type Disclosure } from '../circumstances.ts';
-import { negativeWords, unpairedDecubitus } from '../negatives.ts';
+import { decubitusNotices } from '../decubitus.ts';
+import { negativeWords } from '../negatives.ts';
 import { HAZARD_RULES } from '../rules/catalogue.ts';
 import { blocker, type SigningFacts } from './model.ts';
 
@@ -66,15 +67,15 @@ function negativeBlockers({ doc, resolved }: SigningFacts): readonly PlanBlocker
   });
 }
 
-/** What nobody has answered around the injection, and a decubitus side that was not read. */
-export function circumstanceNotices({ doc }: SigningFacts): readonly PlanBlocker[] {
+/** What nobody has answered around the injection, and what decubitus studies leave open. */
+export function circumstanceNotices({ doc, resolved, series }: SigningFacts): readonly PlanBlocker[] {
   const { disclosures, csfDrainedMl, postProcedureCheck, negatives } = doc.plan.circumstances;
+  const decubitus = decubitusNotices({ findings: doc.findings, negatives, sides: resolved, series });
   const open = [
     ...DISCLOSURES.filter((what) => disclosures[what] === null).map((what) => `disclosure of ${what}`),
     ...(csfDrainedMl === null ? ['CSF drained'] : []),
     ...(postProcedureCheck === null ? ['check afterwards'] : []),
   ];
-  const unpaired = unpairedDecubitus(negatives);
   return [
     ...(open.length === 0
       ? []
@@ -86,6 +87,6 @@ export function circumstanceNotices({ doc }: SigningFacts): readonly PlanBlocker
             `Not answered, and will say so in the plan: ${open.join(', ')}.`,
           ),
         ]),
-    ...(unpaired === null ? [] : [blocker('leak', 'decubitus-unpaired', 'negatives', unpaired)]),
+    ...decubitus.map((notice) => ({ ...notice, step: 'leak' as const })),
   ];
 }

@@ -1,10 +1,13 @@
 import type { CaseDerived, PlanBlocker } from '../../case/derive.ts';
 import type { CaseDocument, LeakFinding } from '../../case/document.ts';
+import type { RegisteredSeries } from '../../posture/registered.ts';
 import type { FiredHazard } from '../hazardAnswers.ts';
 
 /** What the questions of signing are asked of. */
 export interface SigningFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 'extents'> {
   readonly doc: CaseDocument;
+  /** How each series was registered. */
+  readonly series: readonly RegisteredSeries[];
   readonly hazards: readonly FiredHazard[];
 }
 

@@ -2,7 +2,8 @@ import { Button, Select } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import { allSeries } from '../../../app/workspace/series.ts';
 import type { NegativeFinding } from '../../../domain/plan/circumstances.ts';
-import { negativeWords, unpairedDecubitus } from '../../../domain/plan/negatives.ts';
+import { negativeWords } from '../../../domain/plan/negatives.ts';
+import { registeredPosture } from '../../../domain/posture/registered.ts';
 import { PATIENT_POSITIONS } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
@@ -19,7 +20,8 @@ export function NegativeFindings({ workspace }: { readonly workspace: Workspace 
   const set = (next: readonly NegativeFinding[]): void => {
     workspace.dispatch({ type: 'plan/set', patch: { circumstances: { ...circumstances, negatives: next } } });
   };
-  const unpaired = unpairedDecubitus(negatives);
+  const notices = useWorkspaceState((state) => state.derived.notices);
+  const said = notices.filter(({ path }) => path?.startsWith('negatives') === true);
   return (
     <section className={classes.section} aria-label="Negative findings" data-field="negatives">
       <Button
@@ -29,7 +31,11 @@ export function NegativeFindings({ workspace }: { readonly workspace: Workspace 
       >
         Record a negative examination
       </Button>
-      {unpaired === null ? null : <p className={classes.hint}>{unpaired}</p>}
+      {said.map(({ path, message }) => (
+        <p key={path} className={classes.hint}>
+          {message}
+        </p>
+      ))}
       {negatives.map((negative, index) => (
         <NegativeCard
           key={negative.id}
@@ -64,6 +70,12 @@ function NegativeCard({ negative, position, onChange, onDelete }: NegativeCardPr
   const studies = useWorkspaceState((state) => state.studies);
   const path = `negatives.${negative.id}`;
   const words = negativeWords(negative);
+  /** The series says how the patient lay, where nobody has said it yet. */
+  const postureFrom = (seriesUid: string | null): Partial<Pick<NegativeFinding, 'posture'>> => {
+    const series = allSeries(studies).find((each) => each.seriesInstanceUid === seriesUid);
+    const posture = registeredPosture(series?.patientPosition ?? null);
+    return posture === null || negative.posture !== 'not-stated' ? {} : { posture };
+  };
   return (
     <section className={classes.card} aria-label={`Negative examination ${position}`} data-field={path}>
       <div className={classes.cardHead}>
@@ -109,7 +121,7 @@ function NegativeCard({ negative, position, onChange, onDelete }: NegativeCardPr
               label: `${series.modality} ${series.description || 'without description'}`,
             }))}
             value={negative.seriesUid}
-            onChange={(seriesUid) => onChange({ seriesUid })}
+            onChange={(seriesUid) => onChange({ seriesUid, ...postureFrom(seriesUid) })}
           />
         )}
       </Field>
