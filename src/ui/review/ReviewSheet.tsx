@@ -16,6 +16,7 @@ import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewOutcome } from './ReviewOutcome.tsx';
 import { Changes, Versions } from './Versions.tsx';
 import { Downloads } from './Downloads.tsx';
+import { useCompared } from './useCompared.ts';
 import { Warnings } from './Warnings.tsx';
 import classes from './Review.module.css';
 
@@ -31,7 +32,7 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
   const { plan } = record;
   const newest = versions[0]?.version === record.version;
   const deciding = record.state === 'signed' && newest && session.data?.role === 'pain-physician';
-  const previous = versions.find((each) => each.version === plan.replacesVersion);
+  const compared = useCompared(record, versions);
 
   return (
     <article className={classes.page} aria-labelledby="plan-sentence">
@@ -48,7 +49,7 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
           {plan.sites.map((site) => (
             <Glance key={site.id} site={site} />
           ))}
-          {previous === undefined ? null : <Changes from={previous} to={record} />}
+          {compared === null ? null : <Changes from={compared.record} looked={compared.looked} to={record} />}
           <ReviewOutcome record={record} />
           <ProcedureLink record={record} />
           {record.handoff.kind !== 'none' ? <HandoffPanel record={record} /> : null}

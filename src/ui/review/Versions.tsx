@@ -8,16 +8,19 @@ import classes from './Review.module.css';
 
 interface ChangesProps {
   readonly from: PlanRecord;
+  /** The reviewer has looked at it; else it is the version before. */
+  readonly looked: boolean;
   readonly to: PlanRecord;
 }
 
-/** What changed since the version before, in words, before anything else is read. */
-export function Changes({ from, to }: ChangesProps) {
+/** What changed since the reviewer looked last, in words, before anything else is read. */
+export function Changes({ from, looked, to }: ChangesProps) {
   const changes = planDifferences(from.plan, to.plan);
   return (
     <section className={classes.changes} aria-labelledby="changes">
       <Title order={2} size="h5" id="changes">
         Changed since version {from.version}
+        {looked ? ', which you looked at last' : ''}
       </Title>
       {from.review?.decision === 'returned' && from.review.comment !== '' ? (
         <Text size="sm">
