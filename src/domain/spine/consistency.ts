@@ -1,7 +1,7 @@
 import { distance } from '../geometry/vec3.ts';
 import { issue, type Issue } from '../result.ts';
-import type { SpineScheme } from '../vocabulary/level.ts';
-import { compareVertebrae, isInScheme, vertebraeSpan } from '../vocabulary/scheme.ts';
+import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
+import { compareVertebrae, isInScheme, vertebraeOf, vertebraeSpan } from '../vocabulary/scheme.ts';
 import { alongSpine, bodyScale, expectedDistanceMm } from './alongSpine.ts';
 import { levelCurve } from './levelCurve.ts';
 import { spacingOf } from './spacing.ts';
@@ -94,9 +94,24 @@ function spacingIssues(labels: readonly LevelPoint[], scheme: SpineScheme): read
       seen > high
         ? 'a vertebra may have been passed over'
         : 'one vertebra may carry two labels, or one is collapsed';
-    const text = `${upper.level} to ${lower.level} measures ${seen.toFixed(1)} mm; ${low.toFixed(0)} to ${high.toFixed(0)} mm is usual for this body: ${hint}.`;
+    const counts = bothCounts(scheme, upper.level, lower.level, Math.round((seen * steps) / (mean * size)));
+    const text = `${upper.level} to ${lower.level} measures ${seen.toFixed(1)} mm; ${low.toFixed(0)} to ${high.toFixed(0)} mm is usual for this body: ${hint}.${counts}`;
     return [issue('spacing', text, `${upper.level}-${lower.level}`)];
   });
+}
+
+/**
+ * The count from above and the count from below, where the distance between two labels fits another number of levels than
+ * their names: both are right as far as they were counted, and one vertebra between is missing, extra or counted twice.
+ *
+ * @param fitting - steps that the distance fits
+ */
+function bothCounts(scheme: SpineScheme, upper: Vertebra, lower: Vertebra, fitting: number): string {
+  const levels = vertebraeOf(scheme);
+  const [from, to] = [levels.indexOf(upper), levels.indexOf(lower)];
+  const counted = levels[to - fitting];
+  if (fitting < 1 || fitting === to - from || counted === undefined) return '';
+  return ` The counts disagree: counted from above this is ${upper}, counted up from ${lower} it is ${counted}.`;
 }
 
 function curveIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] {

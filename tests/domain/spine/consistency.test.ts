@@ -16,6 +16,8 @@ const mean = (scale = 1): LevelPoint[] => {
 };
 const codes = (labels: readonly LevelPoint[]): string[] =>
   labelIssues(labels, STANDARD_SCHEME).map(({ code, path }) => `${code} ${path}`);
+const messages = (labels: readonly LevelPoint[]): readonly string[] =>
+  labelIssues(labels, STANDARD_SCHEME).map(({ message }) => message);
 
 describe('labelIssues', () => {
   it('finds nothing odd in the real CT, nor in small and tall people', () => {
@@ -34,6 +36,26 @@ describe('labelIssues', () => {
     expect(found.map(({ path }) => path)).toEqual(['T9-T10']);
     expect(found[0]?.message).toMatch(
       /^T9 to T10 measures 53\.3 mm; \d+ to \d+ mm is usual for this body: a vertebra/,
+    );
+  });
+
+  it('names both counts where the one from above and the one from the sacrum do not meet', () => {
+    const counted = CT_LUMBAR.filter(({ level }) => level !== 'L5');
+    expect(messages(counted).join(' ')).not.toContain('counts disagree');
+    // Counted down from the head one vertebra was passed over: the one above L5 is called L3, and S1 is the sacrum.
+    const passedOver = CT_LUMBAR.flatMap((label): readonly LevelPoint[] => {
+      const names = { T12: 'T11', L1: 'T12', L2: 'L1', L3: 'L2', L4: 'L3', L5: 'L4' } as const;
+      return [label.level === 'S1' ? label : { ...label, level: names[label.level as keyof typeof names] }];
+    });
+    expect(messages(passedOver).find((text) => text.startsWith('L4 to S1 measures'))).toMatch(
+      /The counts disagree: counted from above this is L4, counted up from S1 it is L5\.$/,
+    );
+    // Counted twice on the way: the last of the row is S1 by the count and one above it by its shape.
+    const twice = CT_LUMBAR.filter(({ level }) => level !== 'L5').map((label) =>
+      label.level === 'L4' ? ({ ...label, level: 'L5' } as const) : label,
+    );
+    expect(messages(twice).join(' ')).toContain(
+      'counted from above this is L5, counted up from S1 it is L4.',
     );
   });
 
