@@ -25,7 +25,7 @@ export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
                 <Thumbnail image={image} />
                 <span>{captionOf(image, index)}</span>
               </UnstyledButton>
-              <div className="pp-noPrint">
+              <div className={`${classes.copies} pp-noPrint`}>
                 <KeyImageCopies
                   image={image}
                   fileName={`${planFileName(plan.planId, plan.version)}-key-image-${index + 1}`}
@@ -36,7 +36,7 @@ export function KeyImages({ plan }: { readonly plan: TargetingPlan }) {
           ))}
         </ul>
       )}
-      <div className="pp-noPrint">
+      <div className={`${classes.copies} pp-noPrint`}>
         <KeyImageSheets images={plan.keyImages} fileName={planFileName(plan.planId, plan.version)} />
       </div>
       <Modal
