@@ -7,10 +7,12 @@ import { planToPresentation } from './dicom/presentation.ts';
 import { reportToEncapsulatedPdf } from './dicom/report.ts';
 import { keyImageToCapture } from './dicom/secondaryCapture.ts';
 import { regionsToSegmentation, type SegmentedRegion } from './dicom/segmentation.ts';
+import { sheetCaptures } from './dicom/sheetCapture.ts';
 import { planToSr } from './dicom/sr/document.ts';
 import { planToFhirBundle } from './fhir/bundle.ts';
 import { planToMdm } from './hl7/document.ts';
 import { planToOru } from './hl7/results.ts';
+import type { RgbPicture } from './pictures/rgb.ts';
 import { captureClaims } from './readback/capture.ts';
 import type { FormatId } from './readback/carried.ts';
 import { planClaims, type Claims } from './readback/claims.ts';
@@ -96,18 +98,20 @@ function jsonClaims(text: string): Result<Claims> {
   return plan.ok ? ok(planClaims(plan.value)) : err(issue('unreadable', 'The plan file is not a plan.'));
 }
 
-/** One capture a key image; every picture must be at hand. */
+/** One capture a key image, then the sheets of several; every picture must be at hand. */
 function writeCaptures(plan: TargetingPlan, context: ExportContext): Result<readonly PlanFile[]> {
   if (plan.keyImages.length === 0) return missing('The plan has no key image.');
   const files: PlanFile[] = [];
+  const pictures: RgbPicture[] = [];
   for (const image of plan.keyImages) {
     const png = context.keyImagePngs[image.id];
     if (png === undefined) return missing('A key image of the plan is not at hand.');
     const capture = keyImageToCapture(plan, image, png, context.study);
     if (!capture.ok) return capture;
-    files.push({ bytes: capture.value });
+    files.push({ bytes: capture.value.bytes });
+    pictures.push(capture.value.pixels);
   }
-  return ok(files);
+  return ok([...files, ...sheetCaptures(plan, pictures, context.study).map((bytes) => ({ bytes }))]);
 }
 
 /** One segmentation a series; the voxels of every region must be at hand. */

@@ -1,12 +1,11 @@
-import { decode } from 'fast-png';
-import { bytesOfBase64 } from '../base64.ts';
 import type { KeyImage } from '../../domain/case/document.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { descriptionOf } from './keyObjects.ts';
-import { dicomSet, part10, shortText, type DicomSet } from './dataset.ts';
+import { dicomSet, part10, shortText } from './dataset.ts';
 import { commonModules, documentMoment, type StudyHeader } from './header.ts';
-import { sopReference } from './sr/items.ts';
+import { sopReference, type ImageReference } from './sr/items.ts';
+import { rgbOfPng, type RgbPicture } from '../pictures/rgb.ts';
 import { derivedUid } from './uids.ts';
 
 /** A key image as Secondary Capture (RGB, burned-in marks said so), with the plan in words and its source image. */
@@ -15,7 +14,7 @@ export function keyImageToCapture(
   image: KeyImage,
   pngBase64: string,
   study: StudyHeader | undefined,
-): Result<Uint8Array> {
+): Result<{ readonly bytes: Uint8Array; readonly pixels: RgbPicture }> {
   const ordinal = plan.keyImages.indexOf(image) + 1;
   const pixels = rgbOfPng(pngBase64);
   if (pixels === null || pixels.width !== image.widthPx || pixels.height !== image.heightPx)
@@ -23,87 +22,85 @@ export function keyImageToCapture(
   const words = `${descriptionOf(plan)}\n${pictureLine(image, ordinal)}`;
   if (words.length > 10_240)
     return err(issue('too-long', 'The plan is too long for the comment of a secondary capture.'));
-  const { date, time } = documentMoment(plan);
-  return ok(
-    part10({
-      ...commonModules(plan, study),
-      ...dicomSet({
-        SOPClassUID: '1.2.840.10008.5.1.4.1.1.7',
-        SOPInstanceUID: derivedUid('sc', JSON.stringify(plan), image.id),
-        Modality: 'OT',
-        Laterality: null,
-        ConversionType: 'WSD',
-        SeriesInstanceUID: derivedUid('series', 'sc', plan.planId, plan.version),
-        SeriesNumber: [9004],
-        SeriesDescription: shortText(`Key images, plan version ${plan.version}`),
-        InstanceNumber: [ordinal],
-        ImageType: ['DERIVED', 'SECONDARY'],
-        PatientOrientation: null,
-        ContentDate: date,
-        ContentTime: time,
-        BurnedInAnnotation: 'YES',
-        // Once lost is lost for what is derived from it (PS3.3 C.7.6.1.1.5).
-        ...(image.lossy === true ? { LossyImageCompression: '01' } : {}),
-        DerivationDescription: image.caption.slice(0, 1024),
-        ImageComments: words,
-        ...sourceImage(plan, image),
-        SamplesPerPixel: 3,
-        PhotometricInterpretation: 'RGB',
-        PlanarConfiguration: 0,
-        Rows: pixels.height,
-        Columns: pixels.width,
-        BitsAllocated: 8,
-        BitsStored: 8,
-        HighBit: 7,
-        PixelRepresentation: 0,
-        PixelData: pixels.rgb,
-      }),
+  return ok({
+    pixels,
+    bytes: captureFile(plan, study, pixels, {
+      uid: derivedUid('sc', JSON.stringify(plan), image.id),
+      number: ordinal,
+      lossy: image.lossy === true,
+      derivation: image.caption.slice(0, 1024),
+      words,
+      sources: sourceImage(plan, image),
     }),
-  );
+  });
+}
+
+interface CaptureFacts {
+  readonly uid: string;
+  /** Instance number in the series of the plan's pictures. */
+  readonly number: number;
+  readonly lossy: boolean;
+  readonly derivation: string;
+  readonly words: string;
+  readonly sources: readonly ImageReference[];
+}
+
+/** A Secondary Capture of RGB pixels with burned-in marks, in the one series of the plan version's pictures. */
+export function captureFile(
+  plan: TargetingPlan,
+  study: StudyHeader | undefined,
+  pixels: RgbPicture,
+  { uid, number, lossy, derivation, words, sources }: CaptureFacts,
+): Uint8Array {
+  const { date, time } = documentMoment(plan);
+  return part10({
+    ...commonModules(plan, study),
+    ...dicomSet({
+      SOPClassUID: '1.2.840.10008.5.1.4.1.1.7',
+      SOPInstanceUID: uid,
+      Modality: 'OT',
+      Laterality: null,
+      ConversionType: 'WSD',
+      SeriesInstanceUID: derivedUid('series', 'sc', plan.planId, plan.version),
+      SeriesNumber: [9004],
+      SeriesDescription: shortText(`Key images, plan version ${plan.version}`),
+      InstanceNumber: [number],
+      ImageType: ['DERIVED', 'SECONDARY'],
+      PatientOrientation: null,
+      ContentDate: date,
+      ContentTime: time,
+      BurnedInAnnotation: 'YES',
+      // Once lost is lost for what is derived from it (PS3.3 C.7.6.1.1.5).
+      ...(lossy ? { LossyImageCompression: '01' } : {}),
+      DerivationDescription: derivation,
+      ImageComments: words,
+      ...(sources.length === 0 ? {} : { SourceImageSequence: sources.map(sopReference) }),
+      SamplesPerPixel: 3,
+      PhotometricInterpretation: 'RGB',
+      PlanarConfiguration: 0,
+      Rows: pixels.height,
+      Columns: pixels.width,
+      BitsAllocated: 8,
+      BitsStored: 8,
+      HighBit: 7,
+      PixelRepresentation: 0,
+      PixelData: pixels.rgb,
+    }),
+  });
 }
 
 /** The picture's own line; the copy without marks is named by its hash where one was kept. */
-const pictureLine = ({ frame, sha256, clean }: KeyImage, ordinal: number): string =>
+export const pictureLine = ({ frame, sha256, clean }: KeyImage, ordinal: number): string =>
   `Picture ${ordinal}, frame ${frame ?? 'none'}, SHA-256 ${sha256}` +
   (clean === undefined ? '' : `, clean copy SHA-256 ${clean.sha256}`);
 
-function sourceImage(plan: TargetingPlan, image: KeyImage): { SourceImageSequence?: readonly DicomSet[] } {
-  const { sopInstanceUid, frame } = image;
+/** The image a picture shows; none where the plan's series do not name it. */
+export function sourceImage(
+  plan: TargetingPlan,
+  { sopInstanceUid, frame }: KeyImage,
+): readonly ImageReference[] {
   const source = plan.series
     .flatMap((series) => series.instances)
     .find((instance) => instance.sopInstanceUid === sopInstanceUid);
-  return source === undefined ? {} : { SourceImageSequence: [sopReference({ ...source, frame })] };
-}
-
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly rgb: Uint8Array;
-}
-
-/** Pixels of an 8-bit PNG as RGB, transparency over black; odd byte counts are padded (PS3.5 8.1.1). */
-function rgbOfPng(base64: string): Picture | null {
-  const png = decodePng(base64);
-  if (png === null || png.depth !== 8) return null;
-  const { width, height, channels, data, palette } = png;
-  const rgb = new Uint8Array(width * height * 3 + ((width * height * 3) % 2));
-  for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const at = pixel * channels;
-    const entry = palette?.[data[at] ?? 0];
-    const grey = channels < 3;
-    const alpha = channels === 2 || channels === 4 ? (data[at + channels - 1] ?? 255) / 255 : 1;
-    for (let channel = 0; channel < 3; channel += 1) {
-      const value = entry === undefined ? (data[grey ? at : at + channel] ?? 0) : (entry[channel] ?? 0);
-      rgb[pixel * 3 + channel] = Math.round(value * alpha);
-    }
-  }
-  return { width, height, rgb };
-}
-
-function decodePng(base64: string): ReturnType<typeof decode> | null {
-  try {
-    return decode(bytesOfBase64(base64));
-  } catch {
-    return null; // not a PNG: the caller says so
-  }
+  return source === undefined ? [] : [{ ...source, frame }];
 }

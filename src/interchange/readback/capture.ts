@@ -3,14 +3,16 @@ import { err, issue, ok, type Result } from '../../domain/result.ts';
 import { R } from '../foreign/readTags.ts';
 import type { Claim, Claims } from './claims.ts';
 import { descriptionClaims } from './description.ts';
+import { isSheet, sheetClaims } from './sheet.ts';
 import { patientClaims, readAttributes } from './sr.ts';
 
-/** Reads one secondary capture of a key image back. */
+/** Reads one secondary capture back: a key image, or a sheet of them. */
 export function captureClaims(bytes: Uint8Array): Result<Claims> {
   const attributes = readAttributes(bytes);
   if (!attributes.ok) return attributes;
   const { value } = attributes;
   const comment = firstText(value, R.imageComments).trimEnd();
+  if (isSheet(comment)) return sheetClaims(value);
   const picture =
     /\nPicture (\d+), frame (\d+|none), SHA-256 ([0-9a-f]{64})(?:, clean copy SHA-256 ([0-9a-f]{64}))?$/.exec(
       comment,

@@ -86,7 +86,7 @@ export const CARRIED = {
     'finding.pointPx': DRAWN,
     ...kinds('site', 'target side approach plannedVolumeMl'),
   },
-  sc: { ...DESCRIPTION, ...PATIENT, ...KEY_IMAGES, ...PICTURES },
+  sc: { ...DESCRIPTION, ...PATIENT, ...KEY_IMAGES, ...PICTURES, 'keyImage.sheet': EXACT },
   seg: {
     ...PATIENT,
     ...kinds('plan', 'id version'),

@@ -70,10 +70,19 @@ export function planClaims(plan: TargetingPlan): Claims {
       [`keyImage[${index + 1}].sha256`, image.sha256],
       [`keyImage[${index + 1}].clean`, image.clean?.sha256 ?? 'none'],
       [`keyImage[${index + 1}].sizePx`, [image.widthPx, image.heightPx]],
+      ...sheetOf(plan, index),
       [`keyImage[${index + 1}].lossy`, image.lossy === true ? 'yes' : 'not stated'],
     ]),
   ];
   return new Map(rows);
+}
+
+/** The sheet that shows a key image, nine on each, and whether one of them had lost detail; none for a single picture. */
+function sheetOf({ keyImages }: TargetingPlan, index: number): readonly (readonly [string, Claim])[] {
+  if (keyImages.length < 2) return [];
+  const first = index - (index % 9);
+  const lossy = keyImages.slice(first, first + 9).some((image) => image.lossy === true);
+  return [[`keyImage[${index + 1}].sheet`, `${first / 9 + 1}${lossy ? ', lossy' : ''}`]];
 }
 
 /** The whole plan with its keys in order: for the formats that carry it whole, whatever fields it has. */

@@ -1,4 +1,4 @@
-import { panelLetter, sheetLayout } from './sheetLayout.ts';
+import { panelLetter, sheetLayout } from '../../interchange/pictures/sheetLayout.ts';
 
 export type PictureType = 'image/png' | 'image/jpeg';
 /** High enough that letters and thin marks keep their edges; still lossy, and the menu says so. */

@@ -182,5 +182,6 @@ export const MUTATIONS: readonly Mutation[] = [
   plan('keyImage.clean', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, clean: { id: 'clean-1', sha256: 'c'.repeat(64) } })) })),
   plan('keyImage.clean', (p) => ({ keyImages: at(p.keyImages, 0, ({ clean: _clean, ...one }) => one) })),
   plan('keyImage.lossy', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, lossy: true })) })),
+  plan('keyImage.sheet', (p) => ({ keyImages: p.keyImages.flatMap((one) => [one, { ...one }]) })),
   plan('keyImage.sizePx', (p) => ({ keyImages: at(p.keyImages, 0, (one) => ({ ...one, widthPx: 6 })) })),
 ]; // prettier-ignore

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelLetter, sheetLayout } from '../../src/ui/keyImages/sheetLayout.ts';
+import { panelLetter, sheetLayout } from '../../src/interchange/pictures/sheetLayout.ts';
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
 
