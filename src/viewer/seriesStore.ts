@@ -59,7 +59,7 @@ interface MutableEntry {
 }
 
 /** Progress is told this often: each word of it is drawn, by the thread and the processor that load. */
-const PROGRESS_EVERY_MS = 500;
+const PROGRESS_EVERY_MS = 1_000;
 /** A pane that only changes its place on the screen is back within this time: its load must not stop. */
 const LEFT_AFTER_MS = 400;
 
