@@ -13,6 +13,8 @@ export function RowActions({ row }: { readonly row: WorklistPatient }) {
   const studyUid = row.studies[0]?.studyInstanceUid;
   const planFirst = session.data?.role === 'pain-physician' && row.plan !== null;
   const name = personName(row.patient.name);
+  // What is to be seen is part of what is to be heard (WCAG 2.5.3).
+  const planWord = row.plan?.state === 'signed' && planFirst ? 'Review' : 'Plan';
 
   const openImages = (): void => {
     if (studyUid === undefined) return;
@@ -27,10 +29,10 @@ export function RowActions({ row }: { readonly row: WorklistPatient }) {
         <Button
           size="xs"
           variant={planFirst ? 'filled' : 'default'}
-          aria-label={`Plan of ${name}`}
+          aria-label={`${planWord}${planWord === 'Plan' ? '' : ' plan'} of ${name}`}
           onClick={() => void navigate({ to: '/plan/$planId', params: { planId: row.plan?.planId ?? '' } })}
         >
-          {row.plan.state === 'signed' && planFirst ? 'Review' : 'Plan'}
+          {planWord}
         </Button>
       )}
       <Button
