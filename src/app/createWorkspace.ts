@@ -130,9 +130,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   /** A conflict is shown once it can be said what differs; until then the case is being saved. */
   const setSaveStatus = (status: SaveStatus): void => {
     if (status.save !== 'conflict') return store.setState(status);
-    void differencesFromOther(core, record.limits).then((otherDiffers) =>
-      store.setState({ ...status, otherDiffers }),
-    );
+    void differencesFromOther(core, record.limits)
+      // Whatever fails in finding the words: the question is asked, or nothing would be saved in silence.
+      .catch(() => null)
+      .then((otherDiffers) => store.setState({ ...status, otherDiffers }));
   };
   const autosave = createAutosave({
     caseId: record.caseId,

@@ -84,10 +84,13 @@ describe('autosave', () => {
     expect(theirs.journal.entries.size).toBe(0);
   });
 
-  it('asks also where the other version cannot be read, and says that it is not known', async () => {
+  it.each([
+    ['is not answered', () => Promise.resolve(err(issue('offline', 'The server does not answer.')))],
+    ['cannot be understood', () => Promise.reject(new TypeError('no words'))],
+  ])('asks also where the other version %s, and says that it is not known', async (_, caseById) => {
     const bench = openBench();
     bench.server.version = 7;
-    bench.server.api.caseById = async () => err(issue('offline', 'The server does not answer.'));
+    bench.server.api.caseById = caseById;
     say(bench, 'mine');
     await bench.clock.advance(1_000);
     expect(bench.workspace.store.getState()).toMatchObject({ save: 'conflict', otherDiffers: null });
