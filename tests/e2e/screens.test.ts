@@ -135,6 +135,8 @@ describe('review page', () => {
       expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= height).toBe(true);
     }
     for (const button of buttons) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const heights = await glance.evaluateAll((answers) => answers.map((answer) => answer.clientHeight));
+    expect(new Set(heights).size, 'level, side and approach on one line each').toBe(1);
     await page.context().close();
   });
 
@@ -219,7 +221,9 @@ describe('plan form', () => {
       'Interlaminar',
     ]);
     await page.keyboard.press('Enter');
-    await page.getByText('Signed and locked.').waitFor();
+    const words = page.getByText('Signed and locked.');
+    await words.waitFor();
+    await expect.poll(async () => (await words.boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
     await page.context().close();
   });
 

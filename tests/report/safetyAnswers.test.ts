@@ -35,4 +35,8 @@ describe('safety answers, as the reviewer and the report show them', () => {
     expect(Object.keys(rows())).toEqual(['Not answered']);
     expect(rows()['Not answered']).toMatch(/H1 .*H2 .*H3 .*H4 .*H8 .*H9 /);
   });
+
+  it('name what was asked where the rule fires on more than the answer', () => {
+    expect(rows(answer({ id: 'H15' }))['Answered no']).toBe('H15 Procedure on the spine since the imaging');
+  });
 });

@@ -14,7 +14,7 @@ import type { Side } from '../vocabulary/terms.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
 import { DISCLOSURES } from './circumstances.ts';
 import { negativeWords } from './negatives.ts';
-import { HAZARD_RULES } from './rules/catalogue.ts';
+import { HAZARD_RULES, questionTopic } from './rules/catalogue.ts';
 import { siteLimitWords, type RuleLimits } from './rules/limits.ts';
 import type { PlanHazard, PlanRegion } from './targetingPlan.ts';
 import {
@@ -168,8 +168,8 @@ function answerDifferences(from: ComparedPlan, to: ComparedPlan): readonly strin
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>
     fields(
       '',
-      [[`${id} ${HAZARD_RULES[id].title}`, answerWords(before.get(id))]],
-      [[`${id} ${HAZARD_RULES[id].title}`, answerWords(after.get(id))]],
+      [[`${id} ${questionTopic(id)}`, answerWords(before.get(id))]],
+      [[`${id} ${questionTopic(id)}`, answerWords(after.get(id))]],
     ),
   );
 }

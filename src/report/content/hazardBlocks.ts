@@ -1,6 +1,6 @@
 import type { PlanHazard, PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import type { DeclaredHazard, HazardAnswer } from '../../domain/case/document.ts';
-import { HAZARD_QUESTIONS, HAZARD_RULES } from '../../domain/plan/rules/catalogue.ts';
+import { HAZARD_QUESTIONS, HAZARD_RULES, questionTopic } from '../../domain/plan/rules/catalogue.ts';
 import { levelWords } from '../../interchange/words.ts';
 import { fact, facts, heading, quiet, type Block, type Fact } from './blocks.ts';
 import { severityWords } from './reportWords.ts';
@@ -60,7 +60,7 @@ export function safetyAnswerFacts({
   ];
 }
 
-const hazardName = ({ id }: Pick<DeclaredHazard, 'id'>): string => `${id} ${HAZARD_RULES[id].title}`;
+const hazardName = ({ id }: Pick<DeclaredHazard, 'id'>): string => `${id} ${questionTopic(id)}`;
 
 function placeAndNote({ id, present, level, note }: DeclaredHazard): string {
   const noLevel = present === 'yes' && HAZARD_RULES[id].asksLevel ? ', level not stated' : '';

@@ -1,7 +1,7 @@
 import { Textarea, Title } from '@mantine/core';
 import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument, DeclaredHazard } from '../../domain/case/document.ts';
-import { HAZARD_QUESTIONS } from '../../domain/plan/rules/catalogue.ts';
+import { HAZARD_QUESTIONS, questionTopic } from '../../domain/plan/rules/catalogue.ts';
 import type { HazardRule } from '../../domain/plan/rules/model.ts';
 import { presenceWords } from './circumstanceWords.ts';
 import { Choice } from './fields/Choice.tsx';
@@ -82,7 +82,7 @@ function Question({ workspace, doc, rule, declared }: QuestionProps) {
             />
           ) : null}
           <Textarea
-            label={`Note on ${rule.title.toLowerCase()}`}
+            label={`Note on ${questionTopic(rule.id).toLowerCase()}`}
             autosize
             minRows={1}
             maxLength={800}

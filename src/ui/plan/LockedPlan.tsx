@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
 import { ProcedureLink } from '../procedure/ProcedureLink.tsx';
@@ -13,9 +13,15 @@ export function LockedPlan({ workspace }: { readonly workspace: Workspace }) {
   const lock = useStore(workspace.store, (state) => state.lock);
   const newest = useStore(workspace.store, (state) => state.plans[0]);
   const [problem, setProblem] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const signed = lock?.code === 'signed';
+  // Signing is done at the foot of a long form; what became of it stands at its head.
+  useEffect(() => {
+    if (signed) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [signed]);
   if (lock === null && newest === undefined) return null;
   return (
-    <section className={classes.locked} aria-label="Signed plan">
+    <section ref={section} className={classes.locked} aria-label="Signed plan">
       {newest === undefined ? null : (
         <Group justify="space-between" gap={8}>
           <Link to="/plan/$planId" params={{ planId: newest.planId }} className={classes.textLink}>
@@ -29,9 +35,13 @@ export function LockedPlan({ workspace }: { readonly workspace: Workspace }) {
           Returned by {newest.review.reviewer.name}: “{newest.review.comment}”
         </Text>
       ) : null}
-      {lock === null ? null : <Text size="sm">{lock.message}</Text>}
+      {lock === null ? null : (
+        <Text size="sm" role="status">
+          {lock.message}
+        </Text>
+      )}
       {newest === undefined ? null : <ProcedureLink record={newest} />}
-      {lock?.code === 'signed' ? (
+      {signed ? (
         <Button
           size="xs"
           variant="default"

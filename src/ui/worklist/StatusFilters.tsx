@@ -2,7 +2,8 @@ import { Chip, Group } from '@mantine/core';
 import { STATUS_FILTERS, type StatusFilter } from './worklistRows.ts';
 
 interface StatusFiltersProps {
-  readonly counts: ReadonlyMap<string, number>;
+  /** Null while nobody knows: then no number is shown. */
+  readonly counts: ReadonlyMap<string, number> | null;
   readonly value: StatusFilter;
   readonly onChange: (status: StatusFilter) => void;
 }
@@ -13,7 +14,7 @@ export function StatusFilters({ counts, value, onChange }: StatusFiltersProps) {
       <Group gap={6} role="radiogroup" aria-label="Filter by status">
         {STATUS_FILTERS.map((status) => (
           <Chip key={status} name="status-filter" value={status} size="sm" variant="light">
-            {status} {counts.get(status) ?? 0}
+            {counts === null ? status : `${status} ${counts.get(status) ?? 0}`}
           </Chip>
         ))}
       </Group>

@@ -50,7 +50,11 @@ export function WorklistPage() {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        <StatusFilters counts={countByStatus(all)} value={status} onChange={setStatus} />
+        <StatusFilters
+          counts={worklist.data === undefined ? null : countByStatus(worklist.data)}
+          value={status}
+          onChange={setStatus}
+        />
       </Group>
       {health.data?.sampleCases === 'generating' ? (
         <Text className={classes.note} aria-live="polite">

@@ -167,6 +167,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     severity: 'acknowledge',
     source: 'CT-myelography targeted EBP series (patch 3 h after myelography on average)',
     question: 'Any procedure on the spine since the localizing imaging?',
+    asksAbout: 'Procedure on the spine since the imaging',
     mustAnswer: false,
     asksLevel: false,
     applies: staleEvidence,
@@ -240,3 +241,6 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
 export const HAZARD_QUESTIONS: readonly HazardRule[] = Object.values(HAZARD_RULES).filter(
   (rule) => rule.question !== null,
 );
+
+/** What the answer to a rule's question is about; the rule itself may fire on more. */
+export const questionTopic = (id: HazardId): string => HAZARD_RULES[id].asksAbout ?? HAZARD_RULES[id].title;

@@ -35,6 +35,8 @@ export interface HazardRule {
   readonly source: string;
   /** What a person is asked; null where the rule follows from marks and plan, or belongs to the performed record. */
   readonly question: string | null;
+  /** What the answer is about, where the title says more than was asked. */
+  readonly asksAbout?: string;
   /** Signing waits for an answer (`not-stated` is one). */
   readonly mustAnswer: boolean;
   /** The answer has a level: where the device, the scar, the last patch is. */

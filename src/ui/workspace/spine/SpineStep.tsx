@@ -34,6 +34,11 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
         <h2>Label the spine</h2>
         <NextLevelControls workspace={workspace} projection={series !== null && isProjection(series)} />
       </section>
+      {/* Above the lists: they grow with every label and would push an open answer from under the hand. */}
+      <section className={classes.section}>
+        <h2>Numbering statement</h2>
+        <NumberingForm workspace={workspace} />
+      </section>
       <section className={classes.section}>
         <h2>
           {series === null
@@ -73,10 +78,6 @@ export function SpineStep({ workspace }: { readonly workspace: Workspace }) {
       <section className={classes.section}>
         <h2>Linked series</h2>
         <LinkedSeries workspace={workspace} />
-      </section>
-      <section className={classes.section}>
-        <h2>Numbering statement</h2>
-        <NumberingForm workspace={workspace} />
       </section>
     </fieldset>
   );
