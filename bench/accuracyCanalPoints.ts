@@ -9,6 +9,7 @@ import { scenesOf } from '../sample-data/scene/scenesOf.ts';
 import type { Vec3 } from '../src/domain/geometry/vec3.ts';
 import { openBendDeg } from '../src/domain/findings/curvedSpine.ts';
 import { liesInFront } from '../src/domain/findings/inFrontOfBodies.ts';
+import { isMidlineOpen } from '../src/domain/findings/openMidline.ts';
 import { openTurn } from '../src/domain/findings/turnedBody.ts';
 import { registeredPosture } from '../src/domain/posture/registered.ts';
 import { locatePoint, MIDLINE_MM } from '../src/domain/spine/locate.ts';
@@ -35,6 +36,9 @@ interface Tally {
   definite: number;
   definiteWrong: number;
   middleDefinite: number;
+  /** Called midline although it lies to a side: by `locate` alone, and without the product's question. */
+  sideAsMidline: number;
+  sideAsMidlineUnasked: number;
   uncertain: number;
 }
 const tally = (): Tally => ({
@@ -44,6 +48,8 @@ const tally = (): Tally => ({
   definite: 0,
   definiteWrong: 0,
   middleDefinite: 0,
+  sideAsMidline: 0,
+  sideAsMidlineUnasked: 0,
   uncertain: 0,
 });
 type Roll = 'unknown' | 'known';
@@ -65,6 +71,8 @@ process.stdout.write(
       'right or in near',
       'definite, wrong',
       'definite in the middle 3 mm',
+      'a side called midline',
+      'of them unasked',
       'uncertain',
     ],
     [...rows, rowOf('all', 'unknown', totals.unknown), rowOf('all', 'known', totals.known)],
@@ -154,9 +162,14 @@ function count(
     const uncertain =
       answer.problems.includes('side-uncertain') ||
       liesInFront(answer) ||
+      isMidlineOpen(answer) ||
       openBendDeg(input, answer, own.lps) !== null ||
       openTurn({ spine: input, canal: [], decubitus }, answer, own.lps) !== null;
     if (uncertain) counted.uncertain += 1;
+    if (answer.side === 'midline' && Math.abs(own.lateralMm) > MIDLINE_MM) {
+      counted.sideAsMidline += 1;
+      if (!uncertain) counted.sideAsMidlineUnasked += 1;
+    }
     if (uncertain || (answer.side !== 'left' && answer.side !== 'right')) continue;
     counted.definite += 1;
     if (answer.side !== (own.lateralMm > 0 ? 'left' : 'right')) counted.definiteWrong += 1;
@@ -198,6 +211,8 @@ function rowOf(name: string, roll: Roll, one: Tally): readonly string[] {
     percent(one.level + one.near, one.points),
     String(one.definiteWrong),
     String(one.middleDefinite),
+    String(one.sideAsMidline),
+    String(one.sideAsMidlineUnasked),
     percent(one.uncertain, one.points, 1),
   ];
 }

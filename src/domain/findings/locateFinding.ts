@@ -10,6 +10,7 @@ import { IN_FRONT_OF_BODIES, liesInFront } from './inFrontOfBodies.ts';
 import { labelToCheck, LATERAL_UNVERIFIED } from './lateralReference.ts';
 import { labelsFor } from './labelsFor.ts';
 import { locateOnImage } from './locateOnImage.ts';
+import { isMidlineOpen, midlineWords, MIDLINE_UNCERTAIN } from './openMidline.ts';
 import { openTurn, turnWords, TURNED_WITHOUT_ROLL } from './turnedBody.ts';
 import { unlabelled } from './unlabelled.ts';
 
@@ -62,6 +63,8 @@ function locateInPatient(
     location,
     place.pointLpsMm,
   );
+  // A bend or a turn in doubt asks about the midline as well: one question is enough.
+  const midlineOpen = bend === null && turn === null && isMidlineOpen(location);
   return {
     ...location,
     problems: [
@@ -71,6 +74,7 @@ function locateInPatient(
       ...(inFront ? [IN_FRONT_OF_BODIES] : []),
       ...(bend === null ? [] : [CURVE_WITHOUT_ROLL]),
       ...(turn === null ? [] : [TURNED_WITHOUT_ROLL]),
+      ...(midlineOpen ? [MIDLINE_UNCERTAIN] : []),
     ],
     words: [
       location.words,
@@ -86,6 +90,7 @@ function locateInPatient(
             `the spine bends sideways by ${bend.toFixed(0)}° here and its turn is not known: confirm the side`,
           ]),
       ...(turn === null ? [] : [turnWords(turn)]),
+      ...(midlineOpen ? [midlineWords(location)] : []),
     ].join('; '),
   };
 }

@@ -3,6 +3,7 @@ import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { CURVE_WITHOUT_ROLL } from './curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from './inFrontOfBodies.ts';
 import { LATERAL_UNVERIFIED } from './lateralReference.ts';
+import { MIDLINE_UNCERTAIN } from './openMidline.ts';
 import { TURNED_WITHOUT_ROLL } from './turnedBody.ts';
 import type { Side } from '../vocabulary/terms.ts';
 
@@ -19,11 +20,17 @@ export const SIDE_DOUBTS = [
   IN_FRONT_OF_BODIES,
   CURVE_WITHOUT_ROLL,
   TURNED_WITHOUT_ROLL,
+  MIDLINE_UNCERTAIN,
 ] as const;
 export type SideDoubt = (typeof SIDE_DOUBTS)[number];
 
 /** Of those, the ones in which the error of the measurement reaches over the middle: the mark says no side at all. */
-const WITHIN_ERROR: readonly SideDoubt[] = [SIDE_UNCERTAIN, CURVE_WITHOUT_ROLL, TURNED_WITHOUT_ROLL];
+const WITHIN_ERROR: readonly SideDoubt[] = [
+  SIDE_UNCERTAIN,
+  CURVE_WITHOUT_ROLL,
+  TURNED_WITHOUT_ROLL,
+  MIDLINE_UNCERTAIN,
+];
 
 /**
  * Does a person's word stand against the side of the mark? A side that stands is contradicted by every other one. In

@@ -2,6 +2,7 @@ import type { PlanBlocker } from '../../case/derive.ts';
 import type { LeakFinding } from '../../case/document.ts';
 import { needsLaterality } from '../../findings/resolve.ts';
 import { SIDE_DOUBTS, type SideDoubt } from '../../findings/sideDoubts.ts';
+import { MIDLINE_MM } from '../../spine/locate.ts';
 import type { DerivedLocation } from '../targetingPlan.ts';
 import { leakBlocker, type SigningFacts } from './model.ts';
 
@@ -33,6 +34,11 @@ const QUESTIONS: Readonly<Record<SideDoubt, (derived: DerivedLocation) => Questi
     'sideDecision',
     'side-turned-without-roll',
     `the body may be turned about its long axis (lying on the side, or by a canal that nobody has confirmed), and ${offMidline(derived)}. Confirm the canal beside it, or state the side.`,
+  ],
+  'midline-uncertain': (derived) => [
+    'sideDecision',
+    'side-midline-uncertain',
+    `${offMidline(derived)}${errorWords(derived)}; a side begins at ${MIDLINE_MM} mm, so it may be one. Confirm the midline, or state the side.`,
   ],
 };
 
@@ -82,6 +88,9 @@ const offMidline = ({ lateralMm }: DerivedLocation): string =>
   lateralMm === null
     ? 'the mark lies close to the midline of the image'
     : `the mark lies ${Math.abs(lateralMm).toFixed(1)} mm off the body line`;
+
+const errorWords = ({ sigmaMm }: DerivedLocation): string =>
+  sigmaMm === null ? '' : `, ± ${sigmaMm.toFixed(1)} mm`;
 
 /** Left and right both named is still a side; midline and not stated are none. */
 const isLateral = (side: string): boolean => side === 'left' || side === 'right' || side === 'bilateral';

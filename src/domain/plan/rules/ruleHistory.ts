@@ -1,5 +1,6 @@
 import { CURVE_WITHOUT_ROLL } from '../../findings/curvedSpine.ts';
 import { IN_FRONT_OF_BODIES } from '../../findings/inFrontOfBodies.ts';
+import { MIDLINE_UNCERTAIN } from '../../findings/openMidline.ts';
 import { TURNED_WITHOUT_ROLL } from '../../findings/turnedBody.ts';
 import { DEFAULT_LIMITS, type RuleSet } from './limits.ts';
 
@@ -11,6 +12,7 @@ const DOUBTS_SINCE: ReadonlyMap<string, number> = new Map([
   [IN_FRONT_OF_BODIES, 2],
   [CURVE_WITHOUT_ROLL, 3],
   [TURNED_WITHOUT_ROLL, 4],
+  [MIDLINE_UNCERTAIN, 5],
 ]);
 
 export const RULES_VERSION = Math.max(...DOUBTS_SINCE.values());
