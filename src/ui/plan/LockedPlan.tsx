@@ -36,7 +36,7 @@ export function LockedPlan({ workspace }: { readonly workspace: Workspace }) {
         </Text>
       ) : null}
       {lock === null ? null : (
-        <Text size="sm" role="status">
+        <Text size="sm" aria-live="polite">
           {lock.message}
         </Text>
       )}
