@@ -1,3 +1,4 @@
+import { nameSpellings } from '../domain/vocabulary/personName.ts';
 import type { Result } from '../domain/result.ts';
 import { err, issue, ok } from '../domain/result.ts';
 import { elementNumbers, elementTexts, readingVr, valueBytes } from './attributes.ts';
@@ -145,8 +146,8 @@ function binaryElement(dataset: DicomDataset, element: DicomElement, vr: string)
 const swapped = (bytes: Uint8Array, unit: number): Uint8Array =>
   bytes.map((_, i) => bytes[i - (i % unit) + (unit - 1 - (i % unit))] ?? 0);
 
-function nameToJson(text: string): DicomJsonName {
-  const [alphabetic = '', ideographic = '', phonetic = ''] = text.split('=');
+export function nameToJson(text: string): DicomJsonName {
+  const { alphabetic, ideographic, phonetic } = nameSpellings(text);
   return {
     ...(alphabetic === '' ? {} : { Alphabetic: alphabetic }),
     ...(ideographic === '' ? {} : { Ideographic: ideographic }),

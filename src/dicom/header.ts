@@ -1,3 +1,4 @@
+import { tidyName } from '../domain/vocabulary/personName.ts';
 import type { Attributes } from './attributes.ts';
 import { firstNumber, firstText } from './attributes.ts';
 import { readFunctionalGroups } from './functionalGroups.ts';
@@ -109,16 +110,10 @@ function patientOf(dataset: Attributes): PatientHeader {
   return {
     id: firstText(dataset, TAG.patientId),
     issuer: firstText(dataset, TAG.issuerOfPatientId),
-    name: alphabeticGroup(firstText(dataset, TAG.patientName)),
+    name: tidyName(firstText(dataset, TAG.patientName)),
     birthDate: firstText(dataset, TAG.patientBirthDate),
     sex: firstText(dataset, TAG.patientSex),
   };
-}
-
-/** Alphabetic component group of a person name; the ideographic or phonetic one where it alone is filled. */
-export function alphabeticGroup(personName: string): string {
-  const groups = personName.split('=').map((group) => group.replace(/\^+$/, '').trim());
-  return groups.find((group) => group !== '') ?? '';
 }
 
 function studyOf(dataset: Attributes): StudyHeader {

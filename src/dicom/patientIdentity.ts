@@ -1,3 +1,4 @@
+import { leadingSpelling } from '../domain/vocabulary/personName.ts';
 import type { PatientHeader } from './model.ts';
 
 /**
@@ -9,7 +10,8 @@ import type { PatientHeader } from './model.ts';
 export function patientKey(patient: PatientHeader): string | null {
   const id = patient.id.trim();
   if (id !== '') return JSON.stringify(['id', id, patient.issuer.trim()]);
-  const name = patient.name.trim();
+  // One spelling: another carrier of the same study may lack the others.
+  const name = leadingSpelling(patient.name);
   if (name.replaceAll('^', '').trim() === '' || patient.birthDate.trim() === '') return null;
   return JSON.stringify(['name', name, patient.birthDate, patient.sex]);
 }

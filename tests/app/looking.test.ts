@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { uuidToUid } from '../../src/app/ids.ts';
-import {
-  captionDraft,
-  findingTitle,
-  identityStrip,
-  personName,
-  viewWords,
-} from '../../src/app/workspace/captions.ts';
+import { captionDraft, findingTitle, identityStrip, viewWords } from '../../src/app/workspace/captions.ts';
 import { proposedThresholds } from '../../src/app/workspace/growth.ts';
 import {
   defaultHanging,
@@ -158,7 +152,9 @@ describe('captions', () => {
     const strip = identityStrip({ ...PATIENT_HEADER, birthDate: '' }, null, ct);
     expect(strip).toBe('Doe, Jane Q · ID P-1 · born not stated · CT not stated · CT myelogram');
     expect(identityStrip(PATIENT_HEADER, null, { ...ct, lossy: true })).toMatch(/ · LOSSY COMPRESSED$/);
-    expect(personName('Doe^Jane^^Dr^')).toBe('Doe, Dr Jane');
+    expect(identityStrip({ ...PATIENT_HEADER, name: 'Yamada^Tarou=山田^太郎' }, null, ct)).toMatch(
+      /^Yamada, Tarou \(山田 太郎\) · /,
+    );
   });
   it('names the selected mark and the view', () => {
     const doc = rightL2L3Draft();

@@ -57,11 +57,11 @@ describe.skipIf(noData)('names in real files', () => {
   it.each([
     ['chrFren', 'Buc^Jérôme'],
     ['chrFrenMulti', 'Buc^Jérôme'],
-    ['chrH31', 'Yamada^Tarou'],
-    ['chrH32', 'ﾔﾏﾀﾞ^ﾀﾛｳ'],
+    ['chrH31', 'Yamada^Tarou=山田^太郎=やまだ^たろう'],
+    ['chrH32', 'ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう'],
     ['chrHbrw', 'שרון^דבורה'],
-    ['chrI2', 'Hong^Gildong'],
-    ['chrX1', 'Wang^XiaoDong'],
+    ['chrI2', 'Hong^Gildong=洪^吉洞=홍^길동'],
+    ['chrX1', 'Wang^XiaoDong=王^小東'],
   ])('%s', (file, name) => {
     const { header } = parseInstance(readData(`odd/charset/${file}.dcm`), file);
     expect(header?.patient.name).toBe(name);

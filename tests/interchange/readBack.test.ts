@@ -43,6 +43,74 @@ describe('a sex that DICOM has no code for', () => {
   });
 });
 
+const named = (name: string): TargetingPlan => ({ ...plan, patient: { ...plan.patient, name } });
+const textOf = (format: 'fhir' | 'oru', name: string): string => {
+  const written = exportVerified(named(name), format, context);
+  if (!written.ok) throw new Error('not written');
+  return new TextDecoder().decode(written.value[0]?.bytes);
+};
+
+describe('a name of more than one spelling', () => {
+  const formats = ['sr', 'fhir', 'oru', 'mdm', 'kos', 'json'] as const;
+
+  it.each([
+    'Yamada^Tarou=山田^太郎=やまだ^たろう',
+    'Hong^Gildong=洪^吉洞=홍^길동',
+    'Wang^XiaoDong=王^小東',
+    '=王^小東',
+    '==やまだ^たろう',
+    'Adams^John Robert^Quincy^Rev.^B.A.',
+    'Doe^^Middle',
+    'Doe^Jane^^^',
+    '',
+  ])('"%s" leaves whole in every format', (name) => {
+    for (const format of formats) {
+      const written = exportVerified(named(name), format, context);
+      expect([format, written.ok ? [] : written.error]).toEqual([format, []]);
+    }
+  });
+
+  it.each([
+    ['the ideographic one missing', 'Yamada^Tarou==やまだ^たろう'],
+    ['the ideographic one of another person', 'Yamada^Tarou=山本^太郎=やまだ^たろう'],
+    ['two spellings changed about', 'Yamada^Tarou=やまだ^たろう=山田^太郎'],
+  ])('and %s is caught', (_, other) => {
+    for (const format of formats) {
+      const written = CODECS[format].write(named('Yamada^Tarou=山田^太郎=やまだ^たろう'), context);
+      if (!written.ok) throw new Error(written.error.message);
+      const faults = readBackFaults(named(other), format, written.value, context);
+      expect([format, faults.some(({ path }) => path === 'patient.name')]).toEqual([format, true]);
+    }
+  });
+
+  it('is written as FHIR and HL7 write it', () => {
+    const name = 'Yamada^Tarou^^Dr^Jr=山田^太郎';
+    expect(textOf('oru', name)).toContain('|Yamada^Tarou^^Jr^Dr^^^A~山田^太郎^^^^^^I|');
+    const bundle = JSON.parse(textOf('fhir', name));
+    const patient = bundle.entry.find(
+      (entry: { resource: { resourceType: string } }) => entry.resource.resourceType === 'Patient',
+    );
+    expect(patient.resource.name).toEqual([
+      {
+        extension: [
+          { url: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation', valueCode: 'ABC' },
+        ],
+        family: 'Yamada',
+        given: ['Tarou'],
+        prefix: ['Dr'],
+        suffix: ['Jr'],
+      },
+      {
+        extension: [
+          { url: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation', valueCode: 'IDE' },
+        ],
+        family: '山田',
+        given: ['太郎'],
+      },
+    ]);
+  });
+});
+
 describe('words typed into the plan', () => {
   it.each(['Tuohy, 90 mm', 'Tuohy, length not stated', '', 'Coaxial, Quincke bevel'])(
     'the needle type "%s" leaves with and without a length',

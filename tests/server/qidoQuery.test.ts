@@ -49,6 +49,23 @@ test('a text finds itself', () => {
   );
 });
 
+test.each([
+  ['Yamada*', true],
+  ['山田*', true],
+  ['*太郎', true],
+  ['yamada^tarou=山田^太郎', true],
+  ['山本*', false],
+])('a name is found by any of its spellings: %s', (wanted, found) => {
+  if (sample === null) throw new Error('The test slice cannot be read.');
+  const instance = { ...sample, patient: { ...sample.patient, name: 'Yamada^Tarou=山田^太郎' } };
+  const study = { studyUid: '1.2', series: [{ seriesUid: '1.3', instances: [instance] }] };
+  const query = new URLSearchParams({ PatientName: wanted });
+  const answer = searchArchive([study], 'study', { studyUid: null, seriesUid: null }, query, '');
+  expect(answer.ok && answer.value.rows.map((row) => row['00100010']?.Value)).toEqual(
+    found ? [[{ Alphabetic: 'Yamada^Tarou', Ideographic: '山田^太郎' }]] : [],
+  );
+});
+
 test('a hostile pattern costs little', () => {
   expect(finds('a'.repeat(5_000), `${'*a'.repeat(2_000)}b`)).toBe(false);
 });

@@ -2,6 +2,7 @@ import type { CaseDerived } from '../../domain/case/derive.ts';
 import type { CaseDocument, ExtravasationRegion, LeakFinding } from '../../domain/case/document.ts';
 import { awaitsSide } from '../../domain/findings/sideDoubts.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
 import type { Side } from '../../domain/vocabulary/terms.ts';
 import type { PatientHeader, SeriesSummary, StudyHeader } from '../../dicom/model.ts';
 import type { PaneState, Plane } from '../../viewer/api.ts';
@@ -103,21 +104,13 @@ export function identityStrip(
   series: SeriesSummary,
 ): string {
   return [
-    personName(patient.name) || 'Name not stated',
+    nameWords(patient.name),
     `ID ${patient.id || 'not stated'}`,
     `born ${dateWords(patient.birthDate)}`,
     `${series.modality} ${dateWords(study?.date ?? '')}`,
     series.description || 'series without description',
     ...(series.lossy ? ['LOSSY COMPRESSED'] : []),
   ].join(' · ');
-}
-
-/** DICOM `Family^Given^Middle^Prefix^Suffix` as "Family, Given Middle". */
-export function personName(name: string): string {
-  const [family = '', given = '', middle = '', prefix = '', suffix = ''] =
-    name.split('=')[0]?.split('^') ?? [];
-  const rest = [prefix, given, middle, suffix].map((part) => part.trim()).filter((part) => part !== '');
-  return rest.length === 0 ? family.trim() : `${family.trim()}, ${rest.join(' ')}`;
 }
 
 /** YYYYMMDD as 2026-11-22; what is not a date is "not stated". */

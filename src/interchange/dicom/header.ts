@@ -1,4 +1,5 @@
 import type { PlanSeries, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { dicomSet, shortText, type DicomSet } from './dataset.ts';
 import { sopReference } from './sr/items.ts';
 import { derivedUid, PRIVATE_SCHEME_UID } from './uids.ts';
@@ -33,7 +34,7 @@ export function commonModules(plan: TargetingPlan, study: StudyHeader | undefine
   return dicomSet({
     SpecificCharacterSet: 'ISO_IR 192',
     TimezoneOffsetFromUTC: '+0000',
-    PatientName: patient.name,
+    PatientName: tidyName(patient.name),
     PatientID: shortText(patient.id),
     ...(patient.issuer === '' ? {} : { IssuerOfPatientID: shortText(patient.issuer) }),
     PatientBirthDate: patient.birthDate,

@@ -1,5 +1,6 @@
-import type { BundleEntry, Identifier, ImagingStudySeries, Patient } from '@medplum/fhirtypes';
+import type { BundleEntry, HumanName, Identifier, ImagingStudySeries, Patient } from '@medplum/fhirtypes';
 import type { PlanPatient, PlanSeries, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { nameParts, nameSpellings, tidyName } from '../../domain/vocabulary/personName.ts';
 import { DCM } from '../codes/codes.ts';
 import { createOnce, dicomUid, IDENTIFIER_BASE, narrative, reference } from './entries.ts';
 
@@ -32,24 +33,42 @@ export function fhirDate(da: string): string | undefined {
 
 export function patientEntry(plan: TargetingPlan): BundleEntry {
   const { patient } = plan;
-  const [family = '', given = ''] = patient.name.split('^');
   const birthDate = fhirDate(patient.birthDate);
   const gender = GENDERS[patient.sex];
   const resource: Patient = {
     resourceType: 'Patient',
     text: narrative(`Patient of the imaging studies`),
     identifier: [patientIdentifier(patient)],
-    ...(patient.name === ''
-      ? {}
-      : {
-          name: [
-            { ...(family === '' ? {} : { family }), ...(given === '' ? {} : { given: given.split(' ') }) },
-          ],
-        }),
+    ...(tidyName(patient.name) === '' ? {} : { name: humanNames(patient.name) }),
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(gender === undefined ? {} : { gender }),
   };
   return createOnce(patientKey(plan), resource, patientIdentifier(patient));
+}
+
+/** How a name is spelled (HL7 V3 value set EntityNamePartRepresentationUse), by the spellings of a DICOM name. */
+const REPRESENTATIONS = [
+  ['alphabetic', 'ABC'],
+  ['ideographic', 'IDE'],
+  ['phonetic', 'SYL'],
+] as const;
+const REPRESENTATION = 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation';
+
+/** One HumanName a spelling; a name spelled once in letters needs no extension. */
+function humanNames(name: string): HumanName[] {
+  const spellings = nameSpellings(name);
+  const plain = tidyName(name) === spellings.alphabetic;
+  return REPRESENTATIONS.filter(([spelling]) => spellings[spelling] !== '').map(([spelling, valueCode]) => {
+    const { family, given, middle, prefix, suffix } = nameParts(spellings[spelling]);
+    const givens = [given, middle].filter((part) => part !== '');
+    return {
+      ...(plain ? {} : { extension: [{ url: REPRESENTATION, valueCode }] }),
+      ...(family === '' ? {} : { family }),
+      ...(givens.length === 0 ? {} : { given: givens }),
+      ...(prefix === '' ? {} : { prefix: [prefix] }),
+      ...(suffix === '' ? {} : { suffix: [suffix] }),
+    };
+  });
 }
 
 export const studyKey = (studyInstanceUid: string): string => `ImagingStudy/${studyInstanceUid}`;

@@ -1,5 +1,6 @@
 /** HL7 v2 segments (HL7 2.5.1 chapter 2): `|^~\&`, one segment a line, carriage returns. */
-export type Field = string | readonly string[];
+/** One component, several, or repetitions of several. */
+export type Field = string | readonly string[] | { readonly repetitions: readonly (readonly string[])[] };
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\E\\',
@@ -14,9 +15,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escapeHl7 = (text: string): string =>
   text.replaceAll(/[\\|^~&\r\n]/g, (char) => ESCAPES[char] ?? '');
 
-/** A field of one component, or of several. */
-const field = (value: Field): string =>
-  typeof value === 'string' ? escapeHl7(value) : value.map(escapeHl7).join('^').replace(/\^+$/, '');
+const components = (values: readonly string[]): string => values.map(escapeHl7).join('^').replace(/\^+$/, '');
+
+function field(value: Field): string {
+  if (typeof value === 'string') return escapeHl7(value);
+  return 'repetitions' in value ? value.repetitions.map(components).join('~') : components(value);
+}
 
 export const segment = (name: string, ...fields: readonly Field[]): string =>
   [name, ...fields.map(field)].join('|').replace(/\|+$/, '');

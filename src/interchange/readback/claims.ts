@@ -1,6 +1,7 @@
 import type { Answer } from '../../domain/case/document.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { unreachable } from '../../domain/result.ts';
+import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { circumstanceClaims } from './circumstances.ts';
 import { fold, levelClaim, levelEnds, type Claim, type Claims } from './claim.ts';
 
@@ -31,7 +32,7 @@ export function planClaims(plan: TargetingPlan): Claims {
     ['plan.regions', [plan.regions.length]],
     ['patient.id', patient.id.trim()],
     ['patient.issuer', patient.issuer.trim()],
-    ['patient.name', patient.name.trim()],
+    ['patient.name', tidyName(patient.name)],
     ['patient.birthDate', patient.birthDate.trim()],
     ['patient.sex', patient.sex.trim()],
     ['signature.name', signature === null ? 'not-signed' : fold(signature.name)],

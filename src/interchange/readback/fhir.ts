@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
+import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { parseTargetingPlan } from '../../schema/plan.ts';
 import { bytesOfBase64 } from '../base64.ts';
 import { fold, planClaims, type Claim, type Claims } from './claims.ts';
@@ -28,10 +29,18 @@ import {
 const coding = z.object({ system: z.string().optional(), code: z.string().optional() });
 const concept = z.object({ coding: z.array(coding).optional(), text: z.string().optional() });
 const identifier = z.object({ system: z.string().optional(), value: z.string().optional() });
+const humanName = z.object({
+  extension: z.array(z.object({ url: z.string(), valueCode: z.string().optional() })).optional(),
+  family: z.string().optional(),
+  given: z.array(z.string()).optional(),
+  prefix: z.array(z.string()).optional(),
+  suffix: z.array(z.string()).optional(),
+});
 const resource = z.object({
   resourceType: z.string(),
   text: z.object({ div: z.string() }).optional(),
   identifier: z.array(identifier).optional(),
+  name: z.array(humanName).optional(),
   code: concept.optional(),
   valueCodeableConcept: concept.optional(),
   bodySite: z.union([concept, z.array(concept)]).optional(),
@@ -101,7 +110,7 @@ export function fhirClaims(text: string): Result<Claims> {
   return ok(
     new Map<string, Claim>([
       ...document,
-      ...patientRows(patient),
+      ...patientRows(patient, nameIn(document)),
       ...leaks.flatMap(leakRows),
       ...regions.flatMap(regionRows),
       ...orderRows(order),
@@ -144,14 +153,42 @@ const saidByFhir = (path: string): boolean => FHIR_SAYS.test(path);
 declare const TextDecoder: new (label: string) => { decode(input: Uint8Array): string };
 const utf8OfBase64 = (data: string): string => new TextDecoder('utf-8').decode(bytesOfBase64(data));
 
-function patientRows(patient: Resource): Rows {
+function patientRows(patient: Resource, documentName: string): Rows {
   const { system = '', value = '' } = patient.identifier?.[0] ?? {};
   const issuer = /\/patient\/([^/]*)$/.exec(system)?.[1];
   return [
     ['patient.id', value.startsWith('no-id.') ? '' : value],
     ['patient.issuer', issuer === undefined ? '' : decodeURIComponent(issuer)],
+    ['patient.name', patientName(patient.name ?? [], documentName)],
   ];
 }
+
+const nameIn = (document: Rows): string => String(document.find(([path]) => path === 'patient.name')?.[1]);
+
+/** Value set EntityNamePartRepresentationUse; a name without the extension is in letters. */
+const SPELLINGS = ['ABC', 'IDE', 'SYL'];
+
+/**
+ * The names as DICOM writes them. FHIR does not tell a middle name without a given one from a given name, and such a
+ * part may stand in either place: where every part is the document's, the places are the document's too.
+ */
+function patientName(names: readonly z.infer<typeof humanName>[], documentName: string): string {
+  const spelled = ['', '', ''];
+  for (const { extension, family = '', given = [], prefix = [], suffix = [] } of names) {
+    const code = extension?.find(({ url }) => url.endsWith('/iso21090-EN-representation'))?.valueCode;
+    const [first = '', ...middle] = given;
+    spelled[Math.max(0, SPELLINGS.indexOf(code ?? 'ABC'))] = [
+      family,
+      first,
+      middle.join(' '),
+      prefix.join(' '),
+      suffix.join(' '),
+    ].join('^');
+  }
+  const said = tidyName(spelled.join('='));
+  return partsOf(said) === partsOf(documentName) ? documentName : said;
+}
+const partsOf = (name: string): string => name.replaceAll(/\^+/g, '^');
 
 const trackingUid = (one: Resource): string =>
   (one.identifier ?? []).find((id) => id.system === 'urn:dicom:uid')?.value?.replace('urn:oid:', '') ?? '';

@@ -1,4 +1,5 @@
 import { err, issue, ok, type Result } from '../../domain/result.ts';
+import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { bytesOfBase64 } from '../base64.ts';
 import { fold, type Claim, type Claims } from './claims.ts';
 import {
@@ -21,17 +22,17 @@ import { descriptionClaims } from './description.ts';
 import { unspoken } from './spokenWords.ts';
 
 type Rows = readonly (readonly [string, Claim])[];
-/** Fields by number (0 is the name), each split into components, escapes resolved. */
-type Segment = readonly (readonly string[])[];
+/** Fields by number (0 is the name), each split into repetitions and these into components, escapes resolved. */
+type Segment = readonly (readonly (readonly string[])[])[];
 
 /** Parses a message by the delimiters it declares. */
 export function parseHl7(text: string): readonly Segment[] | null {
   if (!text.startsWith('MSH') || text.length < 9) return null;
-  const [bar = '|', caret = '^', , backslash = '\\'] = [text[3], text[4], text[5], text[6]];
+  const [bar = '|', caret = '^', tilde = '~', backslash = '\\'] = [text[3], text[4], text[5], text[6]];
   const names: Readonly<Record<string, string>> = {
     F: bar,
     S: caret,
-    R: text[5] ?? '~',
+    R: tilde,
     T: text[7] ?? '&',
     E: backslash,
     '.br': '\n',
@@ -49,22 +50,35 @@ export function parseHl7(text: string): readonly Segment[] | null {
       // MSH-1 is the separator itself: the fields of MSH count one higher than those of other segments.
       const counted = fields[0] === 'MSH' ? ['MSH', bar, ...fields.slice(1)] : fields;
       return counted.map((field, index) =>
-        fields[0] === 'MSH' && index <= 2 ? [field] : field.split(caret).map(plain),
+        fields[0] === 'MSH' && index <= 2
+          ? [[field]]
+          : field.split(tilde).map((repetition) => repetition.split(caret).map(plain)),
       );
     });
 }
 
 const first = (segment: Segment | undefined, field: number, component = 0): string =>
-  segment?.[field]?.[component] ?? '';
+  segment?.[field]?.[0]?.[component] ?? '';
 
 function patientRows(pid: Segment | undefined): Rows {
   return [
     ['patient.id', first(pid, 3)],
     ['patient.issuer', first(pid, 3, 3)],
-    ['patient.name', (pid?.[5] ?? []).join('^')],
+    ['patient.name', patientName(pid?.[5] ?? [])],
     ['patient.birthDate', first(pid, 7)],
     ['patient.sex', first(pid, 8)],
   ];
+}
+
+/** XPN-8 of a repetition → its place in a DICOM name; one without a code is in letters. */
+const SPELLINGS = ['A', 'I', 'P'];
+
+/** Repetitions of PID-5 → `alphabetic=ideographic=phonetic`, suffix and prefix in the order of DICOM. */
+function patientName(repetitions: readonly (readonly string[])[]): string {
+  const name = ['', '', ''];
+  for (const [family = '', given = '', middle = '', suffix = '', prefix = '', , , code = ''] of repetitions)
+    name[Math.max(0, SPELLINGS.indexOf(code))] = [family, given, middle, prefix, suffix].join('^');
+  return tidyName(name.join('='));
 }
 
 interface Statement {
@@ -76,7 +90,7 @@ interface Statement {
 const statementOf = (obx: Segment): Statement => ({
   name: `${first(obx, 3, 2)} ${first(obx, 3)}`,
   type: first(obx, 2),
-  value: obx[5] ?? [''],
+  value: obx[5]?.[0] ?? [''],
   unit: first(obx, 6),
 });
 

@@ -1,6 +1,7 @@
 import { datasetAttributes, firstText, type Attributes } from '../../dicom/attributes.ts';
 import { readPart10 } from '../../dicom/part10.ts';
 import { err, issue, ok, type Result } from '../../domain/result.ts';
+import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { R } from '../foreign/readTags.ts';
 import { codeKey, readSrTree, type SrNode } from '../foreign/srTree.ts';
 import { fold, type Claim, type Claims } from './claims.ts';
@@ -67,7 +68,7 @@ export function srClaims(bytes: Uint8Array): Result<Claims> {
 export const patientClaims = (attributes: Attributes): readonly (readonly [string, Claim])[] => [
   ['patient.id', firstText(attributes, R.patientId)],
   ['patient.issuer', firstText(attributes, R.patientIssuer)],
-  ['patient.name', firstText(attributes, R.patientName)],
+  ['patient.name', tidyName(firstText(attributes, R.patientName))],
   ['patient.birthDate', firstText(attributes, R.birthDate)],
   ['patient.sex', firstText(attributes, R.sex)],
 ];

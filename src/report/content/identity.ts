@@ -1,31 +1,25 @@
 import type { PlanPatient, PlanSignature } from '../../domain/plan/targetingPlan.ts';
+import { nameWords, tidyName } from '../../domain/vocabulary/personName.ts';
 import { dateWords, momentWords } from './reportWords.ts';
 import { words } from '../../interchange/words.ts';
 
 const SEXES: Readonly<Record<string, string>> = { F: 'female', M: 'male', O: 'other sex' };
 
 /** Letters that the report's font lacks: Indic, Thai, Hangul, kana and Han. */
-const UNPRINTABLE = /[\u0900-\u0E7F\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF]/;
+const UNPRINTABLE = /[\u0900-\u0E7F\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF\uFF65-\uFFDC]|[\uD840-\uD888]/;
 
-/** DICOM name as people read it, every representation that can be printed: "Ivanov, Ivan (Иванов, Иван)". */
-export function personName(name: string): string {
-  const groups = name
-    .split('=')
-    .map(groupWords)
-    .filter((group) => group !== '');
-  if (groups.length === 0) return 'Name not stated';
-  const [first, ...others] = groups.filter((group) => !UNPRINTABLE.test(group));
-  if (first === undefined) return 'Name in letters that this report cannot print: go by the ID';
-  return others.length === 0 ? first : `${first} (${others.join('; ')})`;
-}
-
-function groupWords(group: string): string {
-  const [family = '', ...rest] = group.split('^').map((part) => part.trim());
-  const given = rest
-    .slice(0, 2)
-    .filter((part) => part !== '')
-    .join(' ');
-  return [family, given].filter((part) => part !== '').join(', ');
+/** The spellings of a DICOM name that the font has letters for; what cannot be printed is said. */
+export function printedName(name: string): string {
+  if (!UNPRINTABLE.test(name)) return nameWords(name);
+  const printed = tidyName(
+    name
+      .split('=')
+      .map((spelling) => (UNPRINTABLE.test(spelling) ? '' : spelling))
+      .join('='),
+  );
+  return printed === ''
+    ? 'Name in letters that this report cannot print: go by the ID'
+    : `${nameWords(printed)} (and in letters not printable here)`;
 }
 
 export function patientLine(patient: PlanPatient): string {

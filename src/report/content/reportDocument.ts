@@ -3,7 +3,7 @@ import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.
 import { identityLine } from '../../interchange/siteLines.ts';
 import type { ReportDocument, ReportPicture } from './blocks.ts';
 import { evidencePages } from './evidencePages.ts';
-import { patientLine, personName, signatureWords } from './identity.ts';
+import { patientLine, printedName, signatureWords } from './identity.ts';
 import { operatorPage } from './operatorPage.ts';
 
 export interface ReportSources {
@@ -24,7 +24,7 @@ export function reportDocument(plan: TargetingPlan, { review, keyImagePngs }: Re
   const { signature } = plan;
   return {
     title: `Epidural blood patch targeting plan: ${planSentence(plan)}`,
-    patientName: personName(plan.patient.name),
+    patientName: printedName(plan.patient.name),
     patientLine: patientLine(plan.patient),
     planLine: identityLine(plan),
     state: stateWords(plan, review),

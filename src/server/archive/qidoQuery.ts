@@ -70,7 +70,7 @@ export const answeredAttributes = (
       (attribute.always || query.include === 'all' || query.include.has(attribute)),
   );
 
-/** PS3.4 C.2.2.2: universal, list of UIDs, range of dates and times, wildcard, single value. */
+/** PS3.4 C.2.2.2: universal, list of UIDs, range of dates and times, wildcard, single value; a name by any spelling. */
 function matchesValue({ vr }: QidoAttribute, wanted: string, values: readonly (string | number)[]): boolean {
   if (wanted === '' || wanted === '*') return true;
   if (vr === 'UI') {
@@ -84,9 +84,15 @@ function matchesValue({ vr }: QidoAttribute, wanted: string, values: readonly (s
       return text.slice(0, from.length) >= from && (to === '' || text.slice(0, to.length) <= to);
     });
   }
-  const folded = vr === 'PN';
-  const matcher = wildcard(folded ? wanted.toLowerCase() : wanted);
-  return values.some((value) => matcher(folded ? String(value).toLowerCase() : String(value)));
+  if (vr === 'PN') {
+    const matcher = wildcard(wanted.toLowerCase());
+    return values.some((name) => {
+      const whole = String(name).toLowerCase();
+      return [whole, ...whole.split('=')].some(matcher);
+    });
+  }
+  const matcher = wildcard(wanted);
+  return values.some((value) => matcher(String(value)));
 }
 
 /** `*` any text, `?` one character. No regular expression: a hostile pattern must not cost more than its length. */

@@ -1,3 +1,4 @@
+import { nameToJson } from '../../dicom/dicomJson.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ServerIssue } from '../serverIssue.ts';
 import {
@@ -78,7 +79,7 @@ function datasetOf(
 ): DicomJsonDataset {
   const entries = attributes.map((attribute) => {
     const values = attribute.values(row);
-    const value = attribute.vr === 'PN' ? values.map((name) => ({ Alphabetic: name })) : values;
+    const value = attribute.vr === 'PN' ? values.map((name) => nameToJson(String(name))) : values;
     return [
       attribute.tag,
       value.length === 0 ? { vr: attribute.vr } : { vr: attribute.vr, Value: value },

@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core';
 import type { PatientHeader } from '../../app/workspace.ts';
-import { patientLine, personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientLine } from '../worklist/patientWords.ts';
 
 /** Whose plan a confirmation is about: the bar that says it lies behind the dialog. */
 export function PatientConfirmed({ patient }: { readonly patient: PatientHeader }) {
   return (
     <div>
       <Text fw={650} size="lg" style={{ overflowWrap: 'anywhere' }}>
-        {personName(patient.name)}
+        {nameWords(patient.name)}
       </Text>
       <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {patientLine(patient)}

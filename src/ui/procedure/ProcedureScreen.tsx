@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import type { Procedure } from '../../app/procedure/procedure.ts';
 import { planSentence } from '../../domain/plan/describe.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
-import { patientLine, personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientLine } from '../worklist/patientWords.ts';
 import { CountPanel } from './CountPanel.tsx';
 import { PastChecks } from './PastChecks.tsx';
 import { ProcedureImage } from './ProcedureImage.tsx';
@@ -25,7 +26,7 @@ export function ProcedureScreen({ procedure }: { readonly procedure: Procedure }
             Procedure check: {planSentence(plan)}
           </Title>
           <Text size="sm" c="dimmed">
-            {personName(plan.patient.name)} · {patientLine(plan.patient)} · version {record.version}
+            {nameWords(plan.patient.name)} · {patientLine(plan.patient)} · version {record.version}
           </Text>
         </div>
         <Link to="/plan/$planId" params={{ planId: plan.planId }} search={{ version: record.version }}>

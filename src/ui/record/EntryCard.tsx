@@ -4,7 +4,7 @@ import type { RecordEntry } from '../../app/api.ts';
 import { planSentence } from '../../domain/plan/describe.ts';
 import { usePlan } from '../shell/queries.ts';
 import { Icon } from '../theme/icons.tsx';
-import { personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
 import { timeWords } from './timeWords.ts';
 import classes from './Record.module.css';
 
@@ -25,7 +25,7 @@ export function EntryCard({ entry, withHistory = true }: EntryCardProps) {
           <Title order={2} size="h4">
             {plan === undefined ? 'Targeting plan' : planSentence(plan)}
           </Title>
-          {plan === undefined || !withHistory ? null : <Text>{personName(plan.patient.name)}</Text>}
+          {plan === undefined || !withHistory ? null : <Text>{nameWords(plan.patient.name)}</Text>}
           <Group gap={8} c="var(--pp-good)">
             <Icon name="check" size={16} />
             <Text size="sm">

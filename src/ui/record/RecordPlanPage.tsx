@@ -7,7 +7,8 @@ import { statusWords } from '../plan/words.ts';
 import { usePlan, useRecord } from '../shell/queries.ts';
 import { StateMessage } from '../shell/StateMessage.tsx';
 import { StatusBadge } from '../worklist/StatusBadge.tsx';
-import { patientLine, personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientLine } from '../worklist/patientWords.ts';
 import { EntryCard } from './EntryCard.tsx';
 import { timeWords } from './timeWords.ts';
 import classes from './Record.module.css';
@@ -43,7 +44,7 @@ export function RecordPlanPage({ planId }: { readonly planId: string }) {
     <div className={classes.page}>
       <div>
         <Title order={1} size="h2">
-          {personName(newest.plan.patient.name)}
+          {nameWords(newest.plan.patient.name)}
         </Title>
         <Text c="dimmed">{patientLine(newest.plan.patient)}</Text>
       </div>

@@ -2,7 +2,8 @@ import { Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { PlanRecord } from '../../app/api.ts';
 import { StatusBadge } from '../worklist/StatusBadge.tsx';
-import { patientLine, personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientLine } from '../worklist/patientWords.ts';
 import { statusWords } from '../plan/words.ts';
 import classes from './Review.module.css';
 
@@ -19,7 +20,7 @@ export function ReviewHeader({ record, newest }: ReviewHeaderProps) {
     <header className={classes.header}>
       <div className={classes.patient}>
         <Text fw={700} size="lg" className={classes.patientName}>
-          {personName(patient.name)}
+          {nameWords(patient.name)}
         </Text>
         <Text size="sm" c="dimmed">
           {patientLine(patient)}

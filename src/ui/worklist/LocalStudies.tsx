@@ -9,7 +9,8 @@ import { useIdentityDialog } from '../shell/identityDialog.ts';
 import { queryKeys, useSession } from '../shell/queries.ts';
 import { useServices } from '../shell/services.tsx';
 import { Icon } from '../theme/icons.tsx';
-import { dicomDate, patientLine, personName } from './patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { dicomDate, patientLine } from './patientWords.ts';
 import { SeriesChips } from './SeriesChips.tsx';
 import classes from './Worklist.module.css';
 
@@ -53,7 +54,7 @@ function LocalRow({ study }: { readonly study: LocalStudy }) {
   const ask = useIdentityDialog((state) => state.ask);
   const { summary } = study;
   const { studyInstanceUid: studyUid } = summary;
-  const name = personName(summary.patient.name);
+  const name = nameWords(summary.patient.name);
   const show = (): void => void navigate({ to: '/workspace/$studyUid', params: { studyUid } });
   const open = (): void => (session.data === null ? ask(show) : show());
   return (
@@ -108,7 +109,7 @@ function StoreStatus({ study: { summary, stored } }: { readonly study: LocalStud
             size="xs"
             variant="default"
             leftSection={<Icon name="upload" size={15} />}
-            aria-label={`Store in archive: ${personName(summary.patient.name)}`}
+            aria-label={`Store in archive: ${nameWords(summary.patient.name)}`}
             onClick={() => void store()}
           >
             Store in archive

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { WorklistPatient } from '../../app/api.ts';
 import { useIdentityDialog } from '../shell/identityDialog.ts';
 import { useSession } from '../shell/queries.ts';
-import { personName } from './patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
 
 /** The next thing for whoever acts: images for the radiologist, the plan for the pain physician. */
 export function RowActions({ row }: { readonly row: WorklistPatient }) {
@@ -12,7 +12,7 @@ export function RowActions({ row }: { readonly row: WorklistPatient }) {
   const ask = useIdentityDialog((state) => state.ask);
   const studyUid = row.studies[0]?.studyInstanceUid;
   const planFirst = session.data?.role === 'pain-physician' && row.plan !== null;
-  const name = personName(row.patient.name);
+  const name = nameWords(row.patient.name);
   // What is to be seen is part of what is to be heard (WCAG 2.5.3).
   const planWord = row.plan?.state === 'signed' && planFirst ? 'Review' : 'Plan';
 

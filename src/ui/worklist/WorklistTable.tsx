@@ -3,7 +3,8 @@ import type { WorklistPatient } from '../../app/api.ts';
 import { SpineThumb } from '../spineMap/SpineThumb.tsx';
 import { approachWords, sideLetters } from '../plan/words.ts';
 import { isApproach, isSide } from '../plan/guards.ts';
-import { patientKey, patientLine, personName, dicomDate } from './patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientKey, patientLine, dicomDate } from './patientWords.ts';
 import { RowActions } from './RowActions.tsx';
 import { SeriesChips } from './SeriesChips.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -28,7 +29,7 @@ export function WorklistTable({ rows }: { readonly rows: readonly WorklistPatien
             <Table.Tr key={patientKey(row.patient)}>
               <Table.Td className={classes.patientCell}>
                 <Text fw={600} className={classes.name}>
-                  {personName(row.patient.name)}
+                  {nameWords(row.patient.name)}
                 </Text>
                 <Text size="sm" c="dimmed">
                   {patientLine(row.patient)}

@@ -1,17 +1,5 @@
 import type { PatientHeader } from '../../app/workspace.ts';
 
-/** DICOM `FAMILY^Given^Middle^Prefix^Suffix` as people read it: "Family, Given Middle". */
-export function personName(name: string): string {
-  const [family = '', given = '', middle = ''] =
-    name
-      .split('=')[0]
-      ?.split('^')
-      .map((part) => part.trim()) ?? [];
-  const first = [given, middle].filter((part) => part !== '').join(' ');
-  if (family === '' && first === '') return 'Name not stated';
-  return family === '' ? first : first === '' ? family : `${family}, ${first}`;
-}
-
 /** DICOM DA `YYYYMMDD` as ISO 8601; anything else is shown as it came, empty as "not stated". */
 export function dicomDate(date: string): string {
   if (date.trim() === '') return 'not stated';

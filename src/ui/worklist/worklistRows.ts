@@ -1,6 +1,6 @@
 import type { PlanGlance, WorklistPatient } from '../../app/api.ts';
 import { statusWords } from '../plan/words.ts';
-import { personName } from './patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
 
 export const STATUS_FILTERS = [
   'All',
@@ -23,7 +23,7 @@ const newestStudy = (row: WorklistPatient): string =>
 
 const haystack = (row: WorklistPatient): string =>
   [
-    personName(row.patient.name),
+    nameWords(row.patient.name),
     row.patient.name.replaceAll('^', ' '),
     row.patient.id,
     ...row.studies.flatMap(({ study }) => [study.description, study.accessionNumber, study.date]),
@@ -48,7 +48,7 @@ export function filterRows(
     .toSorted(
       (a, b) =>
         newestStudy(b).localeCompare(newestStudy(a)) ||
-        personName(a.patient.name).localeCompare(personName(b.patient.name)),
+        nameWords(a.patient.name).localeCompare(nameWords(b.patient.name)),
     );
 }
 

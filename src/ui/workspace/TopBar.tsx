@@ -4,7 +4,8 @@ import { dateWords } from '../../app/workspace/captions.ts';
 import { findSeries, studyOfSeries } from '../../app/workspace/series.ts';
 import { IconAction } from '../common/IconAction.tsx';
 import { ToolIcon } from '../common/ToolIcon.tsx';
-import { patientLine, personName } from '../worklist/patientWords.ts';
+import { nameWords } from '../../domain/vocabulary/personName.ts';
+import { patientLine } from '../worklist/patientWords.ts';
 import { useWorkspace, useWorkspaceState } from './context.tsx';
 import { preferences, usePreferences } from './preferences.ts';
 import classes from './Workspace.module.css';
@@ -65,8 +66,8 @@ function Identity() {
   const study = series === null ? null : studyOfSeries(studies, series.seriesInstanceUid);
   return (
     <div className={classes.identity}>
-      <h1 className={classes.patientName} title={personName(patient.name)}>
-        {personName(patient.name)}
+      <h1 className={classes.patientName} title={nameWords(patient.name)}>
+        {nameWords(patient.name)}
       </h1>
       <span className={classes.patientFacts} title={patientLine(patient)}>
         {patientLine(patient)}
