@@ -36,7 +36,6 @@ function PostureCheck({
 }) {
   const uid = series.seriesInstanceUid;
   const kept = useWorkspaceState((state) => state.doc.postureDecisions?.[uid]?.reason ?? '');
-  const [reason, setReason] = useState(kept);
   return (
     <section className={classes.section} data-field={`posture.${uid}`} aria-label="Registered posture">
       <h2>Posture of {series.description || 'this series'}</h2>
@@ -44,6 +43,28 @@ function PostureCheck({
         {warning} Registered: {series.patientPosition ?? 'not stated'}. Best: have the series sent again with
         the right posture. Plan and export wait until a person says how the sides were checked.
       </p>
+      {/* A new reason in the case, by undo or another tab, fills the field anew. */}
+      <PostureReason
+        key={kept}
+        kept={kept}
+        decide={(reason) => workspace.dispatch({ type: 'posture/decide', seriesUid: uid, reason })}
+      />
+    </section>
+  );
+}
+
+/** The reason as typed; what is kept can be taken back. */
+export function PostureReason({
+  kept,
+  decide,
+}: {
+  readonly kept: string;
+  readonly decide: (reason: string) => void;
+}) {
+  const [reason, setReason] = useState(kept);
+  const words = reason.trim();
+  return (
+    <>
       <Textarea
         label="How were left and right checked?"
         autosize
@@ -51,15 +72,15 @@ function PostureCheck({
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button
-        mt={8}
-        size="compact-sm"
-        variant="default"
-        disabled={reason.trim() === kept}
-        onClick={() => workspace.dispatch({ type: 'posture/decide', seriesUid: uid, reason })}
-      >
-        {reason.trim() === '' ? 'Take the reason back' : 'Keep this reason'}
-      </Button>
-    </section>
+      {words !== '' && words !== kept ? (
+        <Button mt={8} size="compact-sm" variant="default" onClick={() => decide(words)}>
+          Keep this reason
+        </Button>
+      ) : kept === '' ? null : (
+        <Button mt={8} size="compact-sm" variant="default" onClick={() => decide('')}>
+          Take the reason back
+        </Button>
+      )}
+    </>
   );
 }
