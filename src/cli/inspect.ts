@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DicomImport } from '../dicom/dicomImport.ts';
 import { importBytes } from '../dicom/importBytes.ts';
@@ -10,6 +11,7 @@ import { filesBelow, isRefusal, readFound, type FoundFile } from './filesBelow.t
 /**
  * `inspect PATH --json`: every series below PATH and a verdict for every file, members of ZIP archives included.
  * Pixels are decoded, so that `ok` means the images can be shown. Paths are relative to PATH, with forward slashes.
+ * A DICOMDIR stands for the medium it lies on: the index may be wrong, so its folder is searched.
  * Source: definitions.md, "Command line".
  *
  * @returns 0 answered, 2 wrong use or unreadable PATH
@@ -25,7 +27,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     console.error('Usage: patchpoint inspect PATH --json');
     return 2;
   }
-  const files = await filesBelow(path);
+  const files = await filesBelow(isMediumIndex(path) ? dirname(path) : path);
   if (files === null) {
     console.error('inspect: PATH cannot be read. Check that it exists.');
     return 2;
@@ -36,6 +38,9 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
   if (values.json !== true) for (const line of words(dicom)) console.error(line);
   return 0;
 }
+
+/** The one name that an index may have (PS3.10 8.6), in either case: some systems show it small. */
+const isMediumIndex = (path: string): boolean => /^dicomdir$/i.test(basename(path));
 
 const words = (dicom: DicomImport): readonly string[] => [
   ...dicom

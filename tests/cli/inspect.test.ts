@@ -72,6 +72,19 @@ describe('inspect', () => {
     expect(err).toContain('not-dicom');
   });
 
+  it('takes a DICOMDIR for the medium it lies on, whatever the index says', async () => {
+    await mkdir(join(folder, 'IMAGES'));
+    await writeFile(join(folder, 'IMAGES', '1'), part10(EXPLICIT, ctSlice({})));
+    await writeFile(join(folder, 'DICOMDIR'), 'an index that lies');
+    const { code, out } = await run([join(folder, 'DICOMDIR'), '--json']);
+    expect(code).toBe(0);
+    expect(answerOf(out).files.map((row) => [row['path'], row['code']])).toEqual([
+      ['DICOMDIR', 'not-dicom'],
+      ['IMAGES/1', 'ok'],
+    ]);
+    expect((await run([join(folder, 'absent', 'DICOMDIR'), '--json'])).code).toBe(2);
+  });
+
   it('has a row for whatever stands below PATH, and waits for no pipe', async () => {
     const name = Buffer.concat([Buffer.from(`${folder}/odd`), Buffer.from([0xff, 0xfe])]);
     await writeFile(name, part10(EXPLICIT, ctSlice({})));
