@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CourseEntry, CourseEvent } from '../domain/plan/course.ts';
+import { EPIDUROGRAM_SEEN } from '../domain/plan/epidurogram.ts';
 import { APPROACHES, SIDES } from '../domain/vocabulary/terms.ts';
 import { answer, id, level, text, volumeMl } from './common.ts';
 import { signatureSchema } from './plan.ts';
@@ -13,6 +14,7 @@ const doneSite = z.discriminatedUnion('done', [
     side: z.enum(SIDES),
     approach: z.enum(APPROACHES),
     injectedVolumeMl: volumeMl,
+    epidurogram: z.strictObject({ seen: z.enum(EPIDUROGRAM_SEEN), reason: text(2000) }).optional(),
   }),
 ]);
 

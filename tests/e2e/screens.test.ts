@@ -182,6 +182,9 @@ describe('what was done', () => {
     await dialog.getByLabel('Level').fill('L3-4');
     await dialog.getByText('— departs from the plan').waitFor();
     await dialog.getByLabel('Why it departs from the plan').fill('Bone in the way at L2-L3.');
+    await dialog.getByRole('combobox', { name: /Epidurogram/ }).click();
+    await page.getByRole('option', { name: 'vascular opacification', exact: true }).click();
+    await dialog.getByLabel(/why the injection went on/).fill('Drawn back, then epidural only.');
     expect(await violations(page)).toEqual([]);
     if (process.env['PATCHPOINT_SHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['PATCHPOINT_SHOTS']}/report.png` });

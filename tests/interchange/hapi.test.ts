@@ -45,6 +45,7 @@ describe.skipIf(HAPI_MISSING !== null)(
             side: site.side,
             approach: site.approach,
             injectedVolumeMl: 12,
+            epidurogram: { seen: 'vascular', reason: 'Needle drawn back, then epidural only' },
           }) as const,
       );
       const report = {

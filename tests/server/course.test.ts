@@ -114,6 +114,26 @@ describe.each(['fhir', 'embedded'] as const)('the course of a plan, %s record', 
     );
   });
 
+  test('contrast in a vessel needs its reason (H20), and the note says so', async () => {
+    const { planId, siteId } = await signedPlan();
+    await accept(planId);
+    const seen = (reason: string): CourseEvent => {
+      const event = performed(siteId);
+      if (event.kind !== 'performed') throw new Error('a report');
+      const sites = event.report.sites.map((site) =>
+        site.done ? { ...site, epidurogram: { seen: 'vascular' as const, reason } } : site,
+      );
+      return { ...event, report: { ...event.report, sites } };
+    };
+    const without = await add(planId, seen(''));
+    expect([without.status, without.body.code]).toEqual([400, 'invalid']);
+    const kept = await add(planId, seen('Needle drawn back, then epidural only'));
+    expect(kept.body.course.at(-1)).toMatchObject({ event: seen('Needle drawn back, then epidural only') });
+    expect(JSON.stringify(await procedures(planId))).toMatch(
+      /Epidurogram: vascular opacification \(H20, .*Needle drawn back, then epidural only/,
+    );
+  });
+
   test('cancelled after the order arrived: not done, with the reason', async () => {
     const { planId } = await signedPlan();
     await accept(planId);

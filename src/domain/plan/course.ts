@@ -3,6 +3,7 @@ import { err, issue, ok, unreachable, type Result } from '../result.ts';
 import type { Level } from '../vocabulary/level.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
 import type { Approach, Side } from '../vocabulary/terms.ts';
+import { isOpacified, type Epidurogram } from './epidurogram.ts';
 import type { PlanSignature, PlanSite, TargetingPlan } from './targetingPlan.ts';
 import { sideShort } from './words.ts';
 
@@ -41,6 +42,8 @@ export type DoneSite =
       readonly side: Side;
       readonly approach: Approach;
       readonly injectedVolumeMl: Answer<number>;
+      /** Absent in reports from before it was asked. */
+      readonly epidurogram?: Epidurogram | undefined;
     };
 
 /** One line of planned against done. `departs`: not what the plan said, as far as both are known. */
@@ -99,7 +102,10 @@ const line = (
 const millilitres = (volume: Answer<number>): string =>
   volume === 'not-stated' ? 'not stated' : `${String(volume)} mL`;
 
-/** A report must answer for every planned site, and give a reason where level, side or approach is another. */
+/**
+ * A report must answer for every planned site, and give a reason where level, side or approach is another and where
+ * contrast was seen in a vessel or the subarachnoid space (H20).
+ */
 export function checkCourseEvent(
   plan: Pick<TargetingPlan, 'sites'>,
   event: CourseEvent,
@@ -136,5 +142,20 @@ function checkReport(
   if (reasonless || (departs && report.deviationReason.trim() === '')) {
     return err(issue('reason-missing', 'What was done departs from the plan: say why.', 'deviationReason'));
   }
-  return ok(event);
+  const unexplained = report.sites.some(
+    (site) =>
+      site.done &&
+      site.epidurogram !== undefined &&
+      isOpacified(site.epidurogram.seen) &&
+      site.epidurogram.reason.trim() === '',
+  );
+  return unexplained
+    ? err(
+        issue(
+          'reason-missing',
+          'Contrast was seen outside the epidural space (H20): say what was done about it.',
+          'epidurogram',
+        ),
+      )
+    : ok(event);
 }

@@ -2,6 +2,7 @@ import type { Bundle, BundleEntry, CodeableConcept, Procedure } from '@medplum/f
 import type { GuardCheck } from '../../domain/guard/model.ts';
 import { checkWords } from '../../domain/guard/words.ts';
 import { plannedAndDone, type CourseEntry } from '../../domain/plan/course.ts';
+import { epidurogramSentence } from '../../domain/plan/epidurogram.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { levelCodes, PATCH_CODES, SIDE_CODES } from '../codes/codes.ts';
 import { levelWords, sideWords, words } from '../words.ts';
@@ -70,6 +71,9 @@ function outcomeOf(plan: TargetingPlan, event: CourseEntry['event']): Outcome {
     ...plannedAndDone(plan, report).map(
       ({ field, planned, done: was, departs }) =>
         `${field}: planned ${planned}, done ${was}${departs ? ' (departs from the plan)' : ''}`,
+    ),
+    ...done.flatMap(({ epidurogram }) =>
+      epidurogram === undefined ? [] : [epidurogramSentence(epidurogram)],
     ),
     ...(report.stopReason === 'not-stated' ? [] : [`Injection ended: ${report.stopReason}`]),
     ...(report.deviationReason === '' ? [] : [`Reason for departing: ${report.deviationReason}`]),

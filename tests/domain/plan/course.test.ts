@@ -61,6 +61,19 @@ describe('planned against done', () => {
     );
   });
 
+  it.each(['vascular', 'subarachnoid', 'vascular-and-subarachnoid'] as const)(
+    'H20: %s opacification needs the reason why blood was given',
+    (seen) => {
+      expect(check(report({ ...asPlanned, epidurogram: { seen, reason: ' ' } }))).toBe('reason-missing');
+      const reason = 'Needle drawn back, then epidural only';
+      expect(check(report({ ...asPlanned, epidurogram: { seen, reason } }))).toBe('ok');
+    },
+  );
+
+  it.each(['epidural-only', 'not-done', 'not-stated'] as const)('H20: %s needs none', (seen) => {
+    expect(check(report({ ...asPlanned, epidurogram: { seen, reason: '' } }))).toBe('ok');
+  });
+
   it('a site that was not done says why', () => {
     expect(check(report({ siteId, done: false, reason: ' ' }))).toBe('reason-missing');
     expect(check(report({ siteId, done: false, reason: 'No loss of resistance' }))).toBe('ok');

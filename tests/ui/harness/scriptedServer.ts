@@ -70,6 +70,7 @@ const recordsOf = (state: string): readonly PlanRecord[] => {
                       side: 'right',
                       approach: 'interlaminar',
                       injectedVolumeMl: 11,
+                      epidurogram: { seen: 'vascular', reason: 'Needle drawn back, then epidural only.' },
                     },
                   ],
                   stopReason: 'Pressure in the back',

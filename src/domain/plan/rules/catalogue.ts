@@ -219,7 +219,7 @@ export const HAZARD_RULES: Readonly<Record<HazardId, HazardRule>> = {
     title: 'Vascular or subarachnoid opacification',
     severity: 'block',
     source: 'Caudal catheter EBP case report (epidurogram)',
-    // Seen on the epidurogram during the procedure: a rule of the performed record, never of a plan.
+    // Seen on the epidurogram during the procedure: a rule of the performed record (epidurogram.ts), never of a plan.
     question: null,
     mustAnswer: false,
     asksLevel: false,

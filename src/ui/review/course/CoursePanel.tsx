@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone, type CourseEntry } from '../../../domain/plan/course.ts';
+import { epidurogramSentence } from '../../../domain/plan/epidurogram.ts';
 import { unreachable } from '../../../domain/result.ts';
 import { timeWords } from '../../record/timeWords.ts';
 import { KeptChecks } from '../../procedure/KeptChecks.tsx';
@@ -90,6 +91,13 @@ function CourseLine({ entry, record }: { readonly entry: CourseEntry; readonly r
             <b>Performed</b> on {report.performedOn}. {who}
           </Text>
           <PlannedAndDoneTable lines={plannedAndDone(record.plan, report)} />
+          {report.sites.map((site) =>
+            site.done && site.epidurogram !== undefined ? (
+              <Text key={site.siteId} size="sm">
+                {epidurogramSentence(site.epidurogram)}
+              </Text>
+            ) : null,
+          )}
           {words.map(([label, value]) => (
             <Text key={label} size="sm">
               <b>{label}:</b> {value === 'not-stated' ? 'not stated' : value}

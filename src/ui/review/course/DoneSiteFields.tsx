@@ -6,8 +6,16 @@ import {
   SegmentedControl,
   Select,
   Stack,
+  Textarea,
   TextInput,
 } from '@mantine/core';
+import {
+  EPIDUROGRAM_SEEN,
+  EPIDUROGRAM_WORDS,
+  isOpacified,
+  type EpidurogramSeen,
+} from '../../../domain/plan/epidurogram.ts';
+import { HAZARD_RULES } from '../../../domain/plan/rules/catalogue.ts';
 import type { PlanSite } from '../../../domain/plan/targetingPlan.ts';
 import { APPROACHES, SIDES, type Approach, type Side } from '../../../domain/vocabulary/terms.ts';
 import { placeWords } from '../../plan/siteWords.ts';
@@ -22,6 +30,8 @@ interface DoneSiteFieldsProps {
 
 const isSide = (value: string): value is Side => SIDES.some((side) => side === value);
 const isApproach = (value: string): value is Approach => APPROACHES.some((approach) => approach === value);
+
+const isSeen = (value: string): value is EpidurogramSeen => EPIDUROGRAM_SEEN.some((seen) => seen === value);
 
 /** One planned site: what was done there, in the physician's own words or, said so, as planned. */
 export function DoneSiteFields({ site, entry, onChange }: DoneSiteFieldsProps) {
@@ -83,7 +93,39 @@ export function DoneSiteFields({ site, entry, onChange }: DoneSiteFieldsProps) {
             />
           </Group>
         ) : null}
+        {entry.wasDone === 'yes' ? <EpidurogramFields entry={entry} set={set} /> : null}
       </Stack>
     </Fieldset>
+  );
+}
+
+/** What contrast showed before the blood. In a vessel or the subarachnoid space it asks why blood was given (H20). */
+function EpidurogramFields({
+  entry,
+  set,
+}: {
+  readonly entry: SiteEntry;
+  readonly set: (patch: Partial<SiteEntry>) => void;
+}) {
+  return (
+    <>
+      <Select
+        label="Epidurogram: where contrast was seen"
+        required
+        data={EPIDUROGRAM_SEEN.map((value) => ({ value, label: EPIDUROGRAM_WORDS[value] }))}
+        value={entry.epidurogram}
+        onChange={(value) => set({ epidurogram: value !== null && isSeen(value) ? value : null })}
+      />
+      {entry.epidurogram !== null && isOpacified(entry.epidurogram) ? (
+        <Textarea
+          label="What was done about it, and why the injection went on"
+          description={`H20, blocks without a reason · ${HAZARD_RULES.H20.source}`}
+          required
+          autosize
+          value={entry.epidurogramReason}
+          onChange={(event) => set({ epidurogramReason: event.currentTarget.value })}
+        />
+      ) : null}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone } from '../../../domain/plan/course.ts';
 import { useAddToCourse } from '../../shell/queries.ts';
 import { DoneSiteFields } from './DoneSiteFields.tsx';
-import { emptyReport, reportOf, type ReportEntry } from './reportDraft.ts';
+import { emptyReport, reportOf, stillAsked, type ReportEntry } from './reportDraft.ts';
 import { PlannedAndDoneTable } from './PlannedAndDoneTable.tsx';
 import { DialogFrame } from '../DialogFrame.tsx';
 
@@ -34,8 +34,10 @@ export function ReportDialog({ record, onClose }: ReportDialogProps) {
   const report = reportOf(entry, plan);
   const lines = report.ok ? plannedAndDone(plan, report.value) : [];
   const send = (): void => {
-    setProblem(report.ok ? null : report.error.message);
-    if (report.ok) add.mutate({ kind: 'performed', report: report.value }, { onSuccess: onClose });
+    const missing = report.ok ? stillAsked(report.value) : report.error;
+    setProblem(missing?.message ?? null);
+    if (report.ok && missing === null)
+      add.mutate({ kind: 'performed', report: report.value }, { onSuccess: onClose });
   };
   return (
     <DialogFrame

@@ -1,6 +1,7 @@
 import type { DoneSite, ProcedureReport } from '../../../domain/plan/course.ts';
+import { isOpacified, type EpidurogramSeen } from '../../../domain/plan/epidurogram.ts';
 import type { PlanSite, TargetingPlan } from '../../../domain/plan/targetingPlan.ts';
-import { err, issue, ok, type Result } from '../../../domain/result.ts';
+import { err, issue, ok, type Issue, type Result } from '../../../domain/result.ts';
 import { formatLevel, parseLevel } from '../../../domain/vocabulary/levelText.ts';
 import type { Approach, Side } from '../../../domain/vocabulary/terms.ts';
 
@@ -12,6 +13,8 @@ export interface SiteEntry {
   readonly side: Side | null;
   readonly approach: Approach | null;
   readonly volumeMl: number | null;
+  readonly epidurogram: EpidurogramSeen | null;
+  readonly epidurogramReason: string;
   readonly reason: string;
 }
 export interface ReportEntry {
@@ -32,6 +35,8 @@ export const emptyReport = (plan: TargetingPlan, today: string): ReportEntry => 
     side: null,
     approach: null,
     volumeMl: null,
+    epidurogram: null,
+    epidurogramReason: '',
     reason: '',
   })),
   stopReason: '',
@@ -40,7 +45,7 @@ export const emptyReport = (plan: TargetingPlan, today: string): ReportEntry => 
   deviationReason: '',
 });
 
-/** A person's word that it went as planned; the volume is what was injected, so it is always asked for. */
+/** A person's word that it went as planned; volume and epidurogram are what was seen, so they are always asked for. */
 export const asPlanned = (entry: SiteEntry, site: PlanSite): SiteEntry => ({
   ...entry,
   wasDone: 'yes',
@@ -50,6 +55,12 @@ export const asPlanned = (entry: SiteEntry, site: PlanSite): SiteEntry => ({
 });
 
 const stated = (text: string) => (text.trim() === '' ? ('not-stated' as const) : text.trim());
+
+/** What a report is compared with the plan without, but not sent without. */
+export const stillAsked = ({ sites }: ProcedureReport): Issue | null =>
+  sites.some((site) => site.done && site.epidurogram === undefined)
+    ? issue('incomplete', 'Say what the epidurogram showed, or "not stated".')
+    : null;
 
 /** @returns the report, or the first thing that is missing */
 export function reportOf(entry: ReportEntry, plan: TargetingPlan): Result<ProcedureReport> {
@@ -80,6 +91,7 @@ function siteOf(entry: SiteEntry, { numbering }: TargetingPlan): Result<DoneSite
   if (entry.side === null || entry.approach === null) {
     return err(issue('incomplete', 'Choose side and approach as they were.'));
   }
+  const seen = entry.epidurogram;
   return ok({
     siteId: entry.siteId,
     done: true,
@@ -87,5 +99,8 @@ function siteOf(entry: SiteEntry, { numbering }: TargetingPlan): Result<DoneSite
     side: entry.side,
     approach: entry.approach,
     injectedVolumeMl: entry.volumeMl ?? 'not-stated',
+    ...(seen === null
+      ? {}
+      : { epidurogram: { seen, reason: isOpacified(seen) ? entry.epidurogramReason.trim() : '' } }),
   });
 }
