@@ -29,6 +29,7 @@ import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts
  * POST   /api/plans/:planId/versions/:v/archive       → ArchiveReceipt (STOW of its DICOM objects, read back)
  * POST   /api/plans/:planId/versions/:v/handoff       → PlanRecord (retry; idempotent. Acceptance queues it by itself)
  * GET    /api/plans/:planId/versions/:v/export/:format → file (format ids of interchange/formats.ts: json, fhir, text)
+ * PUT    /api/plans/:planId/versions/:v/look          → { versions } (this person looks at it; all they have looked at)
  * GET    /api/plans/:planId/versions/:v/guard · POST  → GuardCheck[] · GuardCheck (judged again by the server)
  * GET    /api/record                                  → RecordEntry[] of the embedded procedure record
  * GET    /api/openapi.json · /api/docs
@@ -48,6 +49,8 @@ export interface ServerApi {
   sign(caseId: string, plan: TargetingPlan): Promise<Result<PlanRecord>>;
   plansOfCase(caseId: string): Promise<Result<readonly PlanRecord[]>>;
   plan(planId: string): Promise<Result<readonly PlanRecord[]>>;
+  /** Says that this person looks at a version; answers all versions of the plan they have looked at, this one too. */
+  lookAt(planId: string, version: number): Promise<Result<{ readonly versions: readonly number[] }>>;
   review(planId: string, version: number, review: ReviewRequest): Promise<Result<PlanRecord>>;
   addToCourse(planId: string, version: number, event: CourseEvent): Promise<Result<PlanRecord>>;
   /** What the archive holds of a study's patient beside images. */

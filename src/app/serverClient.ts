@@ -6,6 +6,7 @@ import {
   errorSchema,
   healthSchema,
   keyImageUploadSchema,
+  looksSchema,
   planRecordSchema,
   planRecordsSchema,
   recordSchema,
@@ -114,6 +115,7 @@ export function createServerClient(
       call(`${casePath(caseId)}/plans`, planRecordSchema, { method: 'POST', json: { plan } }),
     plansOfCase: (caseId) => call(`${casePath(caseId)}/plans`, planRecordsSchema),
     plan: (planId) => call(`/plans/${encodeURIComponent(planId)}`, planRecordsSchema),
+    lookAt: (planId, version) => call(`${planPath(planId, version)}/look`, looksSchema, { method: 'PUT' }),
     review: (planId, version, review) =>
       call(`${planPath(planId, version)}/review`, planRecordSchema, { method: 'POST', json: review }),
     addToCourse: (planId, version, event) =>

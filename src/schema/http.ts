@@ -90,6 +90,8 @@ export const planRecordSchema = z.object({
   procedureHandoff: handoffStateSchema,
 });
 export const planRecordsSchema = z.array(planRecordSchema);
+/** Versions of a plan that the person who asks has looked at, oldest first. */
+export const looksSchema = z.object({ versions: z.array(z.int().min(1)) });
 
 export const openCaseSchema = z.strictObject({ patient: patientHeaderSchema });
 export const caseRecordSchema = z.object({

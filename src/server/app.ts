@@ -10,6 +10,7 @@ import { addCaseRoutes } from './routes/caseRoutes.ts';
 import { addDicomwebRoutes } from './routes/dicomwebRoutes.ts';
 import { addDocs } from './routes/docsRoutes.ts';
 import { addGuardRoutes } from './routes/guardRoutes.ts';
+import { addLookRoutes } from './routes/lookRoutes.ts';
 import { addHealthRoutes } from './routes/healthRoutes.ts';
 import { addPageRoutes } from './routes/pageRoutes.ts';
 import { addPlanRoutes } from './routes/planRoutes.ts';
@@ -58,6 +59,7 @@ export async function buildApp(deps: Deps): Promise<ZodApp> {
   addCaseRoutes(app, deps);
   addPlanRoutes(app, deps, dispatcher);
   addGuardRoutes(app, deps);
+  addLookRoutes(app, deps);
   addDicomwebRoutes(app, deps);
   await addPageRoutes(app, deps.webRoot);
   return app;

@@ -185,6 +185,7 @@ export class MemoryServer {
       },
       plansOfCase: absent,
       plan: absent,
+      lookAt: absent,
       review: absent,
       addToCourse: absent,
       guardChecks: absent,

@@ -77,7 +77,7 @@ test('the contract of app/api.ts is there', () => {
   for (const path of [
     '/api/health', '/api/session', '/api/worklist', '/api/studies/{studyUid}', '/api/cases', '/api/cases/{caseId}',
     '/api/cases/{caseId}/draft', '/api/cases/{caseId}/key-images', '/api/key-images/{keyImageId}', '/api/cases/{caseId}/plans',
-    '/api/plans/{planId}', '/api/plans/{planId}/versions/{version}/review', '/api/plans/{planId}/versions/{version}/handoff',
+    '/api/plans/{planId}', '/api/plans/{planId}/versions/{version}/review', '/api/plans/{planId}/versions/{version}/look', '/api/plans/{planId}/versions/{version}/handoff',
     '/api/plans/{planId}/versions/{version}/export/{format}', '/api/record', '/api/openapi.json',
   ]) expect(paths).toContain(path); // prettier-ignore
 });

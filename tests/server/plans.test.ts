@@ -70,6 +70,25 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         },
       );
 
+    test('a look is kept by person and plan, for every machine they sit at', async () => {
+      const { record, plan } = await newCase();
+      await sign(record.caseId, plan);
+      const again = await sign(record.caseId, { ...plan, version: 2, replacesVersion: 1 });
+      expect(again.body).toMatchObject({ version: 2 });
+      const look = (by: Caller, version: number) =>
+        by<{ versions: readonly number[] }>(
+          'PUT',
+          `/api/plans/${plan.planId}/versions/${String(version)}/look`,
+        );
+      const elsewhere = await server.as('pain-physician', 'Dr P');
+      const other = await server.as('pain-physician', 'Dr Q');
+      expect((await look(physician, 1)).body.versions).toEqual([1]);
+      expect((await look(physician, 1)).body.versions).toEqual([1]);
+      expect((await look(elsewhere, 2)).body.versions).toEqual([1, 2]);
+      expect((await look(other, 2)).body.versions).toEqual([2]);
+      expect((await look(physician, 9)).status).toBe(404);
+    });
+
     test('a commit waits until it is on disk', async () => {
       const settings = await sql<{ fsync: string; commit: string; pages: string }>`
         select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,

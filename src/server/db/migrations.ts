@@ -26,7 +26,22 @@ export const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of PLAN_STATES_IN_DATABASE) await sql.raw(statement).execute(db);
     },
   },
+  '0005-looks-at-a-plan': {
+    async up(db: Kysely<unknown>) {
+      await sql.raw(LOOKS).execute(db);
+    },
+  },
 };
+
+/** Which versions a person has looked at. Their name is all that is known of them until an identity provider vouches. */
+const LOOKS = `create table looks (
+    plan_id text not null,
+    name text not null,
+    version integer not null,
+    at timestamptz not null,
+    primary key (plan_id, name, version),
+    foreign key (plan_id, version) references plans
+  )`;
 
 /** What the guard said at the procedure, and why a person went on: beside the locked plan, written once. */
 const GUARD = [

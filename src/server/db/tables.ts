@@ -14,6 +14,7 @@ export interface Tables {
   readonly handoffs: HandoffsTable;
   readonly course: CourseTable;
   readonly guard_checks: GuardChecksTable;
+  readonly looks: LooksTable;
   readonly key_images: KeyImagesTable;
   readonly audit: AuditTable;
   readonly sessions: SessionsTable;
@@ -54,6 +55,12 @@ interface GuardChecksTable {
   plan_id: string;
   version: number;
   content: Json;
+  at: Timestamp;
+}
+interface LooksTable {
+  plan_id: string;
+  name: string;
+  version: number;
   at: Timestamp;
 }
 interface HandoffsTable {

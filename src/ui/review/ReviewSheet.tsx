@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Skeleton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
@@ -49,7 +49,11 @@ export function ReviewSheet({ record, versions }: ReviewSheetProps) {
           {plan.sites.map((site) => (
             <Glance key={site.id} site={site} />
           ))}
-          {compared === null ? null : <Changes from={compared.record} looked={compared.looked} to={record} />}
+          {compared === 'asking' ? (
+            <Skeleton height={120} />
+          ) : compared === null ? null : (
+            <Changes from={compared.record} looked={compared.looked} to={record} />
+          )}
           <ReviewOutcome record={record} />
           <ProcedureLink record={record} />
           {record.handoff.kind !== 'none' ? <HandoffPanel record={record} /> : null}

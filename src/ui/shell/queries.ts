@@ -26,6 +26,7 @@ export const queryKeys = {
   worklist: ['worklist'],
   record: ['record'],
   plan: (planId: string) => ['plan', planId],
+  looks: (name: string, planId: string, version: number) => ['looks', name, planId, version],
 } as const;
 
 export function useHealth() {
@@ -90,6 +91,19 @@ export function usePlan(planId: string) {
 
 const isOnItsWay = (record: PlanRecord | undefined): boolean =>
   record?.handoff.kind === 'queued' || record?.procedureHandoff.kind === 'queued';
+
+/** Opening a version is a look at it: told to the server once, which answers what this person had looked at. */
+export function useLooks(planId: string, version: number) {
+  const { server } = useServices();
+  const name = useSession().data?.name ?? '';
+  return useQuery({
+    queryKey: queryKeys.looks(name, planId, version),
+    queryFn: () => unwrap(server.lookAt(planId, version)),
+    enabled: name !== '',
+    staleTime: Infinity,
+    retry: false,
+  });
+}
 
 export function useReview(planId: string, version: number) {
   const { server } = useServices();

@@ -150,6 +150,7 @@ export function scriptedServer(state: string): ServerApi {
     sign: refused,
     plansOfCase: refused,
     plan: () => (state === 'loading' ? never() : answer(state === 'empty' ? [] : recordsOf(state))),
+    lookAt: (_planId, version) => answer({ versions: [version] }),
     review: refused,
     addToCourse: refused,
     guardChecks: () => answer([]),
