@@ -142,6 +142,37 @@ describe('what the report says', () => {
     expect(text).toContain('Portable X-ray guided EBP after intrathecal pump');
   });
 
+  it('says on page one what is done, what for, and which examination showed it', async () => {
+    const [first] = pagesOf(await renderReport(plan, NONE));
+    expect(first).toContain('Targeted epidural blood patch');
+    expect(first).toMatch(/Leak 1.*atrogenic.*dorsal.*definite.*seen on .*CT.*\d{4}-\d\d-\d\d/);
+    const blind = { ...plan, sites: plan.sites.map((one) => ({ ...one, findingId: null })) };
+    const [page] = pagesOf(await renderReport(blind, NONE));
+    expect(page).toContain('No site aims at a marked leak');
+  });
+
+  it('says where else a leak was seen, and by whom', () => {
+    const [series] = plan.series;
+    const adoption = {
+      seriesUid: series?.seriesInstanceUid ?? '',
+      frameOfReferenceUid: series?.frameOfReferenceUid ?? '',
+      pointLpsMm: [1, 2, 3] as const,
+      fromSeriesUid: '2.25.1',
+      by: { name: 'Dr. A', authenticated: false },
+      at: '2026-11-21T14:00:00.000Z',
+    };
+    const findings = plan.findings.map((finding) => ({ ...finding, adoptions: [adoption] }));
+    const text = wordsOf(reportDocument({ ...plan, findings }, NONE).blocks);
+    expect(text).toMatch(/Also seen on.*carried from .*adopted by .*\(not authenticated\)/);
+  });
+
+  it('says the posture of each series in words, beside its code', () => {
+    const [series, ...others] = plan.series;
+    if (series === undefined) throw new Error('the fixture has a series');
+    const decubitus = { ...plan, series: [{ ...series, patientPosition: 'HFDR' }, ...others] };
+    expect(wordsOf(reportDocument(decubitus, NONE).blocks)).toContain('Right lateral decubitus, HFDR');
+  });
+
   it('never turns an unanswered question into an answer', () => {
     const { blocks } = reportDocument(plan, NONE);
     const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));

@@ -1,5 +1,6 @@
 import { siteLimitWords } from '../../domain/plan/rules/limits.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { registeredPosture } from '../../domain/posture/registered.ts';
 import { answerWords, levelWords, sideWords, words } from '../../interchange/words.ts';
 import {
   fact,
@@ -89,7 +90,6 @@ function deviationBlocks(plan: TargetingPlan): readonly Block[] {
 const aroundBlocks = (plan: TargetingPlan): readonly Block[] => [
   heading('Around the injection'),
   facts([
-    fact('Kind', `${capital(words(plan.kind))} epidural blood patch`),
     ...circumstanceFacts(plan.circumstances),
     fact('Conservative therapy', capital(answerWords(plan.conservativeTherapy))),
     fact('Aftercare', capital(answerWords(plan.aftercare))),
@@ -108,7 +108,7 @@ function seriesBlocks({ series }: TargetingPlan): readonly Block[] {
         seriesName(one),
         capitalWords(one.class),
         [
-          one.patientPosition ?? 'not stated',
+          positionWords(one.patientPosition),
           ...(one.postureReason === undefined ? [] : [one.postureReason]),
         ].join('; '),
         orNotStated(one.accessionNumber),
@@ -116,6 +116,13 @@ function seriesBlocks({ series }: TargetingPlan): readonly Block[] {
       ]),
     },
   ];
+}
+
+/** "Supine, HFS": the posture in words, and the code of (0018,5100) that it was read from. */
+function positionWords(code: string | null): string {
+  const posture = registeredPosture(code);
+  if (code === null) return 'not stated';
+  return posture === null ? code : `${capital(words(posture))}, ${code}`;
 }
 
 function signatureBlocks(plan: TargetingPlan, review: PlanReview | null): readonly Block[] {

@@ -1,3 +1,4 @@
+import type { AdoptedMark } from '../../domain/case/adoptedMark.ts';
 import type { Place } from '../../domain/case/document.ts';
 import type { PlanFinding, PlanRegion, PlanSeries, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { leakTypeWords, levelWords, sideWords, words } from '../../interchange/words.ts';
@@ -34,8 +35,32 @@ function findingFacts(finding: PlanFinding, series: readonly PlanSeries[]): read
     fact('Compartment', capitalWords(finding.compartment)),
     fact('Confidence', capital(finding.confidence)),
     fact('Marked on', placeWords(finding.place, series)),
+    ...(finding.adoptions ?? []).map((mark) => fact('Also seen on', adoptionWords(mark, series))),
     ...(finding.note.trim() === '' ? [] : [fact('Note', finding.note)]),
   ];
+}
+
+/** What is to be patched, in one line for page one: kind, compartment, how sure, and the examination that showed it. */
+export const leakFact = (finding: PlanFinding, series: readonly PlanSeries[]): Fact =>
+  fact(
+    `Leak ${finding.ordinal}`,
+    [
+      capital(leakTypeWords(finding)),
+      words(finding.compartment),
+      finding.confidence,
+      `seen on ${seriesName(series.find((one) => one.seriesInstanceUid === finding.place.seriesUid))}`,
+    ].join(', '),
+  );
+
+/** The same leak on another series: carried there by vertebra, and taken over by a person who saw it there. */
+function adoptionWords(mark: AdoptedMark, series: readonly PlanSeries[]): string {
+  const nameOf = (uid: string): string => seriesName(series.find((one) => one.seriesInstanceUid === uid));
+  const settled =
+    mark.settled === undefined
+      ? ''
+      : `; the two readings differ, ${mark.settled.holds === 'mark' ? 'the leak’s own mark' : 'this one'} holds: ${mark.settled.reason}`;
+  const by = `${mark.by.name}${mark.by.authenticated ? '' : ' (not authenticated)'}`;
+  return `${nameOf(mark.seriesUid)}, at ${pointMm(mark.pointLpsMm)}; carried from ${nameOf(mark.fromSeriesUid)}, adopted by ${by}${settled}`;
 }
 
 const decided = (value: string, reason: string): string =>

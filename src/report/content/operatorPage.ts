@@ -1,8 +1,9 @@
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
-import { amount, levelWords, needleWords, catheterWords } from '../../interchange/words.ts';
+import { amount, levelWords, needleWords, catheterWords, words } from '../../interchange/words.ts';
 import { spineMapDrawing } from '../map/spineMapDrawing.ts';
 import { spineMapOfPlan } from '../map/spineMapModel.ts';
-import { facts, heading, quiet, type Block, type ReportPicture } from './blocks.ts';
+import { fact, facts, heading, quiet, type Block, type Fact, type ReportPicture } from './blocks.ts';
+import { leakFact } from './findingBlocks.ts';
 import { hazardBlocks } from './hazardBlocks.ts';
 import { capital, countedWords } from './reportWords.ts';
 import { glanceRows, siteFacts } from './siteFacts.ts';
@@ -16,7 +17,9 @@ export function operatorPage(
   const drawing = spineMapDrawing(spineMapOfPlan(plan), 'light');
   const [only] = plan.sites;
   const beside: readonly Block[] =
-    only !== undefined && plan.sites.length === 1 ? [facts(siteFacts(only))] : [siteTable(plan)];
+    only !== undefined && plan.sites.length === 1
+      ? [facts([...purposeFacts(plan), ...siteFacts(only)])]
+      : [facts(purposeFacts(plan)), siteTable(plan)];
   return [
     { kind: 'glance', rows: glanceRows(plan.sites) },
     countBlock(plan),
@@ -26,6 +29,17 @@ export function operatorPage(
     ...(pictures.length === 0
       ? [quiet('Key images: none was captured.')]
       : [{ kind: 'front-pictures', title: 'Key images', pictures: pictures.slice(0, 2) } satisfies Block]),
+  ];
+}
+
+/** What is done and why: the kind of patch, and each leak that a site aims at with what it was seen on. */
+function purposeFacts(plan: TargetingPlan): readonly Fact[] {
+  const aimedAt = plan.findings.filter(({ id }) => plan.sites.some(({ findingId }) => findingId === id));
+  return [
+    fact('Procedure', `${capital(words(plan.kind))} epidural blood patch`),
+    ...(aimedAt.length === 0
+      ? [fact('Leak', 'No site aims at a marked leak')]
+      : aimedAt.map((finding) => leakFact(finding, plan.series))),
   ];
 }
 
