@@ -7,6 +7,7 @@ import type { InstanceSource } from '../imaging/api.ts';
 import type { Viewer } from '../viewer/api.ts';
 import type { CaseRecord, ServerApi, Session } from './api.ts';
 import type { Clock, Identifiers } from './ids.ts';
+import type { PrintKeyImage } from './keyImagePicture.ts';
 import type { PointerAt, ToolInHand, Workspace, WorkspaceState } from './workspace.ts';
 import { readArchive, takeOverPlan } from './workspace/archive.ts';
 import { adoptProjected } from './workspace/adopting.ts';
@@ -54,6 +55,7 @@ export interface WorkspaceOptions {
   readonly kept: JournalEntry | null;
   readonly clock: Clock;
   readonly ids: Identifiers;
+  readonly printKeyImage: PrintKeyImage;
   readonly softwareVersion: string;
   /** Why no case can be kept: the images open, nothing can be written. */
   readonly lookOnly?: string;
@@ -161,7 +163,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     onPointer: (paneId, event) => handlePointer(core, paneId, event),
     onShown: (shown, all) => levelLink.changed(shown, all),
   });
-  const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies };
+  const { printKeyImage } = options;
+  const core: WorkspaceCore = { store, editor, panes, viewer, server, clock, ids, studies, printKeyImage };
   const navigation = createNavigation(core);
   const canals = createCanalSearches(core);
   const prefetch = createPrefetch({

@@ -8,6 +8,7 @@ import type { CaseRecord, ServerApi } from './api.ts';
 import { archivedStudies } from './archivedStudies.ts';
 import { createWorkspace } from './createWorkspace.ts';
 import { randomIdentifiers, systemClock } from './ids.ts';
+import { printKeyImage } from './keyImagePicture.ts';
 import type { Workspace } from './workspace.ts';
 import { indexedDbJournal } from './workspace/draftJournal.ts';
 import { allSeries, findSeries } from './workspace/series.ts';
@@ -62,6 +63,7 @@ export async function openWorkspace(deps: OpenWorkspaceDeps, studyUid: string): 
       kept,
       clock: systemClock,
       ids: randomIdentifiers,
+      printKeyImage,
       softwareVersion: deps.softwareVersion,
     }),
   );

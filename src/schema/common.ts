@@ -187,6 +187,17 @@ export const keyImage = z.strictObject({
     .optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   clean: z.strictObject({ id, sha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
+  marked: z
+    .strictObject({
+      id,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      widthPx: z.int().positive(),
+      heightPx: z.int().positive(),
+      identity: text(1000),
+      facts: text(500),
+    })
+    .exactOptional(),
+  planVersion: z.int().min(1).exactOptional(),
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),
   lossy: z.literal(true).exactOptional(),

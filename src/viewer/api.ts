@@ -114,8 +114,8 @@ export interface Pane {
   cine(command: 'play' | 'pause' | 'toggle'): void;
   /** Share of the true speed, and whether a run starts again at its end. */
   setCine(manner: Partial<CineManner>): void;
-  /** The picture as shown, with marks, letters, caption and identity strip. */
-  capture(strip: CaptureStrip): Promise<Result<CapturedImage>>;
+  /** What is shown as a picture at the resolution of its source, with marks, letters and scale. */
+  capture(): Promise<Result<CapturedImage>>;
   close(): void;
 }
 
@@ -256,16 +256,13 @@ export type { OverlayPlace } from './overlayPlace.ts';
 
 export type { MarkStyle } from './markStyle.ts';
 
-export interface CaptureStrip {
-  readonly caption: string;
-  readonly identity: string;
-  readonly notice: string;
-}
 export interface CapturedImage {
   readonly png: Blob;
-  /** The same picture without marks and strip. */
+  /** The same picture without marks. */
   readonly clean: Blob;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Which slice, how thick, how windowed. */
+  readonly words: string;
   readonly image: { readonly sopInstanceUid: string; readonly frame: number } | null;
 }

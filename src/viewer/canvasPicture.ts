@@ -12,7 +12,7 @@ const SLAB_SAMPLES = 31;
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  readonly values: Float32Array;
+  readonly values: ArrayLike<number>;
 }
 
 /**
@@ -80,6 +80,21 @@ export function paintPicture(
     words[i] = (OPAQUE | (grey << 16) | (grey << 8) | grey) >>> 0;
   }
   context.putImageData(pixels, 0, 0);
+}
+
+/** Paints red, green and blue as they are, three values of 0..255 a pixel. */
+export function paintColours(canvas: HTMLCanvasElement, picture: Picture, invert: boolean): void {
+  const { width, height, values } = picture;
+  sizeCanvas(canvas, width, height);
+  const pixels = new ImageData(width, height);
+  for (let i = 0; i < width * height; i += 1) {
+    for (let c = 0; c < 3; c += 1) {
+      const value = values[i * 3 + c] ?? 0;
+      pixels.data[i * 4 + c] = invert ? 255 - value : value;
+    }
+    pixels.data[i * 4 + 3] = 255;
+  }
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
 }
 
 /** A canvas that is given its size again is emptied, and flickers. */

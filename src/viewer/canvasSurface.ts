@@ -4,6 +4,8 @@ import type { ObliquePlane } from './api.ts';
 import { cutPicture, paintPicture, sizeCanvas, type Picture } from './canvasPicture.ts';
 import type { HeldVolume } from './graphics.ts';
 import { flatCut } from './planeCut.ts';
+import { printedView } from './printedView.ts';
+import { sourceExtent } from './sourceExtent.ts';
 import { fitted, pointUnderCanvas, projectToCanvas, turnedView, type PlaneView } from './planeView.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import type { Sheet } from './sheet.ts';
@@ -130,6 +132,23 @@ export function createCanvasSurface(
   };
   const middle = (): ReturnType<Sheet['toPatient']> => (view === null ? null : sheet.toPatient(view.centre));
 
+  /** What depends on the view alone, for the one shown and for any other. */
+  const seenThrough = (
+    at: () => PlaneView | null,
+  ): Pick<Surface, 'view' | 'letters' | 'projectPatient' | 'projectImage'> => ({
+    view: at,
+    letters: () => {
+      const now = at();
+      return { letters: now === null ? null : sheet.letters(now), proof: 'proven' };
+    },
+    projectPatient: (point) => {
+      const now = at();
+      const on = now === null ? null : sheet.fromPatient(point);
+      return now === null || on === null ? null : projectToCanvas(now, on);
+    },
+    projectImage: () => null,
+  });
+
   const setSheet = (next: Sheet, kept = middle()): void => {
     sheet = next;
     index = (kept === null ? null : sheet.indexNearest(kept)) ?? sheet.startIndex;
@@ -140,7 +159,8 @@ export function createCanvasSurface(
     push();
   };
 
-  return {
+  const surface: CanvasSurface = {
+    ...seenThrough(() => view),
     plane: sheet.plane,
     get count() {
       return sheet.count;
@@ -163,7 +183,6 @@ export function createCanvasSurface(
         ? image.present[index] === 1
         : image.present.some((flag) => flag === 1),
     busy: () => view !== null && !fine,
-    view: () => view,
     setView: (next) => {
       view = next;
       push();
@@ -193,7 +212,6 @@ export function createCanvasSurface(
       slab = next;
       request();
     },
-    letters: () => ({ letters: view === null ? null : sheet.letters(view), proof: 'proven' }),
     spacing: () => sheet.spacing,
     positionMm: () => sheet.positionMm(index),
     look: () => sheet.look(index),
@@ -203,15 +221,17 @@ export function createCanvasSurface(
       const point = placeUnder(at);
       return point === null ? null : sampleVolume(image, point);
     },
-    projectPatient: (point) => {
-      const on = view === null ? null : sheet.fromPatient(point);
-      return view === null || on === null ? null : projectToCanvas(view, on);
-    },
-    projectImage: () => null,
     indexNearest: (point) => sheet.indexNearest(point),
     patientFromView: (point) => sheet.toPatient(point),
     halfStepMm: () => sheet.stepMm / 2,
-    canvas: () => canvas,
+    print: () => {
+      if (view === null) return null;
+      const printed = printedView(view, sheet.fitTo(index), sourceExtent(image, sheet, index));
+      const target = document.createElement('canvas');
+      paintPicture(target, cutPicture(image, sheet, printed, slab, 1), range, invert);
+      return { canvas: target, view: printed };
+    },
+    through: (other) => ({ ...surface, ...seenThrough(() => other) }),
     frameArrived: (slice) => {
       if (!sheet.acquired || slab.thicknessMm > 0 || slice === index) requestOrShowFirst();
     },
@@ -222,6 +242,7 @@ export function createCanvasSurface(
       canvas.remove();
     },
   };
+  return surface;
 }
 
 /** Canvas pixels (CSS) per picture pixel, so that each pixel of the screen has its own. */

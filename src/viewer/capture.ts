@@ -1,92 +1,70 @@
 import { err, issue, ok, type Result } from '../domain/result.ts';
-import type { FrameRef } from '../imaging/api.ts';
-import type { CapturedImage, CaptureStrip, PaneState } from './api.ts';
-import { captureAnnotations, stripHeight, stripLines } from './captureAnnotations.ts';
+import type { CapturedImage, PaneState } from './api.ts';
+import { captureAnnotations, pictureWords } from './captureAnnotations.ts';
+import { createOverlayLayer } from './overlayLayer.ts';
+import { blackCanvas, drawSvg, pngOf } from './pictureCanvas.ts';
 import type { PlaneView } from './planeView.ts';
+import { layoutScale, wholeFactor } from './printedView.ts';
+import type { SceneItem } from './sceneItem.ts';
+import type { Surface } from './surface.ts';
 
 export interface CaptureParts {
-  readonly canvas: HTMLCanvasElement;
-  readonly overlay: SVGSVGElement;
+  readonly surface: Surface;
   readonly state: PaneState;
-  readonly original: FrameRef | null;
-  readonly view: PlaneView | null;
-  readonly strip: CaptureStrip;
+  /** What is drawn above the pixels of a surface. */
+  readonly scene: (surface: Surface) => readonly SceneItem[];
 }
-
-/** Smaller pictures are written at twice their size, so that letters stay readable in a report. */
-const SMALL_PX = 900;
 
 /**
- * The picture as shown: pixels, marks, side letters, scale, window and position, and below it a strip with caption,
- * identity and notice; beside it a clean copy without marks and strip, its side letters and scale kept. PNGs at the
- * shown resolution, doubled when small.
+ * What a pane shows as a picture at the resolution of its source, whatever the size of the pane: pixels, marks, side
+ * letters, and a scale where lengths count; beside it a clean copy, its side letters and scale kept. Each source pixel
+ * is enlarged by a whole factor where the picture would be too small for letters.
  */
-export async function captureImage(parts: CaptureParts): Promise<Result<CapturedImage>> {
-  const { view, original } = parts;
-  if (view === null) return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
-  const lines = stripLines(parts.strip, parts.state, view.widthPx);
-  const marks = [...parts.overlay.childNodes].map((mark) => mark.cloneNode(true));
-  const marked = await drawn(parts, view, lines, marks);
-  if (!marked.ok) return marked;
-  const clean = await drawn(parts, view, [], []);
+export async function capture({ surface, state, scene }: CaptureParts): Promise<Result<CapturedImage>> {
+  const print = surface.ready() ? surface.print() : null;
+  if (print === null) return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
+  const original = surface.original();
+  const factor = wholeFactor(print.view.widthPx, print.view.heightPx);
+  const [widthPx, heightPx] = [print.view.widthPx * factor, print.view.heightPx * factor];
+  const scale = layoutScale(widthPx, heightPx);
+  const layout: PlaneView = {
+    ...print.view,
+    widthPx: widthPx / scale,
+    heightPx: heightPx / scale,
+    unitsPerPx: (print.view.unitsPerPx * scale) / factor,
+  };
+  const shown = surface.through(layout);
+  const { letters, proof } = shown.letters();
+  const words = captureAnnotations({ ...state, letters, lettersProof: proof }, layout);
+  const layer = createOverlayLayer();
+  layer.draw(scene(shown), null, layout.widthPx, layout.heightPx);
+  const marks = [...layer.element.childNodes];
+
+  const drawn = async (nodes: readonly Node[]): Promise<Result<Blob>> => {
+    const drawing = blackCanvas(widthPx, heightPx);
+    if (drawing === null) return err(NO_PICTURE);
+    drawing.context.drawImage(print.canvas, 0, 0, widthPx, heightPx);
+    if (!(await drawSvg(drawing.context, nodes, { yPx: 0, widthPx, heightPx, scale }))) return err(NO_MARKS);
+    const png = await pngOf(drawing.canvas);
+    return png === null ? err(NO_PICTURE) : ok(png);
+  };
+  const png = await drawn([...marks, ...words]);
+  if (!png.ok) return png;
+  const clean = await drawn(words);
   if (!clean.ok) return clean;
-  const image =
-    original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame };
-  return ok({ ...marked.value, clean: clean.value.png, image });
+  return ok({
+    png: png.value,
+    clean: clean.value,
+    widthPx,
+    heightPx,
+    words: pictureWords(state),
+    image:
+      original === null ? null : { sopInstanceUid: original.header.sopInstanceUid, frame: original.frame },
+  });
 }
 
-type Drawing = Pick<CapturedImage, 'png' | 'widthPx' | 'heightPx'>;
-
-async function drawn(
-  { canvas, state }: CaptureParts,
-  view: PlaneView,
-  lines: ReturnType<typeof stripLines>,
-  marks: readonly Node[],
-): Promise<Result<Drawing>> {
-  const pixelRatio = canvas.width / view.widthPx;
-  const factor = Math.max(
-    pixelRatio,
-    Math.max(view.widthPx, view.heightPx) * pixelRatio < SMALL_PX ? 2 : pixelRatio,
-  );
-  const below = lines.length === 0 ? 0 : stripHeight(lines);
-  const picture = document.createElement('canvas');
-  picture.width = Math.round(view.widthPx * factor);
-  picture.height = Math.round((view.heightPx + below) * factor);
-  const { width: widthPx, height: heightPx } = picture;
-  const context = picture.getContext('2d');
-  if (context === null)
-    return err(issue('capture-failed', 'The browser could not make the picture. Try again.'));
-  context.fillStyle = '#000';
-  context.fillRect(0, 0, widthPx, heightPx);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(canvas, 0, 0, widthPx, Math.round(view.heightPx * factor));
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.replaceChildren(...marks, ...captureAnnotations(state, view, lines));
-  svg.setAttribute('width', String(view.widthPx));
-  svg.setAttribute('height', String(view.heightPx + below));
-  svg.setAttribute('viewBox', `0 0 ${view.widthPx} ${view.heightPx + below}`);
-  try {
-    context.drawImage(await rasterised(svg), 0, 0, widthPx, heightPx);
-  } catch {
-    return err(
-      issue('capture-failed', 'The marks could not be drawn into the picture; nothing was saved. Try again.'),
-    );
-  }
-  const png = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
-  return png === null
-    ? err(issue('capture-failed', 'The browser could not make the picture. Try again.'))
-    : ok({ png, widthPx, heightPx });
-}
-
-async function rasterised(svg: SVGSVGElement): Promise<HTMLImageElement> {
-  const text = new XMLSerializer().serializeToString(svg);
-  const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    return image;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
+const NO_PICTURE = issue('capture-failed', 'The browser could not make the picture. Try again.');
+const NO_MARKS = issue(
+  'capture-failed',
+  'The marks could not be drawn into the picture; nothing was saved. Try again.',
+);

@@ -1,25 +1,21 @@
-import type { CaptureStrip, PaneState } from './api.ts';
-import { FONT, node, textNode } from './overlayLayer.ts';
+import type { PaneState } from './api.ts';
+import { node, textNode } from './overlayLayer.ts';
 import type { PlaneView } from './planeView.ts';
 
-const INK = '#f2f5fa';
+export const INK = '#f2f5fa';
 
-/** Letters and scale bar on a captured picture, and the strip below it, as SVG nodes. */
-export function captureAnnotations(
-  state: PaneState,
-  view: PlaneView,
-  strip: readonly StripLine[],
+/** What a captured picture says of itself, marks or not: letters of its edges, and a scale bar where lengths count. */
+export const captureAnnotations = (state: PaneState, view: PlaneView): readonly SVGElement[] => [
+  ...letterNodes(state, view),
+  ...scaleBar(state, view),
+];
+
+type Said = Pick<PaneState, 'letters' | 'lettersProof' | 'spacing'>;
+
+function letterNodes(
+  { letters, lettersProof }: Said,
+  { widthPx: width, heightPx: height }: PlaneView,
 ): readonly SVGElement[] {
-  const { widthPx: width, heightPx: height } = view;
-  return [
-    ...letterNodes(state, width, height),
-    ...scaleBar(state, view),
-    ...(strip.length === 0 ? [] : stripNodes(strip, width, height)),
-  ];
-}
-
-function letterNodes(state: PaneState, width: number, height: number): readonly SVGElement[] {
-  const { letters, lettersProof } = state;
   if (letters === null) return [textNode('Sides not proven', 12, 24, INK, 1, 14)];
   const at = (text: string, x: number, y: number, anchor: string): SVGElement => {
     const element = textNode(text, x, y, INK, 1, 24);
@@ -60,7 +56,7 @@ const SLAB_WORDS = { mip: 'Maximum', minip: 'Minimum', mean: 'Mean' } as const;
 const BAR_LENGTHS_MM = [200, 100, 50, 20, 10, 5, 2, 1] as const;
 
 /** Only where a length on the picture is worth a length in the patient. */
-function scaleBar(state: PaneState, view: PlaneView): readonly SVGElement[] {
+export function scaleBar(state: Pick<PaneState, 'spacing'>, view: PlaneView): readonly SVGElement[] {
   if (state.spacing === 'none') return [];
   const lengthMm = BAR_LENGTHS_MM.find((mm) => mm / view.unitsPerPx <= view.widthPx / 4);
   if (lengthMm === undefined) return [];
@@ -73,55 +69,4 @@ function scaleBar(state: PaneState, view: PlaneView): readonly SVGElement[] {
     node('path', { d, fill: 'none', stroke: INK, 'stroke-width': 2 }),
     textNode(words, x + 4, y - 8, INK, 1, 13),
   ];
-}
-
-interface StripLine {
-  readonly text: string;
-  readonly size: number;
-  readonly colour: string;
-}
-
-/** The strip's sentences broken into lines that fit: nothing is squeezed, nothing is cut. */
-export function stripLines(strip: CaptureStrip, state: PaneState, width: number): readonly StripLine[] {
-  const parts: readonly StripLine[] = [
-    { text: strip.caption, size: 14, colour: INK },
-    { text: strip.identity, size: 12, colour: '#c6cfdb' },
-    { text: pictureWords(state), size: 12, colour: '#c6cfdb' },
-    { text: strip.notice, size: 11, colour: '#9aa5b4' },
-  ];
-  const room = Math.max(80, width - 2 * STRIP_MARGIN_PX);
-  return parts.flatMap((part) => brokenInto(part.text, room, part.size).map((text) => ({ ...part, text })));
-}
-
-export const stripHeight = (lines: readonly StripLine[]): number =>
-  lines.reduce((sum, { size }) => sum + lineHeight(size), 2 * STRIP_PADDING_PX);
-
-const lineHeight = (size: number): number => Math.round(size * 1.4);
-const STRIP_MARGIN_PX = 12;
-const STRIP_PADDING_PX = 6;
-
-function brokenInto(text: string, room: number, size: number): readonly string[] {
-  const context = document.createElement('canvas').getContext('2d');
-  if (context !== null) context.font = `600 ${size}px ${FONT}`;
-  const widthOf = (words: string): number => context?.measureText(words).width ?? words.length * size * 0.56;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line === '' ? lines : [...lines, line];
-}
-
-function stripNodes(lines: readonly StripLine[], width: number, height: number): readonly SVGElement[] {
-  let y = height + STRIP_PADDING_PX;
-  const texts = lines.map(({ text, size, colour }) => {
-    y += lineHeight(size);
-    return textNode(text, STRIP_MARGIN_PX, y - Math.round(size * 0.35), colour, 1, size);
-  });
-  const background = { x: 0, y: height, width, height: stripHeight(lines), fill: '#10151d' };
-  return [node('rect', background), ...texts];
 }

@@ -1,5 +1,6 @@
 import { cache, Enums, imageLoader, metaData, utilities, type Types } from '@cornerstonejs/core';
 import type { VoxelArray } from '../imaging/api.ts';
+import { paintColours, paintPicture } from './canvasPicture.ts';
 
 /** Scheme of the images we hand to Cornerstone. They are in memory before it asks: nothing is fetched here. */
 const SCHEME = 'patchpoint';
@@ -86,13 +87,9 @@ function cornerstoneImage(imageId: string, plain: PlainImage): Types.IImage {
 /** Without WebGL, Cornerstone paints colour pictures from a canvas of their own. */
 function canvasOf({ rows, columns, values, samples }: PlainImage): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [columns, rows];
-  const pixels = new ImageData(columns, rows);
-  for (let i = 0; i < rows * columns; i += 1) {
-    for (let c = 0; c < 3; c += 1) pixels.data[i * 4 + c] = values[samples === 3 ? i * 3 + c : i] ?? 0;
-    pixels.data[i * 4 + 3] = 255;
-  }
-  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  const picture = { width: columns, height: rows, values };
+  if (samples === 3) paintColours(canvas, picture, false);
+  else paintPicture(canvas, picture, [0, 255], false);
   return canvas;
 }
 

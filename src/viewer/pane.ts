@@ -1,14 +1,15 @@
 import type { PointLps } from '../domain/case/document.ts';
+import { err, issue } from '../domain/result.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { ObliquePlane, Pane, PanePointer, PaneSpec, PaneState, PaneTool } from './api.ts';
 import { DRAWN } from './canvasSurface.ts';
+import { capture } from './capture.ts';
 import { cineTiming } from './cineClock.ts';
 import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
 import { attachGestures } from './gestures.ts';
 import { hitTest, REACH_PX } from './hitTest.ts';
 import { createKeyCursor } from './keyCursor.ts';
 import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
-import { capturePane } from './paneCapture.ts';
 import type { PaneController, PaneDeps } from './paneController.ts';
 import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
@@ -60,12 +61,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       for (const listener of listeners) listener();
     });
   };
-  const drawOverlay = (model = deps.model()): void => {
+  const drawOverlay = (): void => {
     const view = surface?.view();
     items =
       surface === null || view == null || !surface.ready()
         ? []
-        : buildScene(model, surface, deps.sceneContext);
+        : buildScene(deps.model(), surface, deps.sceneContext);
     const above = [...items, ...keyCursor.item()];
     layer.draw(above, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
   };
@@ -209,16 +210,15 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.setManner(manner);
       changed();
     },
-    capture: (strip) => {
+    capture: async () => {
       player?.pause();
-      const marks = deps.model();
-      const settle = (): PaneState => {
-        keyCursor.hide();
-        state = compute();
-        drawOverlay(marks);
-        return state;
-      };
-      return capturePane({ surface: () => surface, overlay: layer.element, settle }, strip);
+      if (surface === null)
+        return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
+      const model = deps.model();
+      // Lines of other panes say where a hand has been, not what this picture shows.
+      const context = { ...deps.sceneContext, crossing: () => [] };
+      const scene = (shown: Surface): readonly SceneItem[] => buildScene(model, shown, context);
+      return capture({ surface, state: compute(), scene });
     },
     close: () => {
       if (closed) return;

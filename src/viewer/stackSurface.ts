@@ -8,6 +8,8 @@ import { framePlane, patientToPixel, pixelScale, pixelToPatient } from './frameG
 import { imageIdFor, provideImage, withdrawImage } from './imageLoaders.ts';
 import { declaredLetters, provenLetters } from './letters.ts';
 import { fitted, pointUnderCanvas, projectToCanvas, type CanvasPoint, type PlaneView } from './planeView.ts';
+import { printedView, type Extent } from './printedView.ts';
+import { printFrame } from './printFrame.ts';
 import type { Surface } from './surface.ts';
 import { windowRange } from './windowing.ts';
 
@@ -52,18 +54,17 @@ export function createStackSurface(
 
   const ref = (): FrameRef => elementAt(image.frames, index);
   const scaleNow = (): ReturnType<typeof pixelScale> => pixelScale(ref());
-  const extent = (): readonly [number, number] => {
+  const wholeFrame = (): Extent => {
     const { pixelWidth, pixelHeight } = scaleNow();
-    return [ref().header.columns * pixelWidth, ref().header.rows * pixelHeight];
+    const { columns, rows } = ref().header;
+    return {
+      centre: [((columns - 1) / 2) * pixelWidth, ((rows - 1) / 2) * pixelHeight, 0],
+      size: [columns * pixelWidth, rows * pixelHeight],
+    };
   };
   const fitNow = (): void => {
-    const { pixelWidth, pixelHeight } = scaleNow();
-    const centre: Vec3 = [
-      ((ref().header.columns - 1) / 2) * pixelWidth,
-      ((ref().header.rows - 1) / 2) * pixelHeight,
-      0,
-    ];
-    view = fitted({ right: RIGHT, up: UP }, centre, extent(), size);
+    const frame = wholeFrame();
+    view = fitted({ right: RIGHT, up: UP }, frame.centre, frame.size, size);
   };
   const push = (): void => {
     if (view === null || shown === null) return;
@@ -118,16 +119,36 @@ export function createStackSurface(
       pixel[0] >= -0.5 && pixel[1] >= -0.5 && pixel[0] <= columns - 0.5 && pixel[1] <= rows - 0.5;
     return inside ? pixel : null;
   };
-  const projectPixel = (
-    pixel: readonly [number, number],
-    depth: number,
-  ): ReturnType<Surface['projectPatient']> => {
-    if (view === null) return null;
-    const { pixelWidth, pixelHeight } = scaleNow();
-    return { ...projectToCanvas(view, [pixel[0] * pixelWidth, pixel[1] * pixelHeight, 0]), depth };
+  /** Places on the canvas of the view shown, or of any other. */
+  const seenThrough = (
+    at: () => PlaneView | null,
+  ): Pick<Surface, 'view' | 'projectPatient' | 'projectImage'> => {
+    const projectPixel = (
+      pixel: readonly [number, number],
+      depth: number,
+    ): ReturnType<Surface['projectPatient']> => {
+      const now = at();
+      if (now === null) return null;
+      const { pixelWidth, pixelHeight } = scaleNow();
+      return { ...projectToCanvas(now, [pixel[0] * pixelWidth, pixel[1] * pixelHeight, 0]), depth };
+    };
+    return {
+      view: at,
+      projectPatient: (point) => {
+        const plane = framePlane(ref());
+        if (plane === null) return null;
+        const { pointPx, offMm } = patientToPixel(plane, point);
+        return projectPixel(pointPx, offMm);
+      },
+      projectImage: (sopInstanceUid, frame, pointPx) =>
+        ref().header.sopInstanceUid === sopInstanceUid && ref().frame === frame
+          ? projectPixel(pointPx, 0)
+          : null,
+    };
   };
 
-  return {
+  const surface: Surface = {
+    ...seenThrough(() => view),
     plane: 'stack',
     count,
     startIndex,
@@ -140,7 +161,6 @@ export function createStackSurface(
     },
     ready: () => image.present[index] === 1,
     busy: () => showing,
-    view: () => view,
     setView: (next) => {
       view = next;
       push();
@@ -210,16 +230,6 @@ export function createStackSurface(
       if (pixel === null || values === null || samplesPerPixel !== 1) return null;
       return values[Math.round(pixel[1]) * columns + Math.round(pixel[0])] ?? null;
     },
-    projectPatient: (point) => {
-      const plane = framePlane(ref());
-      if (plane === null) return null;
-      const { pointPx, offMm } = patientToPixel(plane, point);
-      return projectPixel(pointPx, offMm);
-    },
-    projectImage: (sopInstanceUid, frame, pointPx) =>
-      ref().header.sopInstanceUid === sopInstanceUid && ref().frame === frame
-        ? projectPixel(pointPx, 0)
-        : null,
     indexNearest: (point) => {
       let best: number | null = null;
       let least = Infinity;
@@ -245,7 +255,16 @@ export function createStackSurface(
     },
     look: () => ({ kind: 'flat' }),
     align: () => undefined,
-    canvas: () => (shown === index ? viewport.getCanvas() : null),
+    print: () => {
+      const values = displayedValues(image, index);
+      if (view === null || values === null) return null;
+      const { pixelWidth, pixelHeight } = scaleNow();
+      const frame = wholeFrame();
+      const printed = printedView(view, frame, { ...frame, pixel: Math.min(pixelWidth, pixelHeight) });
+      const negative = isNegative(ref().header);
+      return printFrame({ ref: ref(), values, range, invert: invert !== negative }, scaleNow(), printed);
+    },
+    through: (other) => ({ ...surface, ...seenThrough(() => other) }),
     frameArrived: (arrived) => {
       if (arrived === index) showNow();
     },
@@ -256,6 +275,7 @@ export function createStackSurface(
       ids.forEach(withdrawImage);
     },
   };
+  return surface;
 }
 
 function plainFrame(image: SeriesImage, index: number): ReturnType<Parameters<typeof provideImage>[1]> {

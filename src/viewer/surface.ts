@@ -5,6 +5,12 @@ import type { ObliquePlane, PaneState, Plane, PointerAt, SliceLook, VoiWindow } 
 import type { EdgeLetters } from './letters.ts';
 import type { CanvasPoint, PlaneView, Projected } from './planeView.ts';
 
+/** What a surface shows at the resolution of its source: one canvas pixel a pixel of the source. */
+export interface Print {
+  readonly canvas: HTMLCanvasElement;
+  readonly view: PlaneView;
+}
+
 export interface SlabSetting {
   readonly mode: PaneState['slabMode'];
   readonly thicknessMm: number;
@@ -48,7 +54,10 @@ export interface Surface {
   readonly look: () => SliceLook;
   /** Another cut through the same volume; a surface that has only one ignores it. */
   align(plane: ObliquePlane | null): void;
-  readonly canvas: () => HTMLCanvasElement | null;
+  /** The picture whatever the size of the pane, drawn anew; null while there is none. */
+  print(): Print | null;
+  /** This surface as another view of it would show it: places on that canvas, letters at its edges. */
+  through(view: PlaneView): Surface;
   /** A frame of the series arrived or changed. */
   frameArrived(index: number): void;
   render(): void;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseDocument } from '../../src/domain/case/document.ts';
+import { err, issue } from '../../src/domain/result.ts';
 import {
   after,
   bodyCentre,
@@ -104,6 +105,7 @@ describe('what a key image says', () => {
     const bench = openBench({ studies: [study({ ...ct, lossy })] });
     await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
     expect(imageOf(bench)?.lossy).toBe(flag);
+    expect(imageOf(bench)?.marked?.facts).toBe(lossy ? '1 of 1 · LOSSY COMPRESSED' : '1 of 1');
   });
 
   it('keeps a clean copy beside the picture', async () => {
@@ -112,6 +114,23 @@ describe('what a key image says', () => {
     expect(imageOf(bench)).toMatchObject({
       id: 'key-1',
       clean: { id: 'clean-1', sha256: 'cd'.repeat(32) },
+    });
+  });
+
+  it('keeps the marked picture without words below it, and the words beside it', async () => {
+    const bench = openCase();
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+    const { id, sha256, widthPx, heightPx, marked, planVersion } = imageOf(bench) ?? {};
+    expect(marked).toMatchObject({ id, sha256, widthPx, heightPx });
+    expect(marked?.identity).toContain('ID ');
+    expect(planVersion).toBeUndefined();
+  });
+
+  it('is one picture, however often its key is pressed', async () => {
+    const bench = openCase();
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+    expect(await bench.workspace.captureKeyImage(ctView(bench).paneId, 'Again.')).toMatchObject({
+      code: 'duplicate-id',
     });
   });
 
@@ -179,5 +198,55 @@ describe('a key image of another series', () => {
     const bench = openCase(document());
     await bench.workspace.captureKeyImage(hung(bench, seriesUid, shown), 'Elsewhere.');
     expect(imageOf(bench)).toMatchObject({ findingIds: [], shown: [] });
+  });
+});
+
+const signed = async (bench: ReturnType<typeof openBench>) => {
+  expect(await bench.workspace.sign()).toBeNull();
+  return bench.server.plans[0]?.plan.keyImages[0];
+};
+const captured = async () => {
+  const bench = openCase();
+  await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+  bench.workspace.dispatch({ type: 'key-image/caption', id: 'key-1', caption: 'The leak, dorsal.' });
+  return bench;
+};
+const notPrinted = async () => err(issue('no-picture', 'The server did not give the picture.'));
+
+describe('a key image of a plan that is signed', () => {
+  it('is printed with its caption of now and the version it gets', async () => {
+    const image = await signed(await captured());
+    expect(image).toMatchObject({
+      id: 'printed: The leak, dorsal. of version 1',
+      heightPx: 700,
+      planVersion: 1,
+      marked: { id: 'key-1', heightPx: 600 },
+      clean: { id: 'clean-1' },
+    });
+  });
+
+  it('is printed anew for the next version, and is a draft again once its caption is changed', async () => {
+    const bench = await captured();
+    const first = await signed(bench);
+    bench.workspace.startNewVersion();
+    bench.workspace.dispatch({ type: 'plan/set', patch: { rationale: 'Second thoughts.' } });
+    expect(imageOf(bench)?.id).toBe(first?.id);
+    expect(
+      bench.workspace.dispatch({ type: 'key-image/caption', id: first?.id ?? '', caption: 'Dorsal.' }),
+    ).toBeNull();
+    expect(imageOf(bench)).toMatchObject({ id: 'key-1', heightPx: 600, caption: 'Dorsal.' });
+    expect(imageOf(bench)?.planVersion).toBeUndefined();
+    expect(await signed(bench)).toMatchObject({ id: 'printed: Dorsal. of version 2', planVersion: 2 });
+  });
+
+  it('signs nothing while a picture cannot be printed', async () => {
+    const server = new MemoryServer();
+    server.document = rightL2L3Draft();
+    server.version = 1;
+    const bench = openBench({ printKeyImage: notPrinted }, server);
+    await bench.workspace.captureKeyImage(ctView(bench).paneId, 'The leak.');
+    expect(await bench.workspace.sign()).toMatchObject([{ code: 'no-picture' }]);
+    expect(server.plans).toEqual([]);
+    expect(bench.workspace.store.getState().lock).toBeNull();
   });
 });

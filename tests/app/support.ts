@@ -158,9 +158,10 @@ export class MemoryServer {
       },
       uploadKeyImage: async (_caseId, png) =>
         ok(
-          (await png.text()) === 'clean'
-            ? { id: 'clean-1', sha256: 'cd'.repeat(32) }
-            : { id: 'key-1', sha256: 'ab'.repeat(32) },
+          {
+            png: { id: 'key-1', sha256: 'ab'.repeat(32) },
+            clean: { id: 'clean-1', sha256: 'cd'.repeat(32) },
+          }[await png.text()] ?? { id: `printed: ${await png.text()}`, sha256: 'ef'.repeat(32) },
         ),
       sign: async (caseId, plan) => {
         const signature = {
@@ -346,13 +347,14 @@ function testPane(spec: PaneSpec, closed: () => void): TestPane {
     reset: () => undefined,
     cine: () => undefined,
     setCine: () => undefined,
-    capture: async (strip) => {
-      note(`capture ${strip.caption}`);
+    capture: async () => {
+      note('capture');
       return ok({
         png: new Blob(['png']),
         clean: new Blob(['clean']),
         widthPx: 800,
         heightPx: 600,
+        words: '1 of 1',
         image: null,
       });
     },

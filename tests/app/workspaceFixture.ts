@@ -1,3 +1,4 @@
+import { ok } from '../../src/domain/result.ts';
 import { createWorkspace, type WorkspaceOptions } from '../../src/app/createWorkspace.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
 import {
@@ -40,6 +41,8 @@ export function openBench(patch: Partial<WorkspaceOptions> = {}, server = new Me
     kept: null,
     clock,
     ids: countedIds(),
+    printKeyImage: async ({ caption }, version) =>
+      ok({ png: new Blob([`${caption} of version ${version}`]), widthPx: 800, heightPx: 700 }),
     softwareVersion: '0.1.0',
     ...patch,
   });

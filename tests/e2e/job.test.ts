@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -107,6 +108,24 @@ async function signAcceptArrive(
   return { plan: JSON.parse(json) as TargetingPlan, fhir, text };
 }
 
+/** Key image 1 as the review page gives it out: with name and ID, then without. */
+async function copiesOf(page: Page): Promise<readonly [Buffer, Buffer]> {
+  const name = page.getByRole('checkbox', { name: 'Name and ID on key image 1' });
+  const png = async (job: string): Promise<Buffer> => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'PNG of key image 1', exact: true }).click(),
+    ]);
+    const bytes = readFileSync(await file.path());
+    if (process.env['PATCHPOINT_SHOTS'] !== undefined)
+      await writeFile(join(process.env['PATCHPOINT_SHOTS'], 'sample', `${job}.png`), bytes);
+    return bytes;
+  };
+  const stored = await png('copy');
+  await name.uncheck();
+  return [stored, await png('copy-nameless')];
+}
+
 async function newestPlanId(page: Page): Promise<string> {
   const worklist = await page.evaluate(
     async () => (await (await fetch('/api/worklist')).json()) as WorklistPatient[],
@@ -164,7 +183,17 @@ describe('the job on the sample case', () => {
     });
     expect(plan.sites[0]).toMatchObject({ side: 'right', approach: 'interlaminar', plannedVolumeMl: 15 });
     expect(plan.regions[0]?.measurement.volumeMl).toBeGreaterThan(0.5);
-    expect(plan.keyImages).toHaveLength(1);
+    expect(plan.keyImages).toMatchObject([
+      { planVersion: 1, clean: {}, marked: { identity: expect.stringContaining('ID ') as string } },
+    ]);
+    await page.goto(`${product.url}/plan/${plan.planId}`);
+    const [image] = plan.keyImages;
+    const [stored, nameless] = await copiesOf(page);
+    expect(createHash('sha256').update(stored).digest('hex')).toBe(image?.sha256);
+    // One line less below the same picture.
+    expect(nameless.readUInt32BE(16)).toBe(image?.widthPx);
+    expect(nameless.readUInt32BE(20)).toBeLessThan(image?.heightPx ?? 0);
+    expect(nameless.readUInt32BE(20)).toBeGreaterThan(image?.marked?.heightPx ?? 0);
     expect(fhir).toContain('"243921004"');
     expect(text).toContain("patient's right");
     await page.context().close();

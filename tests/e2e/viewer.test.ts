@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { decode } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SeriesSummary } from '../../src/dicom/model.ts';
+import { indexToLps } from '../../src/domain/geometry/grid.ts';
 import type { OverlayModel, PaneState } from '../../src/viewer/api.ts';
 import { launchChromium, newContext } from '../support/chromium.ts';
 import { SHARED_DATA } from '../support/programs.ts';
@@ -137,6 +139,14 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
 const spread = (list: readonly number[]): number => Math.hypot(...list.map((one) => one - mean(list)));
 
+/** For people who want to look: pictures go to the folder named by CAPTURE_PICTURES. */
+function keepPicture(name: string, base64: string): void {
+  const folder = process.env['CAPTURE_PICTURES'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), Buffer.from(base64, 'base64'));
+}
+
 /** How well the greys on a pane agree with the voxels its pointer reports, at points spread over it. */
 async function agreement(page: Page, pane: string, count: number): Promise<number> {
   const points = Array.from(
@@ -155,6 +165,44 @@ async function agreement(page: Page, pane: string, count: number): Promise<numbe
   }
   const drawn = await page.evaluate(([id, list]) => window.harness.greys(id, list), [pane, points] as const);
   return correlation(values, drawn);
+}
+
+/** How well the middle of each enlarged pixel of a clean axial picture agrees with its voxel on the slice of a point. */
+async function voxelAgreement(
+  page: Page,
+  ct: SeriesSummary,
+  onSlice: Point,
+  { width, data, channels }: ReturnType<typeof decode>,
+): Promise<number> {
+  const { grid } = ct.geometry;
+  if (grid === null) throw new Error('no grid');
+  const [columns, rows, slices] = grid.dimensions;
+  const off = (index: number): number => Math.abs(indexToLps(grid, [0, 0, index])[2] - onSlice[2]);
+  const slice = Array.from({ length: slices }, (_, i) => i).toSorted((a, b) => off(a) - off(b))[0] ?? 0;
+  // Off the edges, where letters and scale stand.
+  const voxels = Array.from(
+    { length: 300 },
+    (_, i) => [12 + ((i * 71) % (columns - 24)), 12 + ((i * 37) % (rows - 24))] as const,
+  );
+  const points = voxels.map(([x, y]) => indexToLps(grid, [x, y, slice]));
+  const values = await page.evaluate(
+    ([uid, list]) => Promise.all(list.map((point) => window.harness.sample(uid, point))),
+    [ct.seriesInstanceUid, points] as const,
+  );
+  const { window: voi } = await stateOf(page, 'axial');
+  const low = (voi?.center ?? 0) - (voi?.width ?? 1) / 2;
+  const greys = values.map((value) =>
+    Math.max(0, Math.min(255, (255 * ((value ?? -1024) - low)) / (voi?.width ?? 1))),
+  );
+  const factor = width / columns;
+  const drawn = voxels.map(([x, y]) => {
+    // Patient left on the right, posterior below, however the file has its columns and rows.
+    const across = grid.columnStepLpsMm[0] > 0 ? x : columns - 1 - x;
+    const down = grid.rowStepLpsMm[1] > 0 ? y : rows - 1 - y;
+    const [column, row] = [(across + 0.5) * factor, (down + 0.5) * factor];
+    return data[(row * width + column) * channels] ?? Number.NaN;
+  });
+  return correlation(greys, drawn);
 }
 
 /** Position under a canvas point of a pane, as its pointer reports it. */
@@ -520,13 +568,68 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       expect(await page.evaluate(() => window.harness.pane('axial').clickCursor())).toBe(false);
     });
 
-    it('captures the picture with marks and strip as a PNG of the size it tells', async () => {
+    it('captures the source, the same picture whatever the size of pane and screen', async () => {
+      const marks = [pointMark('Leak 1, L3', ct, LABELS['L3'] ?? [0, 0, 0])];
+      await page.evaluate((model) => window.harness.overlay({ marks: model }), marks);
+      const screen = await page.context().newCDPSession(page);
+      for (const plane of ['axial', 'sagittal'] as const) {
+        const shots = [];
+        for (const [id, width, height, ratio] of [
+          ['square', 420, 420, 1],
+          ['wide', 700, 230, 1],
+          ['dense', 420, 420, 2],
+        ] as const) {
+          await screen.send('Emulation.setDeviceMetricsOverride', {
+            width: 1290,
+            height: 900,
+            deviceScaleFactor: ratio,
+            mobile: false,
+          });
+          await page.evaluate(([name, uid, of, w, h]) => window.harness.open(name, uid, of, [w, h]), [
+            id,
+            ct.seriesInstanceUid,
+            plane,
+            width,
+            height,
+          ] as const);
+          await vi.waitFor(async () => expect((await stateOf(page, id)).status).toBe('ready'));
+          await page.evaluate(([name, point]) => window.harness.pane(name).showPoint(point), [
+            id,
+            LABELS['L3'] ?? [0, 0, 0],
+          ] as const);
+          shots.push(await page.evaluate((name) => window.harness.capture(name), id));
+          await page.evaluate((name) => window.harness.close(name), id);
+        }
+        const [first, ...others] = shots;
+        for (const other of others) expect(other).toEqual(first);
+        if (first?.ok !== true) throw new Error('no picture');
+        keepPicture(`capture-${plane}`, first.base64);
+        const png = decode(Buffer.from(first.base64, 'base64'));
+        expect([png.width, png.height]).toEqual([first.widthPx, first.heightPx]);
+        expect(first.base64).not.toBe(first.clean);
+        // An axial slice is its own matrix, enlarged by a whole factor.
+        const { columns = 0, rows = 0 } = ct.instances[0] ?? {};
+        if (plane !== 'axial') continue;
+        expect([png.width / columns, png.height / rows]).toEqual([8, 8]);
+        const clean = decode(Buffer.from(first.clean, 'base64'));
+        expect(await voxelAgreement(page, ct, LABELS['L3'] ?? [0, 0, 0], clean)).toBeGreaterThan(0.99);
+      }
+      await screen.send('Emulation.clearDeviceMetricsOverride');
+      await page.evaluate(() => window.harness.overlay({ marks: [] }));
+    });
+
+    it('prints the strip below a captured picture and covers nothing of it', async () => {
       const shot = await page.evaluate(() => window.harness.capture('sagittal'));
+      const printed = await page.evaluate(() => window.harness.printed('sagittal'));
       if (!shot.ok) throw new Error(shot.error.message);
-      const png = Buffer.from(shot.base64, 'base64');
-      expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([shot.widthPx, shot.heightPx]);
-      expect(shot.widthPx).toBe(840);
+      keepPicture('printed', printed.base64);
+      const [above, whole] = [shot, printed].map(({ base64 }) => decode(Buffer.from(base64, 'base64')));
+      expect([whole?.width, whole?.height]).toEqual([printed.widthPx, printed.heightPx]);
+      expect(printed.heightPx).toBeGreaterThan(shot.heightPx + 40);
+      const bytes = (above?.data.length ?? 0) & ~3;
+      expect(Buffer.from(whole?.data.subarray(0, bytes) ?? []).equals(Buffer.from(above?.data ?? []))).toBe(
+        true,
+      );
     });
 
     it('marks the first image and the whole series for those who measure', async () => {
@@ -675,6 +778,10 @@ describe.skipIf(SHARED_DATA === null)('the viewer in a browser', () => {
       )
       .toBe(true);
     await page.evaluate(() => window.harness.pane('stack').cine('pause'));
+    const shot = await page.evaluate(() => window.harness.capture('stack'));
+    const { columns = 0, rows = 0 } = xa.instances[0] ?? {};
+    expect(shot).toMatchObject({ ok: true, widthPx: columns * 2, heightPx: rows * 2 });
+    if (shot.ok) keepPicture('capture-run', shot.base64);
     await page.context().close();
   });
 

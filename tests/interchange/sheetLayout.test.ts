@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelLetter, sheetLayout } from '../../src/interchange/pictures/sheetLayout.ts';
+import { sheetLayout } from '../../src/interchange/pictures/sheetLayout.ts';
 
 const size = (widthPx: number, heightPx: number) => ({ widthPx, heightPx });
 
@@ -30,8 +30,5 @@ describe('a sheet of key images', () => {
             panel.yPx + panel.heightPx <= other.yPx,
         ).toBe(true);
     }
-  });
-  it('letters go on after Z', () => {
-    expect([0, 25, 26].map(panelLetter)).toEqual(['A', 'Z', 'A1']);
   });
 });

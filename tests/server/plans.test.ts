@@ -261,6 +261,20 @@ describe.each(DATABASES)('$kind', ({ kind, missing }) => {
         ],
       };
       expect((await sign(other.record.caseId, pictured)).body.code).toBe('key-image-missing');
+      const ofVersion = (planVersion?: number) => {
+        const marked = { id: 'm', sha256: '0'.repeat(64), widthPx: 8, heightPx: 8, identity: '', facts: '' };
+        const keyImages = pictured.keyImages.map((image) => ({
+          ...image,
+          marked,
+          ...(planVersion === undefined ? {} : { planVersion }),
+        }));
+        return { ...pictured, keyImages };
+      };
+      for (const unlike of [ofVersion(), ofVersion(7)])
+        expect((await sign(other.record.caseId, unlike)).body).toMatchObject({
+          code: 'plan-refused',
+          issues: [{ code: 'key-image-version' }],
+        });
     });
 
     test('a change is a new version that supersedes; of two signatures at once one wins', async () => {

@@ -109,7 +109,6 @@ export function identityStrip(
     `born ${dateWords(patient.birthDate)}`,
     `${series.modality} ${dateWords(study?.date ?? '')}`,
     series.description || 'series without description',
-    ...(series.lossy ? ['LOSSY COMPRESSED'] : []),
   ].join(' · ');
 }
 

@@ -5,6 +5,7 @@ import type { StudySummary } from '../../dicom/model.ts';
 import type { Viewer } from '../../viewer/api.ts';
 import type { ServerApi } from '../api.ts';
 import type { Clock, Identifiers } from '../ids.ts';
+import type { PrintKeyImage } from '../keyImagePicture.ts';
 import type { Notice, WorkspaceState } from '../workspace.ts';
 import type { CaseEditor } from './caseEditor.ts';
 import type { PaneSet } from './paneSet.ts';
@@ -19,6 +20,7 @@ export interface WorkspaceCore {
   readonly clock: Clock;
   readonly ids: Identifiers;
   readonly studies: readonly StudySummary[];
+  readonly printKeyImage: PrintKeyImage;
 }
 
 /** The only way in for changes of the document: the lock is kept here, and a refusal is said in words. */

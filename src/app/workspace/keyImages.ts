@@ -1,4 +1,3 @@
-import { NOTICE } from '../../domain/plan/notice.ts';
 import { shownFinding } from '../../domain/plan/shownFindings.ts';
 import { issue, type Issue } from '../../domain/result.ts';
 import { identityStrip } from './captions.ts';
@@ -8,8 +7,9 @@ import { findSeries, studyOfSeries } from './series.ts';
 import { visibleFindings } from './visibleFindings.ts';
 
 /**
- * The picture of a pane with its marks, letters, caption and identity strip: stored by the server under its hash, then
- * part of the case. The bytes come first, so that a case never names a picture that is not there.
+ * The picture of a pane with its marks and letters, and a clean copy: stored by the server under their hashes, then part
+ * of the case. The bytes come first, so that a case never names a picture that is not there. The strip below it is
+ * printed when it leaves: caption and version are those of that moment (`keyImagePicture.ts`).
  */
 export async function captureKeyImage(
   core: WorkspaceCore,
@@ -37,7 +37,7 @@ export async function captureKeyImage(
   core.viewer.setOverlay(overlayModel({ ...before, selectedId: null, crosshair: null }));
   // What the picture says is what the case says at this moment, whatever is changed while it is stored.
   const visible = visibleFindings(before.doc, pane, series);
-  const capturing = pane.capture({ caption, identity, notice: NOTICE });
+  const capturing = pane.capture();
   core.viewer.setOverlay(overlayModel(store.getState()));
   const captured = await capturing;
   if (!captured.ok) return fail(captured.error);
@@ -53,12 +53,14 @@ export async function captureKeyImage(
       issue(clean.error.code, `The clean copy was not kept: ${clean.error.message} Capture it again.`),
     );
 
-  const { image, widthPx, heightPx } = captured.value;
+  const { image, widthPx, heightPx, words } = captured.value;
+  const facts = series.lossy ? `${words} · LOSSY COMPRESSED` : words;
   const refused = dispatchCommand(core, {
     type: 'key-image/add',
     keyImage: {
       ...stored.value,
       clean: clean.value,
+      marked: { ...stored.value, widthPx, heightPx, identity, facts },
       caption,
       seriesUid: series.seriesInstanceUid,
       sopInstanceUid: image?.sopInstanceUid ?? null,

@@ -7,6 +7,7 @@ import type { WorkspaceCore } from './core.ts';
 import { documentShown } from './documentShown.ts';
 import { lockOf, newestPlan } from './locks.ts';
 import { planSeries } from './planSeries.ts';
+import { withPrintedImages } from './printedImages.ts';
 import type { PostureWatch } from './postureWatch.ts';
 import { readForPosture } from './readForPosture.ts';
 
@@ -27,8 +28,8 @@ const SIGNING = {
 } as const;
 
 /**
- * From the draft to a signed, locked version: the draft is saved first, the plan built from it, and the server checks
- * again before it stamps. The next version of a plan keeps its id and says what it replaces.
+ * From the draft to a signed, locked version: the draft is saved first, the plan built from it, its key images printed
+ * with its version, and the server checks again before it stamps. The next version of a plan keeps its id and says what it replaces.
  */
 export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | null> {
   const { core, autosave, session, softwareVersion, limits, postures } = deps;
@@ -64,7 +65,8 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
 
   store.setState({ busy: 'Signing the plan', lock: SIGNING });
   const saved = await autosave.flush().catch(() => false);
-  const signed = saved ? await server.sign(caseId, plan.value) : null;
+  const printed = saved ? await withPrintedImages(core, plan.value) : null;
+  const signed = printed?.ok === true ? await server.sign(caseId, printed.value) : printed;
   store.setState({ busy: null });
   if (signed === null || !signed.ok) {
     store.setState({ lock: null });

@@ -166,7 +166,20 @@ export interface ShownFinding {
   readonly side: Side | null;
 }
 
+/** The marked picture itself, from which pictures with a strip are printed, and what such a strip says. */
+export interface MarkedPicture {
+  readonly id: string;
+  readonly sha256: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Whose picture it is. */
+  readonly identity: string;
+  /** Slice, window, what the file says of loss. */
+  readonly facts: string;
+}
+
 export interface KeyImage {
+  /** In a signed plan the picture with its strip; in a draft the marked picture, until one is printed of it. */
   readonly id: string;
   readonly caption: string;
   readonly seriesUid: string;
@@ -178,8 +191,12 @@ export interface KeyImage {
   readonly shown?: readonly ShownFinding[] | undefined;
   /** SHA-256 (hex) of the PNG; the bytes live in the key image store under `id`. */
   readonly sha256: string;
-  /** The same picture without marks and identity strip, stored alike; absent for pictures of older drafts. */
+  /** The same picture without marks and strip, stored alike; absent for pictures of older drafts. */
   readonly clean?: { readonly id: string; readonly sha256: string } | undefined;
+  /** Absent for pictures of older drafts: their strip was drawn when they were taken. */
+  readonly marked?: MarkedPicture;
+  /** The version of the plan that the strip of the picture names; absent where it has none. */
+  readonly planVersion?: number;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Images of the series were compressed with loss before they came here; absent: nothing says so. */

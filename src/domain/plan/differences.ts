@@ -33,7 +33,7 @@ export interface ComparedPlan extends Omit<DraftPlan, 'deviations' | 'hazardAnsw
   readonly numbering: Omit<NumberingStatement, 'seriesUid'>;
   readonly hazards: readonly Pick<PlanHazard, 'id' | 'severity'>[];
   readonly regions: readonly Pick<PlanRegion, 'trackingUid' | 'ordinal' | 'extent' | 'measurement'>[];
-  readonly keyImages: readonly Pick<KeyImage, 'sha256' | 'caption'>[];
+  readonly keyImages: readonly Pick<KeyImage, 'sha256' | 'caption' | 'marked'>[];
   readonly rules: { readonly limits: RuleLimits };
 }
 type ComparedFinding = Pick<
@@ -209,8 +209,9 @@ function keyImageDifferences(from: ComparedPlan, to: ComparedPlan): readonly str
     : [`key images: ${from.keyImages.length} → ${to.keyImages.length}, or other pictures`];
 }
 
+/** By the marked picture: the strip below it names another version each time. */
 const hashes = (plan: ComparedPlan): string =>
-  plan.keyImages.map((image) => `${image.sha256} ${image.caption}`).join('\n');
+  plan.keyImages.map((image) => `${image.marked?.sha256 ?? image.sha256} ${image.caption}`).join('\n');
 
 const known = <T>(value: T | null, words: (value: T) => string): string =>
   value === null ? 'unanswered' : words(value);

@@ -122,6 +122,15 @@ function malformations(plan: TargetingPlan): readonly Issue[] {
         issue('limit-out-of-range', `Threshold ${RULE_LIMITS[id].name}: ${fault}.`, `rules.limits.${id}`),
       );
   }
+  for (const [index, { planVersion }] of plan.keyImages.entries())
+    if (planVersion !== undefined && planVersion !== plan.version)
+      faults.push(
+        issue(
+          'key-image-version',
+          `Key image ${index + 1} names version ${planVersion} of the plan, which is version ${plan.version}.`,
+          `keyImages.${index}.planVersion`,
+        ),
+      );
   if (plan.replacesVersion !== null && plan.replacesVersion >= plan.version)
     faults.push(issue('version-order', 'A version replaces an earlier one.', 'replacesVersion'));
   if (!/research/i.test(plan.notice) || !/not a medical device/i.test(plan.notice))

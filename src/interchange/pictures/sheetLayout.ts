@@ -38,7 +38,3 @@ export function sheetLayout(pictures: readonly Size[], mostPx = MAX_PANEL_PX): S
   }
   return { widthPx: GAP_PX + columns * (panelPx + GAP_PX), heightPx: yPx, panels };
 }
-
-/** A, B, …, Z, then A1: the letter that a text refers to. */
-export const panelLetter = (index: number): string =>
-  `${String.fromCharCode(65 + (index % 26))}${index < 26 ? '' : String(Math.floor(index / 26))}`;

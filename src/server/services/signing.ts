@@ -70,12 +70,6 @@ export function signingService({ database: { db }, clock, limits }: Ports) {
             ),
           );
         }
-        const missing = await missingKeyImages(trx, caseId, plan);
-        if (missing.length > 0) {
-          throw new Refused(
-            serverIssue('key-image-missing', 'Key images of the plan are not stored here.', missing),
-          );
-        }
         const version = (latest?.version ?? 0) + 1;
         const signed: TargetingPlan = {
           ...plan,
@@ -83,6 +77,21 @@ export function signingService({ database: { db }, clock, limits }: Ports) {
           version,
           signature: { name: actor.name, role: actor.role, at, authenticated: actor.authenticated },
         };
+        const printed = notPrintedFor(signed);
+        if (printed.length > 0)
+          throw new Refused(
+            serverIssue(
+              'plan-refused',
+              'The plan was not signed: its key images do not name its version.',
+              printed,
+            ),
+          );
+        const missing = await missingKeyImages(trx, caseId, plan);
+        if (missing.length > 0) {
+          throw new Refused(
+            serverIssue('key-image-missing', 'Key images of the plan are not stored here.', missing),
+          );
+        }
         if (latest === null && (await plans.planVersions(trx, signed.planId)).length > 0) {
           throw new Refused(serverIssue('conflict', 'This plan id belongs to another case.'));
         }
@@ -162,7 +171,22 @@ function orderFaults(plan: TargetingPlan): readonly Issue[] {
   );
 }
 
-const pictures = (image: KeyImage) => [image, ...(image.clean === undefined ? [] : [image.clean])];
+const pictures = (image: KeyImage) =>
+  [image, image.clean, image.marked].filter((picture) => picture !== undefined);
+
+/** A picture leaves with a strip that names the version it belongs to. Those of older drafts have theirs from then. */
+const notPrintedFor = ({ keyImages, version }: TargetingPlan): readonly Issue[] =>
+  keyImages.flatMap(({ marked, planVersion }, index) =>
+    marked === undefined || planVersion === version
+      ? []
+      : [
+          issue(
+            'key-image-version',
+            `Key image ${String(index + 1)} was not printed for version ${String(version)}: sign again.`,
+            `keyImages.${String(index)}`,
+          ),
+        ],
+  );
 
 async function missingKeyImages(db: Db, caseId: string, plan: TargetingPlan): Promise<readonly Issue[]> {
   const ids = plan.keyImages.flatMap(pictures).map(({ id }) => id);

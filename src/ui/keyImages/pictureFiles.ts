@@ -1,40 +1,39 @@
-import { panelLetter, sheetLayout } from '../../interchange/pictures/sheetLayout.ts';
+import { sheetLayout } from '../../interchange/pictures/sheetLayout.ts';
 
 export type PictureType = 'image/png' | 'image/jpeg';
 /** High enough that letters and thin marks keep their edges; still lossy, and the menu says so. */
 const JPEG_QUALITY = 0.92;
 
-/** One stored picture as a file of another type. */
-export async function pictureAs(href: string, type: PictureType): Promise<Blob> {
-  const image = await loaded(href);
-  const { canvas, context } = blackCanvas(image.naturalWidth, image.naturalHeight);
+/** A PNG as JPEG. */
+export async function asJpeg(png: Blob): Promise<Blob> {
+  const image = await createImageBitmap(png);
+  const { canvas, context } = blackCanvas(image.width, image.height);
   context.drawImage(image, 0, 0);
-  return asBlob(canvas, type);
+  return asBlob(canvas, 'image/jpeg');
 }
 
-/** Several stored pictures on one sheet, each with its letter. */
-export async function pictureSheet(hrefs: readonly string[], type: PictureType): Promise<Blob> {
-  const images = await Promise.all(hrefs.map(loaded));
-  const layout = sheetLayout(
-    images.map(({ naturalWidth, naturalHeight }) => ({ widthPx: naturalWidth, heightPx: naturalHeight })),
-  );
+/** Several pictures on one sheet, each with the number it has on the page. */
+export async function pictureSheet(pictures: readonly Blob[], type: PictureType): Promise<Blob> {
+  const images = await Promise.all(pictures.map((picture) => createImageBitmap(picture)));
+  const layout = sheetLayout(images.map(({ width, height }) => ({ widthPx: width, heightPx: height })));
   const { canvas, context } = blackCanvas(layout.widthPx, layout.heightPx);
   context.imageSmoothingQuality = 'high';
   context.font = '600 28px sans-serif';
   for (const [index, { xPx, yPx, widthPx, heightPx }] of layout.panels.entries()) {
     const image = images[index];
     if (image !== undefined) context.drawImage(image, xPx, yPx, widthPx, heightPx);
+    const number = String(index + 1);
     context.fillStyle = '#000';
-    context.fillRect(xPx, yPx, 40, 40);
+    context.fillRect(xPx, yPx, context.measureText(number).width + 20, 40);
     context.fillStyle = '#fff';
-    context.fillText(panelLetter(index), xPx + 10, yPx + 31);
+    context.fillText(number, xPx + 10, yPx + 31);
   }
   return asBlob(canvas, type);
 }
 
-/** The picture on the clipboard, as PNG: the one type that every browser takes there. */
-export async function copyPicture(href: string): Promise<void> {
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': pictureAs(href, 'image/png') })]);
+/** A PNG on the clipboard: the one type that every browser takes there. */
+export async function copyPicture(png: Promise<Blob>): Promise<void> {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }
 
 /** Hands a file to the browser's download. */
@@ -46,13 +45,6 @@ export function saveFile(blob: Blob, fileName: string): void {
   link.click();
   // The download holds the bytes only once it has begun.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-async function loaded(href: string): Promise<HTMLImageElement> {
-  const image = new Image();
-  image.src = href;
-  await image.decode();
-  return image;
 }
 
 function blackCanvas(width: number, height: number) {

@@ -43,6 +43,19 @@ const site =
   (plan) => ({ ...plan, sites: plan.sites.map((entry) => ({ ...entry, ...patch })) });
 const L3L4 = { kind: 'interspace', upper: 'L3', lower: 'L4' } as const;
 
+const PICTURE: TargetingPlan['keyImages'][number] = {
+  id: 'picture',
+  caption: 'Leak 1',
+  seriesUid: CT,
+  sopInstanceUid: null,
+  frame: null,
+  findingIds: [],
+  sha256: 'a'.repeat(64),
+  widthPx: 1024,
+  heightPx: 1100,
+  planVersion: 7,
+};
+
 const MUTATIONS: readonly [what: string, code: string, mutation: Mutation][] = [
   ['side of the finding', 'claim-side', finding({ side: 'left' })],
   ['level of the finding', 'claim-level', finding({ level: L3L4 })],
@@ -62,6 +75,7 @@ const MUTATIONS: readonly [what: string, code: string, mutation: Mutation][] = [
   ['side of the site', 'deviation-reason', site({ side: 'left' })],
   ['side of the site, as a hazard', 'hazard-left-out', site({ side: 'left' })],
   ['target', 'deviation-reason', site({ target: L3L4 })],
+  ['a picture of another version', 'key-image-version', (plan) => ({ ...plan, keyImages: [PICTURE] })],
   ['access', 'hazard-left-out', site({ access: L3L4 })],
   ['planned volume above maximum', 'volume-above-maximum', site({ plannedVolumeMl: 21 })],
   [

@@ -14,6 +14,32 @@ const site = (patch: Partial<TargetingPlan['sites'][number]>): TargetingPlan => 
   return { ...plan, sites: plan.sites.map((entry) => ({ ...entry, ...patch })) };
 };
 
+const pictured = (sha256: string, marked: string, caption = 'Leak 1'): TargetingPlan => ({
+  ...planFixture(),
+  keyImages: [
+    {
+      id: sha256,
+      sha256,
+      caption,
+      seriesUid: '1.2',
+      sopInstanceUid: null,
+      frame: null,
+      findingIds: [],
+      widthPx: 1024,
+      heightPx: 1100,
+      marked: { id: marked, sha256: marked, widthPx: 1024, heightPx: 1024, identity: '', facts: '' },
+    },
+  ],
+});
+
+describe('key images of two versions', () => {
+  it('are the same where only the version printed below them differs', () => {
+    expect(planDifferences(pictured('v1', 'a'), pictured('v2', 'a'))).toEqual([]);
+    expect(planDifferences(pictured('v1', 'a'), pictured('v2', 'b'))).toHaveLength(1);
+    expect(planDifferences(pictured('v1', 'a'), pictured('v2', 'a', 'Leak 2'))).toHaveLength(1);
+  });
+});
+
 describe('sentences', () => {
   it.each([
     [{ side: 'left' }, 'left L2-L3, interlaminar'],

@@ -12,6 +12,7 @@ import {
   type Plane,
   type Viewer,
 } from '../../../src/viewer/index.ts';
+import { printStrip } from '../../../src/viewer/pictureStrip.ts';
 import type { RegionShape } from '../../../src/domain/case/document.ts';
 import type { SeriesSummary } from '../../../src/dicom/model.ts';
 
@@ -48,10 +49,14 @@ const harness = {
   async addArchive(summary: SeriesSummary, root: string) {
     theViewer().addSeries(archiveSource(summary, { root }));
   },
-  async open(paneId: string, seriesUid: string, plane: Plane) {
+  async open(paneId: string, seriesUid: string, plane: Plane, sizePx?: readonly [number, number]) {
     const opened = theViewer();
     const element = document.createElement('div');
     element.id = paneId;
+    if (sizePx !== undefined) {
+      const [width, height] = sizePx;
+      Object.assign(element.style, { width: `${width}px`, height: `${height}px` });
+    }
     holder.append(element);
     const pane = opened.openPane(element, { paneId, seriesUid, plane });
     panes.set(paneId, pane);
@@ -115,21 +120,32 @@ const harness = {
     return typeof pixels === 'string' ? pixels : [...new Uint16Array(pixels)];
   },
   async capture(paneId: string) {
-    const shot = await harness.pane(paneId).capture({
-      caption: 'Leak 1, L2-L3 right, dorsal, probable',
-      identity: 'LUMBAR^CT · REAL-01 · CT 2020-01-01',
-      notice: 'Patchpoint. Research use only, not a medical device.',
-    });
+    const shot = await harness.pane(paneId).capture();
     if (!shot.ok) return { ok: false as const, error: shot.error };
-    const bytes = new Uint8Array(await shot.value.png.arrayBuffer());
-    return {
-      ok: true as const,
-      base64: bytes.toBase64?.() ?? btoa(String.fromCharCode(...bytes)),
-      ...shot.value,
-      png: null,
-    };
+    const { png, clean, ...facts } = shot.value;
+    return { ok: true as const, ...facts, base64: await base64Of(png), clean: await base64Of(clean) };
+  },
+  /** A captured picture with its strip, as it leaves. */
+  async printed(paneId: string) {
+    const shot = await harness.pane(paneId).capture();
+    const printed = shot.ok
+      ? await printStrip(shot.value.png, {
+          caption: 'Leak 1, L2-L3 right, dorsal, probable',
+          identity: 'LUMBAR^CT · REAL-01 · CT 2020-01-01',
+          facts: shot.value.words,
+          version: 'Plan version 2',
+          notice: 'Patchpoint. Research use only, not a medical device.',
+        })
+      : shot;
+    if (!printed.ok) throw new Error(printed.error.message);
+    return { ...printed.value, base64: await base64Of(printed.value.png) };
   },
 };
+
+async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return bytes.toBase64?.() ?? btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
 
 async function storedPixels(url: string): Promise<ArrayBuffer | string> {
   const file = new Uint8Array(await (await fetch(url)).arrayBuffer());

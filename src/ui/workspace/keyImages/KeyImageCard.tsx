@@ -20,6 +20,8 @@ export function KeyImageCard({ workspace, image, position, outdated }: KeyImageC
   const caption = useCommitted(image.caption, (text) => {
     workspace.dispatch({ type: 'key-image/caption', id: image.id, caption: text.trim() });
   });
+  // Its words are in the field below: a strip is printed when the picture leaves.
+  const picture = image.marked ?? image;
   return (
     <section
       className={classes.card}
@@ -33,10 +35,10 @@ export function KeyImageCard({ workspace, image, position, outdated }: KeyImageC
       ))}
       <img
         className={classes.thumb}
-        src={keyImageHref(image.id)}
+        src={keyImageHref(picture.id)}
         alt={image.caption}
-        width={image.widthPx}
-        height={image.heightPx}
+        width={picture.widthPx}
+        height={picture.heightPx}
         style={{ height: 'auto' }}
       />
       <TextInput

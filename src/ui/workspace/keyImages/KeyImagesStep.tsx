@@ -24,7 +24,7 @@ export function draftCaption(workspace: Workspace): string {
   );
 }
 
-/** The active view with its marks, letters and identity strip, kept as part of the plan. */
+/** The active view with its marks and letters, kept as part of the plan. */
 export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) {
   const images = useWorkspaceState((state) => state.doc.keyImages);
   const activePaneId = useWorkspaceState((state) => state.activePaneId);
@@ -52,8 +52,9 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
           Capture the active view (K)
         </Button>
         <p className={classes.hint}>
-          The picture keeps its marks, side letters, caption and identity strip; a clean copy is kept beside
-          it.
+          The picture keeps its marks, side letters and scale, pixel for pixel as the source has them; a clean
+          copy is kept beside it. Caption, identity and plan version are printed below it when the plan is
+          signed.
         </p>
         <KeyImageSheets images={images} fileName="key-images" />
       </section>
