@@ -114,8 +114,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     doubleClick: () => pointerListeners.forEach((listener) => listener({ type: 'double-click' })),
   });
   sized.onResize((width, height) => {
-    surface?.resize(width, height);
-    changed();
+    motion.resize(width, height);
   });
   const drawn = (): void => {
     if (image !== null && surface?.ready() === true) deps.rendered(image);
@@ -158,8 +157,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     alignTo: (plane) => {
       aligned = plane;
       player?.pause();
-      surface?.align(plane);
-      changed();
+      motion.align(plane);
     },
     setSpine: (centres) => {
       const next = centres !== null && centres.length > 1 ? centres : null;
@@ -187,17 +185,13 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       return shown;
     },
     zoomBy: (factor) => motion.zoom(factor),
-    fit: () => {
-      surface?.fit();
-      changed();
-    },
+    fit: motion.fit,
     reset: () => {
       player?.pause();
       look.reset();
       pane.alignTo(null);
       if (surface !== null) goTo(surface.startIndex);
-      surface?.fit();
-      changed();
+      motion.fit();
     },
     cine: (command) => {
       if (player === null || surface === null) return;
@@ -292,8 +286,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     seriesComplete: () => {
       look.complete();
-      // The body is known now: what nobody has moved yet is fitted to it.
-      if (!motion.moved()) surface?.fit();
+      motion.refit();
       surface?.render();
       changed();
     },

@@ -1,4 +1,5 @@
 import type { PointLps } from '../domain/case/document.ts';
+import type { ObliquePlane } from './api.ts';
 import { panned, zoomed, type CanvasPoint, type PlaneView } from './planeView.ts';
 import type { Surface } from './surface.ts';
 
@@ -13,8 +14,14 @@ export interface PaneMotion {
   /** About a place of the canvas; about the middle without one. */
   readonly zoom: (factor: number, at?: CanvasPoint) => void;
   readonly showPoint: (point: PointLps) => void;
-  /** A person has moved the picture since it was fitted. */
-  readonly moved: () => boolean;
+  /** The whole of the picture, until it is moved again. */
+  readonly fit: () => void;
+  /** Fits anew what nobody has moved since it was fitted: the body may have been found meanwhile. */
+  readonly refit: () => void;
+  /** Another cut through the volume: what is in the middle is there for a reason. */
+  readonly align: (plane: ObliquePlane | null) => void;
+  /** The pane got another size; a fitted picture stays fitted. */
+  readonly resize: (widthPx: number, heightPx: number) => void;
   /** Keeps what is looked at while the picture is let go. */
   readonly keep: (surface: Surface) => void;
   /** Gives a new surface its size, and brings it to what was kept. */
@@ -43,7 +50,9 @@ export function createPaneMotion(host: MotionHost): PaneMotion {
     const surface = host.surface();
     const view = surface?.view();
     if (surface === null || view == null) return;
-    surface.setView(change(view));
+    const next = change(view);
+    if (next === view) return;
+    surface.setView(next);
     moved = true;
     host.changed();
   };
@@ -55,6 +64,14 @@ export function createPaneMotion(host: MotionHost): PaneMotion {
       const to: CanvasPoint = [shownAt(at[0], view.widthPx), shownAt(at[1], view.heightPx)];
       return to[0] === at[0] && to[1] === at[1] ? view : panned(view, at, to);
     });
+  };
+  const fit = (): void => {
+    host.surface()?.fit();
+    moved = false;
+    host.changed();
+  };
+  const refit = (): void => {
+    if (!moved) fit();
   };
   const showPoint = (point: PointLps): void => {
     const surface = host.surface();
@@ -79,15 +96,26 @@ export function createPaneMotion(host: MotionHost): PaneMotion {
     zoom: (factor, at) =>
       withView((view) => zoomed(view, factor, at ?? [view.widthPx / 2, view.heightPx / 2])),
     showPoint,
-    moved: () => moved,
+    fit,
+    refit,
+    align: (plane) => {
+      host.surface()?.align(plane);
+      moved ||= plane !== null;
+      host.changed();
+    },
+    resize: (widthPx, heightPx) => {
+      host.surface()?.resize(widthPx, heightPx);
+      refit();
+      host.changed();
+    },
     keep: (surface) => {
       kept = { index: surface.index(), view: surface.view() };
     },
     restore: (surface, widthPx, heightPx) => {
       if (kept !== null) surface.goTo(kept.index);
       surface.resize(widthPx, heightPx);
-      if (kept?.view != null) surface.setView({ ...kept.view, widthPx, heightPx });
-      moved = kept?.view != null && moved;
+      moved &&= kept?.view != null;
+      if (moved && kept?.view != null) surface.setView({ ...kept.view, widthPx, heightPx });
       kept = null;
     },
     showPending: () => {
