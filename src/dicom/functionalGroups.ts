@@ -1,6 +1,7 @@
 import type { Attributes } from './attributes.ts';
 import { firstNumber, firstText } from './attributes.ts';
 import { finiteSix, finiteTriple, positivePair } from './vectors.ts';
+import { windowsOf } from './windows.ts';
 import type { FrameGeometry } from './model.ts';
 import { TAG } from './tags.ts';
 
@@ -88,10 +89,13 @@ function frameKind(group: Attributes, shared: FrameGeometry): Partial<FrameGeome
   const component = (type && firstText(type, TAG.complexImageComponent)) || (shared.component ?? '');
   const echoTimeMs = (echo && firstNumber(echo, TAG.effectiveEchoTime)) ?? shared.echoTimeMs ?? null;
   const acquiredAt = content === undefined ? '' : firstText(content, TAG.frameAcquisitionDateTime);
+  const voi = group.items(TAG.frameVoiLutSequence)[0];
+  const window = (voi && windowsOf(voi)[0]) ?? null;
   return {
     ...(frameType.length === 0 ? {} : { frameType }),
     ...(component === '' ? {} : { component }),
     ...(echoTimeMs === null ? {} : { echoTimeMs }),
     ...(acquiredAt === '' ? {} : { acquiredAt }),
+    ...(window === null ? {} : { window: { center: window[0], width: window[1] } }),
   };
 }

@@ -7,6 +7,7 @@ import { displayFactsOf, projectionFactsOf } from './pictureFacts.ts';
 import { TAG } from './tags.ts';
 import { transferSyntaxOf } from './transferSyntaxes.ts';
 import { finiteSix, finiteTriple, positivePair } from './vectors.ts';
+import { windowsOf } from './windows.ts';
 
 /** Identity that is not in the dataset itself: meta group, or the request a DICOMweb answer belongs to. */
 export interface HeaderContext {
@@ -30,7 +31,7 @@ export function headerFromAttributes(dataset: Attributes, context: HeaderContext
   const slope = firstNumber(dataset, TAG.rescaleSlope) ?? shared.rescaleSlope;
   const projection = projectionFactsOf(dataset);
   const display = displayFactsOf(dataset);
-  const windows = windowsOf(dataset, groups.windowCarrier);
+  const windows = windowsOf(dataset.has(TAG.windowCenter) ? dataset : (groups.windowCarrier ?? dataset));
   return {
     sopClassUid: firstText(dataset, TAG.sopClassUid) || context.mediaStorageSopClassUid,
     sopInstanceUid: firstText(dataset, TAG.sopInstanceUid) || context.mediaStorageSopInstanceUid,
@@ -157,16 +158,6 @@ function pixelPaddingOf(dataset: Attributes): number | null {
   const value = firstNumber(dataset, TAG.pixelPaddingValue);
   const signed = firstNumber(dataset, TAG.pixelRepresentation) === 1;
   return value !== null && signed && value > 0x7fff ? value - 0x10000 : value;
-}
-
-/** Pairs of centre and width that a linear window allows (PS3.3 C.11.2.1.2: width of 1 or more). */
-function windowsOf(dataset: Attributes, carrier: Attributes | null): readonly (readonly [number, number])[] {
-  const source = dataset.has(TAG.windowCenter) || carrier === null ? dataset : carrier;
-  const widths = source.numbers(TAG.windowWidth);
-  return source.numbers(TAG.windowCenter).flatMap((center, i): (readonly [number, number])[] => {
-    const width = widths[i] ?? Number.NaN;
-    return Number.isFinite(center) && width >= 1 ? [[center, width]] : [];
-  });
 }
 
 const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null);

@@ -95,6 +95,8 @@ export interface FrameGeometry {
   readonly component?: string;
   readonly echoTimeMs?: number;
   readonly acquiredAt?: string;
+  /** Window Center and Width that the frame states for itself. */
+  readonly window?: { readonly center: number; readonly width: number };
 }
 
 /** Frames (from 1) of multi-frame instances that belong to a stack, by SOP Instance UID; others belong whole. */
@@ -103,7 +105,7 @@ export type FrameSelection = Readonly<Record<string, readonly number[]>>;
 export interface PatientHeader {
   readonly id: string;
   readonly issuer: string;
-  /** Decoded by Specific Character Set; alphabetic group, DICOM `^` kept. */
+  /** Decoded by Specific Character Set; every spelling, as `tidyName` writes it. */
   readonly name: string;
   readonly birthDate: string;
   readonly sex: string;

@@ -34,6 +34,7 @@ const frameGeometrySchema = z.object({
   component: z.string().exactOptional(),
   echoTimeMs: z.number().exactOptional(),
   acquiredAt: z.string().exactOptional(),
+  window: z.object({ center: z.number(), width: z.number() }).exactOptional(),
 });
 
 const projectionFactsSchema = z.object({

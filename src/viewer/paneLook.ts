@@ -55,7 +55,7 @@ export function createPaneLook(host: LookHost): PaneLook {
     if (image === null || surface === null || window !== null) return;
     const index = image.present[surface.index()] === 1 ? surface.index() : image.present.indexOf(1);
     const ref = image.frames[index];
-    if (ref !== undefined) apply(lutWindow(image) ?? openingWindow(ref.header, frameValues(image, index)));
+    if (ref !== undefined) apply(lutWindow(image) ?? openingWindow(ref, frameValues(image, index)));
   };
   const setInvert = (on: boolean): void => {
     invert = on;

@@ -73,7 +73,7 @@ function drawnFrom(image: SeriesImage, heightPx: number): HTMLCanvasElement | nu
   paintPicture(
     canvas,
     { width, height: heightPx, values: small },
-    windowRange(openingWindow(ref.header, values)),
+    windowRange(openingWindow(ref, values)),
     negative,
   );
   return canvas;

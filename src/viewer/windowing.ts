@@ -1,5 +1,4 @@
-import type { InstanceHeader } from '../dicom/model.ts';
-import type { VoxelArray } from '../imaging/api.ts';
+import type { FrameRef, VoxelArray } from '../imaging/api.ts';
 import { percentiles } from '../imaging/histogram.ts';
 import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { VoiWindow } from './api.ts';
@@ -20,10 +19,12 @@ export const windowFromRange = (lower: number, upper: number): VoiWindow => ({
 });
 
 /**
- * The window a series opens with: the header's own, a CT default, or the middle 1 to 99.5 percent of the values. The CT
+ * The window a series opens with: that of its frame, the header's own, a CT default, or the middle 1 to 99.5 percent of the values. The CT
  * default is for soft tissue: where all values lie on one side of it the picture would be one black or white field.
  */
-export function openingWindow(header: InstanceHeader, values: VoxelArray | null): VoiWindow {
+export function openingWindow({ header, frame }: FrameRef, values: VoxelArray | null): VoiWindow {
+  const own = header.perFrame?.[frame - 1]?.window;
+  if (own !== undefined) return own;
   const center = header.windowCenter[0];
   const width = header.windowWidth[0];
   if (center !== undefined && width !== undefined && width > 0) return { center, width };

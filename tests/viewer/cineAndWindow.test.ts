@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cineTiming, frameAt } from '../../src/viewer/cineClock.ts';
 import { draggedWindow, openingWindow, windowFromRange, windowRange } from '../../src/viewer/windowing.ts';
+import type { FrameGeometry } from '../../src/dicom/model.ts';
 import { ctHeader } from '../imaging/headers.ts';
 
 const run = (patch: Parameters<typeof ctHeader>[0]) => ctHeader({ modality: 'XA', ...patch });
@@ -37,24 +38,48 @@ describe('the time of a run', () => {
   });
 });
 
+const frame = (center: number, width: number): FrameGeometry => ({
+  imagePositionPatient: null,
+  imageOrientationPatient: null,
+  pixelSpacing: null,
+  rescaleSlope: null,
+  rescaleIntercept: null,
+  temporalPosition: null,
+  window: { center, width },
+});
+
 describe('the window', () => {
   it('opens with the header, the CT default, or the values', () => {
-    expect(openingWindow(ctHeader({ windowCenter: [50, 300], windowWidth: [350, 1500] }), null)).toEqual({
+    expect(
+      openingWindow(
+        { header: ctHeader({ windowCenter: [50, 300], windowWidth: [350, 1500] }), frame: 1 },
+        null,
+      ),
+    ).toEqual({
       center: 50,
       width: 350,
     });
-    expect(openingWindow(ctHeader({ windowCenter: [50], windowWidth: [0] }), null)).toEqual({
+    expect(
+      openingWindow({ header: ctHeader({ windowCenter: [50], windowWidth: [0] }), frame: 1 }, null),
+    ).toEqual({
       center: 40,
       width: 400,
     });
     const values = Uint16Array.from({ length: 1001 }, (_, i) => i);
-    expect(openingWindow(ctHeader({ modality: 'MR' }), values)).toEqual(windowFromRange(10, 995));
+    expect(openingWindow({ header: ctHeader({ modality: 'MR' }), frame: 1 }, values)).toEqual(
+      windowFromRange(10, 995),
+    );
+  });
+  it('is that of the frame shown, where a multi-frame object states one for each', () => {
+    const perFrame = [frame(959, 1667), frame(0, 1000)];
+    const header = ctHeader({ modality: 'MR', windowCenter: [959], windowWidth: [1667], perFrame });
+    expect(openingWindow({ header, frame: 2 }, null)).toEqual({ center: 0, width: 1000 });
   });
   it('is taken from the values where a CT without one lies wholly beside soft tissue', () => {
     const air = Int16Array.from({ length: 1001 }, (_, i) => i - 1400);
-    expect(openingWindow(ctHeader({}), air)).toEqual(windowFromRange(-1390, -405));
+    expect(openingWindow({ header: ctHeader({}), frame: 1 }, air)).toEqual(windowFromRange(-1390, -405));
     const mixed = Int16Array.from({ length: 1001 }, (_, i) => 2 * i - 1000);
-    expect(openingWindow(ctHeader({}), mixed)).toEqual({ center: 40, width: 400 });
+    expect(openingWindow({ header: ctHeader({}), frame: 1 }, mixed)).toEqual({ center: 40, width: 400 });
   });
   it('spans its width (PS3.3 C.11.2.1.2.1)', () => {
     expect(windowRange({ center: 40, width: 400 })).toEqual([-160, 239]);
