@@ -163,6 +163,7 @@ describe('captions', () => {
       'Leak 1, L2-L3 right. XA run, frame 9 of 30.',
     );
     expect(captionDraft(doc, derived, null, view, [])).toBe('XA run, frame 9 of 30.');
+    expect(viewWords(run, 'stack', { index: 0, count: 1 })).toBe('XA image');
     expect(captionDraft(doc, derived, 'region-1', 'CT axial', [])).toMatch(
       /^Extravasation 1, L2\.\.L4\. CT axial\.$/,
     );

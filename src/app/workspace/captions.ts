@@ -45,11 +45,17 @@ export function viewWords(
   plane: Plane,
   state: Pick<PaneState, 'index' | 'count'> & Partial<Pick<PaneState, 'look'>>,
 ): string {
-  const run = plane === 'stack' && series.class === 'fluoroscopy';
+  const noun = pictureNoun(series, plane, state.count);
   const { look } = state;
   const cut = look?.kind === 'oblique' ? `${PLANE_NAME[plane]} parallel to ${look.name}` : PLANE_NAME[plane];
-  const noun = run ? 'frame' : plane === 'stack' ? 'image' : 'slice';
-  return `${series.modality} ${run ? 'run' : cut}, ${noun} ${state.index + 1} of ${state.count}`;
+  if (noun === 'image' && state.count === 1) return `${series.modality} image`;
+  return `${series.modality} ${noun === 'frame' ? 'run' : cut}, ${noun} ${state.index + 1} of ${state.count}`;
+}
+
+/** What one picture of a view is: a frame of a run, a slice of a volume, an image as it was sent. */
+export function pictureNoun(series: SeriesSummary, plane: Plane, count: number): 'frame' | 'image' | 'slice' {
+  if (plane !== 'stack') return 'slice';
+  return series.class === 'fluoroscopy' && count > 1 ? 'frame' : 'image';
 }
 
 const AXIS: Readonly<Record<Plane, string>> = {

@@ -82,7 +82,7 @@ const PROTOCOL_WORDS: Readonly<Record<HangingProtocol, string>> = {
   fluoroscopy: 'Fluoroscopy',
   'pre-post': 'Earlier and later study',
   review: 'Review: straightened beside planes',
-  single: 'One view',
+  single: 'This series alone',
 };
 
 /** The key of an action as it is set now: "Ctrl+Z". */
@@ -237,7 +237,7 @@ function HangingMenu() {
             {PROTOCOL_WORDS[protocol]}
           </Menu.Item>
         ))}
-        <Menu.Label>Layout</Menu.Label>
+        <Menu.Label>Grid</Menu.Label>
         {LAYOUTS.map((each) => (
           <Menu.Item
             key={each}

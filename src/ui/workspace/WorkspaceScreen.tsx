@@ -43,7 +43,7 @@ function Screen({ workspace }: { readonly workspace: Workspace }) {
           <ArchiveBar />
           <LimitationBar />
           <ViewportGrid />
-          {pending === null ? null : <output className={classes.pending}>Window: {pending}</output>}
+          {pending === null ? null : <PresetDigits presets={pending} />}
           <NoticeBar />
         </div>
         <StepPanel workspace={workspace} />
@@ -51,5 +51,19 @@ function Screen({ workspace }: { readonly workspace: Workspace }) {
       <KeySheet opened={help} onClose={() => setHelp(false)} />
       <ConflictDialog />
     </div>
+  );
+}
+
+/** Which digit brings which window. */
+function PresetDigits({ presets }: { readonly presets: readonly string[] }) {
+  return (
+    <output className={classes.pending}>
+      {presets.length === 0 ? 'No window presets for this series' : 'Window'}
+      {presets.map((preset, index) => (
+        <span key={preset}>
+          <kbd>{index + 1}</kbd> {preset}
+        </span>
+      ))}
+    </output>
   );
 }

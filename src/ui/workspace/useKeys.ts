@@ -18,10 +18,10 @@ const DIGIT_MS = 2_500;
  * Keys of the workspace. Single letters are silent while something is typed into, and can be switched off; what has
  * its own use of a key (menus, dialogs, sliders) keeps it.
  *
- * @returns what a started sequence waits for, to be shown; null otherwise
+ * @returns the window presets by digit while `W` waits for one; null otherwise
  */
-export function useKeys(workspace: Workspace, dialogs: KeyDialogs): string | null {
-  const [pending, setPending] = useState<string | null>(null);
+export function useKeys(workspace: Workspace, dialogs: KeyDialogs): readonly string[] | null {
+  const [pending, setPending] = useState<readonly string[] | null>(null);
   const waiting = useRef(false);
   const run = useEffectEvent((action: Exclude<KeyAction, 'window'>): void => {
     if (action === 'help') dialogs.help();
@@ -41,7 +41,7 @@ export function useKeys(workspace: Workspace, dialogs: KeyDialogs): string | nul
       const presets = presetsHere(workspace);
       stopWaiting();
       waiting.current = true;
-      setPending(presets.map((preset, index) => `${index + 1} ${preset.name}`).join('   '));
+      setPending(presets.map((preset) => preset.name));
       timer = setTimeout(stopWaiting, DIGIT_MS);
     };
     const press = (event: KeyboardEvent): void => {

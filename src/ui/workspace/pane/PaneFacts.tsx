@@ -2,7 +2,7 @@ import { projectionDistances } from '../../../dicom/distances.ts';
 import { intensityWords } from '../../../dicom/intensity.ts';
 import type { InstanceHeader } from '../../../dicom/model.ts';
 import type { PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
-import { sliceWords } from '../../../app/workspace/captions.ts';
+import { pictureNoun, sliceWords } from '../../../app/workspace/captions.ts';
 import { handCalibrationWords } from '../../../app/workspace/rulers.ts';
 import type { CaseDocument } from '../../../domain/case/document.ts';
 import type { DerivedLocation } from '../../../domain/plan/targetingPlan.ts';
@@ -46,9 +46,9 @@ export function PaneFacts({ paneId, series, plane, state }: PaneFactsProps) {
         data-cursor-lps={cursor?.pointLpsMm?.map((mm) => mm.toFixed(2)).join(' ')}
         data-cursor-px={cursor?.pointPx?.map((px) => px.toFixed(2)).join(' ')}
       >
-        <span className={classes.level}>{location === null ? ' ' : cursorLevel(location)}</span>
+        <span className={classes.level}>{location === null ? '' : cursorLevel(location)}</span>
         <span>
-          {cursor === null || cursor.value === null ? ' ' : valueWords(cursor.value, state.unit, header)}
+          {cursor === null || cursor.value === null ? '' : valueWords(cursor.value, state.unit, header)}
         </span>
       </div>
       <div className={classes.bottomRight}>
@@ -77,10 +77,10 @@ function valueWords(value: number, unit: PaneState['unit'], header: InstanceHead
 }
 
 function positionWords(series: SeriesSummary, plane: Plane, state: PaneState): string {
-  const run = plane === 'stack' && series.class === 'fluoroscopy';
+  const noun = { frame: 'Frame', image: 'Image', slice: 'Slice' }[pictureNoun(series, plane, state.count)];
   const words = sliceWords(plane, state);
   const where = words === '' ? '' : ` · ${words}`;
-  return `${run ? 'Frame' : 'Slice'} ${state.index + 1} / ${state.count}${where}`;
+  return `${noun} ${state.index + 1} / ${state.count}${where}`;
 }
 
 function spacingWords(header: InstanceHeader | undefined, state: PaneState, doc: CaseDocument): string {

@@ -1,6 +1,7 @@
 import { Menu, Tooltip } from '@mantine/core';
 import type { Pane, PaneSlot, PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
 import { presetOfWindow, presetsOf } from '../../../app/workspace/presets.ts';
+import { pictureNoun } from '../../../app/workspace/captions.ts';
 import { showsPlanes } from '../../../app/workspace/series.ts';
 import { useWorkspace, useWorkspaceState } from '../context.tsx';
 import { ToolIcon } from '../../common/ToolIcon.tsx';
@@ -22,7 +23,9 @@ export function PaneHeader({ slot, series, pane, state }: PaneHeaderProps) {
       <div className={classes.headerSide}>
         <PlaneMenu slot={slot} series={series} />
         {series.stackName === undefined ? null : (
-          <span className={classes.flag}>{series.stackName.split(',').slice(0, 2).join(',')}</span>
+          <span className={classes.flag} title={series.stackName}>
+            {series.stackName.split(',').slice(0, 2).join(',')}
+          </span>
         )}
         <GeometryBadge series={series} note={state.message} />
         {series.lossy ? <span className={classes.flag}>LOSSY</span> : null}
@@ -60,8 +63,12 @@ const SHORT_PLANE: Readonly<Record<Plane, string>> = {
   'curved-coronal': 'Curv. cor',
   stack: 'Orig.',
 };
-const planeWords = (plane: Plane, series: SeriesSummary): string =>
-  plane === 'stack' && series.class === 'fluoroscopy' ? 'Run' : PLANE_WORDS[plane];
+/** One projection image is no run: a held image, a plain film. */
+function planeWords(plane: Plane, series: SeriesSummary): string {
+  if (plane !== 'stack') return PLANE_WORDS[plane];
+  if (series.frames === 1) return 'Image';
+  return pictureNoun(series, plane, series.frames) === 'frame' ? 'Run' : PLANE_WORDS.stack;
+}
 
 function PlaneMenu({ slot, series }: { readonly slot: PaneSlot; readonly series: SeriesSummary }) {
   const workspace = useWorkspace();
@@ -80,7 +87,7 @@ function PlaneMenu({ slot, series }: { readonly slot: PaneSlot; readonly series:
         >
           {series.modality}
           <span className={classes.wide}>· {planeWords(slot.plane, series)}</span>
-          <span className={classes.narrow}>{SHORT_PLANE[slot.plane]}</span>
+          <span className={classes.narrow}>{series.frames === 1 ? '' : SHORT_PLANE[slot.plane]}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -174,11 +181,15 @@ function WindowMenu({ slot, series, pane, state }: PaneHeaderProps) {
   const presets = presetsOf(series.modality);
   const current = presetOfWindow(presets, state.window);
   const { window } = state;
+  const words = window === null ? 'Window' : `W ${Math.round(window.width)} C ${Math.round(window.center)}`;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.chip} data-window>
-          {window === null ? 'Window' : `W ${Math.round(window.width)} C ${Math.round(window.center)}`}
+        <button type="button" className={classes.chip} data-window aria-label={words}>
+          <span className={classes.full}>{words}</span>
+          <span className={classes.brief}>
+            {window === null ? 'W' : `${Math.round(window.width)}/${Math.round(window.center)}`}
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
