@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -7,7 +8,7 @@ import { launchChromium, newContext } from '../support/chromium.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { SHARED_DATA } from '../support/programs.ts';
 import { keyTo, PaneHand, waitForMark, type Lps } from './support/panes.ts';
-import { introduce, step } from './support/person.ts';
+import { choose, field, introduce, step, write, writeLevel } from './support/person.ts';
 
 /** Body centres of the real CT (its sidecar), feet to head. */
 const BODIES: readonly (readonly [string, Lps])[] = [
@@ -17,6 +18,20 @@ const BODIES: readonly (readonly [string, Lps])[] = [
   ['L3', [4.86, -141.34, 315.69]],
 ];
 const L2: Lps = [5.86, -133.01, 351.7];
+const NEGATIVE = /^Right decubitus negative, T1\.\.T12/i;
+
+/** In the page, past its own store: what a second window does that saves the same case. */
+async function saveElsewhere(conservativeTherapy: string): Promise<void> {
+  const [row] = (await (await fetch('/api/worklist')).json()) as { caseId: string }[];
+  const path = `/api/cases/${row?.caseId ?? ''}`;
+  const { draftVersion, document } = await (await fetch(path)).json();
+  const plan = { ...document.plan, conservativeTherapy };
+  await fetch(`${path}/draft`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'if-match': `"${draftVersion}"` },
+    body: JSON.stringify({ ...document, plan }),
+  });
+}
 const archive = SHARED_DATA === null ? null : join(SHARED_DATA, 'series', 'ct_lumbar_3mm');
 
 describe.skipIf(archive === null || !existsSync(archive))('the workspace on a real CT', () => {
@@ -149,6 +164,17 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     await note.press('Tab');
   });
 
+  it('records an examination that showed no leak: posture, part of the spine, series', async () => {
+    await page.getByRole('button', { name: 'Record a negative examination' }).click();
+    const card = page.getByRole('region', { name: 'Negative examination 1' });
+    await choose(card, 'negatives.*.posture', 'right-lateral-decubitus');
+    await writeLevel(card, 'negatives.*.coverage', 'T1-T12');
+    await field(card, 'negatives.*.seriesUid').locator('input').first().click();
+    await page.getByRole('option', { name: /^CT/ }).first().click();
+    await write(card, 'negatives.*.note', 'Late phase');
+    await card.getByRole('heading', { name: NEGATIVE }).waitFor();
+  });
+
   it('maximises a view and comes back', async () => {
     const { section } = sagittal();
     const before = await section.boundingBox();
@@ -169,6 +195,29 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
       .toBeGreaterThan(300);
   });
 
+  it('gives the key image out as PNG, as JPEG and to the clipboard', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const card = page.getByRole('region', { name: 'Key image 1' });
+    const fileOf = async (button: string) => {
+      const arriving = page.waitForEvent('download');
+      await card.locator('a, button').filter({ hasText: button }).first().click();
+      const download = await arriving;
+      return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    };
+    const png = await fileOf('PNG');
+    expect([png.name.endsWith('.png'), png.bytes.subarray(1, 4).toString('latin1')]).toEqual([true, 'PNG']);
+    const jpeg = await fileOf('JPEG');
+    expect([jpeg.name.endsWith('.jpg'), jpeg.bytes.subarray(0, 2).toString('hex')]).toEqual([true, 'ffd8']);
+    await card.getByText('Saved as JPEG.').waitFor();
+    await card.getByRole('button', { name: /^Copy / }).click();
+    await card.getByText('Copied to the clipboard.').waitFor();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item?.getType('image/png'))?.size ?? 0;
+    });
+    expect(copied).toBeGreaterThan(10_000);
+  });
+
   it('finds everything again after a reload', async () => {
     await page
       .getByRole('status')
@@ -178,6 +227,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     await waitForMark(page, 'patchpoint:series-complete');
     await step(page, 'Leak');
     expect(await page.getByRole('region', { name: 'Leak 1' }).innerText()).toContain('L5-S1');
+    await page.getByRole('heading', { name: NEGATIVE }).waitFor();
     await step(page, 'Spine');
     for (const [level] of BODIES) await goTo(level).waitFor();
     await step(page, 'Key images');
@@ -186,5 +236,26 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
 
   it('raised no error on the way', () => {
     expect(errors).toEqual([]);
+  });
+
+  it('asks which version holds when the case was changed elsewhere, and says what differs', async () => {
+    await page.evaluate(saveElsewhere, 'Caffeine for a week');
+    await step(page, 'Leak');
+    const note = page.getByRole('region', { name: 'Leak 1' }).locator('[data-field$=".note"]');
+    await note.getByRole('textbox').fill('Seen on this screen');
+    await note.getByRole('textbox').press('Tab');
+    const dialog = page.getByRole('dialog', { name: 'This case was changed elsewhere' });
+    await dialog.getByRole('listitem').filter({ hasText: 'Caffeine for a week' }).waitFor();
+    const { violations: found } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    expect(found.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByRole('button', { name: 'Take the other version' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await note.getByRole('textbox').inputValue()).toBe('slcep 12');
+    await step(page, 'Plan');
+    expect(await page.locator('[data-field="conservativeTherapy"]').getByRole('textbox').inputValue()).toBe(
+      'Caffeine for a week',
+    );
   });
 });
