@@ -2,13 +2,12 @@ import { checkCourseEvent, type CourseEvent } from '../../domain/plan/course.ts'
 import type { Result } from '../../domain/result.ts';
 import type { Database } from '../db/database.ts';
 import type { PlanRecord } from '../planRecord.ts';
-import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import type { ServerIssue } from '../serverIssue.ts';
 import { recordAudit, type Actor } from '../store/auditStore.ts';
-import { lockCase } from '../store/caseStore.ts';
 import { insertCourseEntry } from '../store/courseStore.ts';
 import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
-import * as plans from '../store/planStore.ts';
-import { inTransaction, Refused, refuseUnless, mustExist } from './planTransaction.ts';
+import { setPlanState } from '../store/planStore.ts';
+import { changePlanVersion, Refused, refuseUnless } from './planTransaction.ts';
 
 interface Ports {
   readonly database: Database;
@@ -27,16 +26,12 @@ export function courseService({ database: { db }, clock }: Ports) {
       actor: Actor,
     ): Promise<Result<PlanRecord, ServerIssue>> {
       const at = clock().toISOString();
-      return inTransaction(db, async (trx) => {
-        const found = await plans.planVersion(trx, planId, version);
-        if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
-        await lockCase(trx, found.caseId);
-        const record = mustExist(await plans.planVersion(trx, planId, version));
+      return changePlanVersion(db, planId, version, async (trx, record) => {
         const state = refuseUnless(record, { type: PLAN_EVENT[event.kind], role: actor.role });
         const checked = checkCourseEvent(record.plan, event);
         if (!checked.ok) throw new Refused({ ...checked.error, code: 'invalid' });
         await insertCourseEntry(trx, planId, version, { event, by: { ...actor, at } });
-        await plans.setPlanState(trx, planId, version, state);
+        await setPlanState(trx, planId, version, state);
         await tellRecord(record, event);
         await recordAudit(trx, {
           at,
@@ -46,7 +41,6 @@ export function courseService({ database: { db }, clock }: Ports) {
           planId,
           version,
         });
-        return mustExist(await plans.planVersion(trx, planId, version));
 
         /** A procedure cancelled before its order was ever sent leaves nothing to tell. */
         async function tellRecord({ handoff }: PlanRecord, { kind }: CourseEvent): Promise<void> {

@@ -4,6 +4,8 @@ import type { PlanState } from '../../domain/vocabulary/terms.ts';
 import type { Db } from '../db/database.ts';
 import type { PlanRecord } from '../planRecord.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
+import { lockCase } from '../store/caseStore.ts';
+import { planVersion } from '../store/planStore.ts';
 
 /** Thrown inside a transaction to roll it back with an answer. */
 export class Refused extends Error {
@@ -25,6 +27,26 @@ export async function inTransaction<T>(
     throw error;
   }
 }
+
+/**
+ * What happens to one plan version, in one transaction and under the lock of its case, so that nothing else happens to it
+ * meanwhile.
+ *
+ * @returns the version as it is afterwards
+ */
+export const changePlanVersion = (
+  db: Db,
+  planId: string,
+  version: number,
+  change: (trx: Db, record: PlanRecord) => Promise<void>,
+): Promise<Result<PlanRecord, ServerIssue>> =>
+  inTransaction(db, async (trx) => {
+    const found = await planVersion(trx, planId, version);
+    if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
+    await lockCase(trx, found.caseId);
+    await change(trx, mustExist(await planVersion(trx, planId, version)));
+    return mustExist(await planVersion(trx, planId, version));
+  });
 
 /**
  * The state machine of the domain decides; the database refuses the same again by a trigger.

@@ -15,7 +15,7 @@ import { lockCase, type StoredCase } from '../store/caseStore.ts';
 import { queueHandoff, withdrawHandoff } from '../store/handoffStore.ts';
 import { keyImagesOfCase } from '../store/keyImageStore.ts';
 import * as plans from '../store/planStore.ts';
-import { inTransaction, mustExist, Refused, refuseUnless } from './planTransaction.ts';
+import { changePlanVersion, inTransaction, mustExist, Refused, refuseUnless } from './planTransaction.ts';
 import { samePerson } from '../../dicom/patientIdentity.ts';
 
 interface Ports {
@@ -114,11 +114,7 @@ export function signingService({ database: { db }, clock, limits }: Ports) {
       actor: Actor,
     ): Promise<Result<PlanRecord, ServerIssue>> {
       const at = clock().toISOString();
-      return inTransaction(db, async (trx) => {
-        const found = await plans.planVersion(trx, planId, version);
-        if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
-        await lockCase(trx, found.caseId);
-        const record = mustExist(await plans.planVersion(trx, planId, version));
+      return changePlanVersion(db, planId, version, async (trx, record) => {
         refuseUnless(record, reviewEvent({ ...request, reviewer: { ...actor, at } }));
         await plans.insertReview(trx, planId, version, {
           decision: request.decision,
@@ -136,7 +132,6 @@ export function signingService({ database: { db }, clock, limits }: Ports) {
           planId,
           version,
         });
-        return mustExist(await plans.planVersion(trx, planId, version));
       });
     },
   };

@@ -1,11 +1,11 @@
-import { Button, Text, Textarea, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument, HazardAnswer } from '../../domain/case/document.ts';
 import { answeredNow, earlierAnswer } from '../../domain/plan/hazardAnswers.ts';
 import type { PlanHazard } from '../../domain/plan/targetingPlan.ts';
 import { Icon } from '../theme/icons.tsx';
 import { hazardGroups, hazardKey, isAnswerTo, type HazardGroup } from './hazardGroups.ts';
-import { useCommitted } from './fields/useCommitted.ts';
+import { CommittedTextarea } from './fields/CommittedTextarea.tsx';
 import { severityWords } from './words.ts';
 import classes from './Plan.module.css';
 
@@ -45,7 +45,6 @@ function Hazard({
     const bound = { id, siteId, reason: reason.trim(), answered: answeredNow(firings) };
     workspace.dispatch({ type: 'hazard/answer', answer: bound });
   };
-  const typed = useCommitted(given?.reason ?? '', answer);
   return (
     <div className={classes.hazard} data-severity={hazard.severity} data-field={`fired.${hazard.id}`}>
       <Icon name={icons[hazard.severity]} size={20} />
@@ -62,18 +61,14 @@ function Hazard({
           <EarlierAnswer earlier={earlier} onKeep={() => answer(earlier.reason)} />
         )}
         {hazard.severity === 'inform' ? null : (
-          <Textarea
+          <CommittedTextarea
             mt={6}
             size="sm"
             label={
               hazard.severity === 'block' ? 'Override, with the reason' : 'Acknowledge, with a word on it'
             }
-            autosize
-            minRows={1}
-            maxLength={2000}
-            value={typed.text}
-            onChange={(event) => typed.setText(event.currentTarget.value)}
-            onBlur={typed.commit}
+            stored={given?.reason ?? ''}
+            onCommit={answer}
           />
         )}
       </div>

@@ -1,13 +1,13 @@
-import { Textarea, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import type { Workspace } from '../../app/workspace.ts';
 import type { CaseDocument, DeclaredHazard } from '../../domain/case/document.ts';
 import { HAZARD_QUESTIONS, questionTopic } from '../../domain/plan/rules/catalogue.ts';
 import type { HazardRule } from '../../domain/plan/rules/model.ts';
 import { presenceWords } from './circumstanceWords.ts';
 import { Choice } from './fields/Choice.tsx';
+import { CommittedTextarea } from './fields/CommittedTextarea.tsx';
 import { Field } from './fields/Field.tsx';
 import { LevelField } from './fields/LevelField.tsx';
-import { useCommitted } from './fields/useCommitted.ts';
 import classes from './Plan.module.css';
 
 interface HazardQuestionsProps {
@@ -49,7 +49,6 @@ function Question({ workspace, doc, rule, declared }: QuestionProps) {
       hazard: { id: rule.id, present: 'not-stated', level: null, note: '', ...declared, ...patch },
     });
   };
-  const note = useCommitted(declared?.note ?? '', (text) => declare({ note: text.trim() }));
   return (
     <>
       <Field
@@ -81,14 +80,11 @@ function Question({ workspace, doc, rule, declared }: QuestionProps) {
               hint="Left open, no site counts as clear of it."
             />
           ) : null}
-          <Textarea
+          <CommittedTextarea
             label={`Note on ${questionTopic(rule.id).toLowerCase()}`}
-            autosize
-            minRows={1}
             maxLength={800}
-            value={note.text}
-            onChange={(event) => note.setText(event.currentTarget.value)}
-            onBlur={note.commit}
+            stored={declared.note}
+            onCommit={(text) => declare({ note: text.trim() })}
           />
         </div>
       ) : null}

@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
@@ -7,9 +7,9 @@ import { PATCH_KINDS } from '../../domain/vocabulary/terms.ts';
 import { Blockers } from './Blockers.tsx';
 import { Circumstances } from './Circumstances.tsx';
 import { Choice } from './fields/Choice.tsx';
+import { CommittedTextarea } from './fields/CommittedTextarea.tsx';
 import { Field } from './fields/Field.tsx';
 import { TextAnswer } from './fields/TextAnswer.tsx';
-import { useCommitted } from './fields/useCommitted.ts';
 import { FiredHazards } from './FiredHazards.tsx';
 import { HazardQuestions } from './HazardQuestions.tsx';
 import { LockedPlan } from './LockedPlan.tsx';
@@ -114,9 +114,6 @@ function AddSites({ workspace, doc }: PartProps) {
 
 function PlanTexts({ workspace, doc }: PartProps) {
   const { plan } = doc;
-  const rationale = useCommitted(plan.rationale, (text) =>
-    workspace.dispatch({ type: 'plan/set', patch: { rationale: text.trim() } }),
-  );
   return (
     <section className={classes.section} aria-label="Course and reasons">
       <TextAnswer
@@ -142,15 +139,13 @@ function PlanTexts({ workspace, doc }: PartProps) {
         hint="Why this level, side and approach. May stay empty."
       >
         {(labelId) => (
-          <Textarea
+          <CommittedTextarea
             aria-labelledby={labelId}
-            autosize
             minRows={2}
             maxRows={10}
             maxLength={8000}
-            value={rationale.text}
-            onChange={(event) => rationale.setText(event.currentTarget.value)}
-            onBlur={rationale.commit}
+            stored={plan.rationale}
+            onCommit={(text) => workspace.dispatch({ type: 'plan/set', patch: { rationale: text.trim() } })}
           />
         )}
       </Field>

@@ -1,4 +1,4 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { CaseDocument, DraftSite } from '../../../domain/case/document.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type DeviationField,
 } from '../../../domain/plan/derivedSite.ts';
 import { placeWords } from '../siteWords.ts';
-import { useCommitted } from './useCommitted.ts';
+import { CommittedTextarea } from './CommittedTextarea.tsx';
 import classes from './Field.module.css';
 
 interface DeviationReasonProps {
@@ -24,7 +24,7 @@ export function DeviationReason({ workspace, doc, site, derived, field }: Deviat
   const texts = fieldTexts(site, derived, field);
   const stored = doc.plan.deviations.find((each) => each.siteId === site.id && each.field === field);
   const current = stored?.derived === texts.derived && stored?.chosen === texts.chosen ? stored.reason : '';
-  const typed = useCommitted(current, (reason) => {
+  const give = (reason: string): void => {
     if (texts.derived === null || texts.chosen === null) return;
     workspace.dispatch({
       type: 'deviation/set',
@@ -36,23 +36,14 @@ export function DeviationReason({ workspace, doc, site, derived, field }: Deviat
         reason: reason.trim(),
       },
     });
-  });
+  };
   if (!departs(site, derived, field)) return null;
   return (
     <div className={classes.deviation} data-field={`sites.${site.id}.${field}.reason`}>
       <Text size="sm" mb={6}>
         The mark says <b>{placeWords(texts.derived)}</b>, the plan says <b>{placeWords(texts.chosen)}</b>.
       </Text>
-      <Textarea
-        label="Reason for the difference"
-        autosize
-        minRows={1}
-        maxRows={5}
-        maxLength={2000}
-        value={typed.text}
-        onChange={(event) => typed.setText(event.currentTarget.value)}
-        onBlur={typed.commit}
-      />
+      <CommittedTextarea label="Reason for the difference" stored={current} onCommit={give} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
-import { Textarea } from '@mantine/core';
+import { CommittedTextarea } from './CommittedTextarea.tsx';
 import { Field } from './Field.tsx';
-import { useCommitted } from './useCommitted.ts';
 
 interface LineFieldProps {
   readonly path: string;
@@ -12,19 +11,13 @@ interface LineFieldProps {
 
 /** A text that may stay empty. */
 export function LineField({ path, label, value, onChange, hint }: LineFieldProps) {
-  const typed = useCommitted(value, (text) => onChange(text.trim()));
   return (
     <Field path={path} label={label} answered {...(hint === undefined ? {} : { hint })}>
       {(labelId) => (
-        <Textarea
+        <CommittedTextarea
           aria-labelledby={labelId}
-          autosize
-          minRows={1}
-          maxRows={5}
-          maxLength={2000}
-          value={typed.text}
-          onChange={(event) => typed.setText(event.currentTarget.value)}
-          onBlur={typed.commit}
+          stored={value}
+          onCommit={(text) => onChange(text.trim())}
         />
       )}
     </Field>

@@ -1,7 +1,7 @@
-import { Chip, Textarea } from '@mantine/core';
+import { Chip } from '@mantine/core';
 import type { Answer } from '../../../domain/case/document.ts';
+import { CommittedTextarea } from './CommittedTextarea.tsx';
 import { Field } from './Field.tsx';
-import { useCommitted } from './useCommitted.ts';
 
 interface TextAnswerProps {
   readonly path: string;
@@ -14,23 +14,16 @@ interface TextAnswerProps {
 }
 
 export function TextAnswer({ path, label, value, onChange, placeholder, optional = false }: TextAnswerProps) {
-  const typed = useCommitted(value === null || value === 'not-stated' ? '' : value, (text) =>
-    onChange(text.trim() === '' ? null : text.trim()),
-  );
   return (
     <Field path={path} label={label} answered={optional || value !== null}>
       {(labelId) => (
         <>
-          <Textarea
+          <CommittedTextarea
             aria-labelledby={labelId}
             placeholder={placeholder}
-            autosize
-            minRows={1}
             maxRows={6}
-            maxLength={2000}
-            value={typed.text}
-            onChange={(event) => typed.setText(event.currentTarget.value)}
-            onBlur={typed.commit}
+            stored={value === null || value === 'not-stated' ? '' : value}
+            onCommit={(text) => onChange(text.trim() === '' ? null : text.trim())}
             mb={6}
           />
           <Chip

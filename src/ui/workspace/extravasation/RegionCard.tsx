@@ -1,10 +1,10 @@
-import { Button, Group, Textarea } from '@mantine/core';
 import { regionTitle } from '../../../app/workspace/captions.ts';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { ExtravasationRegion, RegionMeasurement } from '../../../domain/case/document.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
-import { useCommitted } from '../../plan/fields/useCommitted.ts';
+import { CommittedTextarea } from '../../plan/fields/CommittedTextarea.tsx';
 import { useWorkspaceState } from '../context.tsx';
+import { MarkCard } from '../MarkCard.tsx';
 import { ThresholdFields } from './ThresholdFields.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -16,38 +16,18 @@ interface RegionCardProps {
 /** One region: its extent in levels, its volume, and its intensity in the modality's own unit. */
 export function RegionCard({ workspace, region }: RegionCardProps) {
   const derived = useWorkspaceState((state) => state.derived);
-  const { id } = region;
-  const selected = useWorkspaceState((state) => state.selectedId === id);
   const extent = derived.extents[region.id] ?? null;
-  const note = useCommitted(region.note, (text) => {
-    workspace.dispatch({ type: 'region/update', id: region.id, patch: { note: text } });
-  });
   const { shape } = region;
   return (
-    <section
-      className={classes.card}
-      style={{ '--mark-colour': '#ff6a3d' }}
-      data-selected={selected || undefined}
-      data-field={`regions.${region.id}`}
-      aria-label={`Extravasation ${region.ordinal}`}
+    <MarkCard
+      workspace={workspace}
+      id={region.id}
+      name={`Extravasation ${region.ordinal}`}
+      title={regionTitle(region, derived)}
+      colour="#ff6a3d"
+      field={`regions.${region.id}`}
+      onDelete={() => workspace.dispatch({ type: 'region/remove', id: region.id })}
     >
-      <div className={classes.cardHead}>
-        <h3>{regionTitle(region, derived)}</h3>
-        <Group gap={4} wrap="nowrap">
-          <Button size="compact-sm" variant="default" onClick={() => workspace.goTo(id)}>
-            Go to
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            onClick={() => workspace.dispatch({ type: 'region/remove', id: region.id })}
-            aria-label={`Delete extravasation ${region.ordinal}`}
-          >
-            Delete
-          </Button>
-        </Group>
-      </div>
       <Measured
         measurement={region.measurement}
         extent={
@@ -64,19 +44,16 @@ export function RegionCard({ workspace, region }: RegionCardProps) {
           onUpper={(upper) => workspace.regrow(region.id, { upper })}
         />
       ) : null}
-      <Textarea
+      <CommittedTextarea
         label="Note"
         size="xs"
         mt={8}
-        autosize
-        minRows={1}
         maxRows={4}
         maxLength={4000}
-        value={note.text}
-        onChange={(event) => note.setText(event.currentTarget.value)}
-        onBlur={note.commit}
+        stored={region.note}
+        onCommit={(note) => workspace.dispatch({ type: 'region/update', id: region.id, patch: { note } })}
       />
-    </section>
+    </MarkCard>
   );
 }
 

@@ -1,14 +1,15 @@
-import { Button, Group, Select, Textarea } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { LeakFinding } from '../../../domain/case/document.ts';
 import { awaitsSide } from '../../../domain/findings/sideDoubts.ts';
 import { formatLevel } from '../../../domain/vocabulary/levelText.ts';
 import { COMPARTMENTS, CONFIDENCES } from '../../../domain/vocabulary/terms.ts';
 import { Choice } from '../../plan/fields/Choice.tsx';
+import { CommittedTextarea } from '../../plan/fields/CommittedTextarea.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
-import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { compartmentWords, confidenceWords, sideWords } from '../../plan/words.ts';
 import { useWorkspaceState } from '../context.tsx';
+import { MarkCard } from '../MarkCard.tsx';
 import { OnOtherSeries } from '../across/OnOtherSeries.tsx';
 import { CompartmentHint } from './CompartmentHint.tsx';
 import { LEAK_CHOICES, leakChoice, leakTypeOf } from './leakTypes.ts';
@@ -26,12 +27,10 @@ interface LeakCardProps {
 export function LeakCard({ workspace, finding }: LeakCardProps) {
   const location = useWorkspaceState((state) => state.derived.locations[finding.id]);
   const resolved = useWorkspaceState((state) => state.derived.resolved[finding.id]);
-  const selected = useWorkspaceState((state) => state.selectedId === finding.id);
   const path = `findings.${finding.id}`;
   const update = (patch: Partial<Omit<LeakFinding, 'id' | 'trackingUid' | 'ordinal'>>): void => {
     workspace.dispatch({ type: 'finding/update', id: finding.id, patch });
   };
-  const note = useCommitted(finding.note, (text) => update({ note: text }));
   const level =
     resolved?.level === null || resolved === undefined ? 'level not known' : formatLevel(resolved.level);
   const side =
@@ -39,31 +38,14 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
       ? 'side not known'
       : `${sideWords[resolved.side].toLowerCase()}${awaitsSide(finding, location) ? '?' : ''}`;
   return (
-    <section
-      className={classes.card}
-      style={{ '--mark-colour': '#f5e10a' }}
-      data-selected={selected || undefined}
-      aria-label={`Leak ${finding.ordinal}`}
+    <MarkCard
+      workspace={workspace}
+      id={finding.id}
+      name={`Leak ${finding.ordinal}`}
+      title={`Leak ${finding.ordinal}, ${level}, ${side}`}
+      colour="#f5e10a"
+      onDelete={() => workspace.dispatch({ type: 'finding/remove', id: finding.id })}
     >
-      <div className={classes.cardHead}>
-        <h3>
-          Leak {finding.ordinal}, {level}, {side}
-        </h3>
-        <Group gap={4} wrap="nowrap">
-          <Button size="compact-sm" variant="default" onClick={() => workspace.goTo(finding.id)}>
-            Go to
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            onClick={() => workspace.dispatch({ type: 'finding/remove', id: finding.id })}
-            aria-label={`Delete leak ${finding.ordinal}`}
-          >
-            Delete
-          </Button>
-        </Group>
-      </div>
       <p className={classes.words}>{location?.words ?? 'Not located.'}</p>
       {location?.exitingRoot ? (
         <dl className={classes.facts}>
@@ -122,18 +104,14 @@ export function LeakCard({ workspace, finding }: LeakCardProps) {
       </Field>
       <Field path={`${path}.note`} label="Note" answered>
         {(labelId) => (
-          <Textarea
+          <CommittedTextarea
             aria-labelledby={labelId}
-            autosize
-            minRows={1}
-            maxRows={5}
             maxLength={4000}
-            value={note.text}
-            onChange={(event) => note.setText(event.currentTarget.value)}
-            onBlur={note.commit}
+            stored={finding.note}
+            onCommit={(note) => update({ note })}
           />
         )}
       </Field>
-    </section>
+    </MarkCard>
   );
 }
