@@ -172,7 +172,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     await field(card, 'negatives.*.seriesUid').locator('input').first().click();
     await page.getByRole('option', { name: /^CT/ }).first().click();
     await write(card, 'negatives.*.note', 'Late phase');
-    await card.getByRole('heading', { name: NEGATIVE }).waitFor();
+    await expect.poll(() => card.getByRole('heading').innerText()).toMatch(NEGATIVE);
   });
 
   it('maximises a view and comes back', async () => {
