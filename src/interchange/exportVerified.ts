@@ -7,6 +7,7 @@ import { planFormat } from './formats.ts';
 import { CARRIED, type FormatId } from './readback/carried.ts';
 import { planClaims, type Claim, type Claims } from './readback/claims.ts';
 import { claimDifferences } from './readback/compare.ts';
+import { pictureFaults } from './readback/pictures.ts';
 
 /**
  * The only way out of the room: writes a plan, parses the bytes again by code that shares nothing with the writer but
@@ -38,9 +39,10 @@ export function readBackFaults(
   // Through the schema, as the readers go: a plan stored by an earlier version gets the same defaults on both sides.
   const parsed = parseTargetingPlan(plan);
   const expected = planClaims(asFarAsSaid(parsed.ok ? parsed.value : plan, format));
-  return claimDifferences(expected, read.value, CARRIED[format]).map(({ path, how }) =>
+  const said = claimDifferences(expected, read.value, CARRIED[format]).map(({ path, how }) =>
     issue('read-back', `The written file says it otherwise (${how}).`, path),
   );
+  return format === 'sc' ? [...said, ...pictureFaults(plan, files, context)] : said;
 }
 
 /** DICOM has no word for a sex besides M, F and O (PS3.3 C.7.1.1): any other is left empty there. */

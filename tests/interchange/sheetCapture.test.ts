@@ -2,46 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { firstNumber, firstText } from '../../src/dicom/attributes.ts';
 import { CODECS } from '../../src/interchange/codecs.ts';
-import type { ExportContext } from '../../src/interchange/context.ts';
 import { exportVerified, readBackFaults } from '../../src/interchange/exportVerified.ts';
 import { R } from '../../src/interchange/foreign/readTags.ts';
 import { pictureSheet } from '../../src/interchange/pictures/sheet.ts';
 import { readAttributes } from '../../src/interchange/readback/sr.ts';
 import { findProgram } from '../support/programs.ts';
-import { contextOf, fullPlan } from './support/exportInput.ts';
+import { grey, picturedPlan, slope } from './support/picturedPlan.ts';
 
 const DCIODVFY = findProgram('dciodvfy');
 
-const grey = (level: number) => ({ width: 60, height: 40, rgb: new Uint8Array(60 * 40 * 3).fill(level) });
-const png = (level: number): string =>
-  Buffer.from(encode({ width: 60, height: 40, channels: 3, data: grey(level).rgb })).toString('base64');
+const greys = (count: number) => Array.from({ length: count }, (_, index) => grey(index * 10));
 
-/** A plan with key images of 60 × 40; the second came from images compressed with loss. */
-function withPictures(count: number) {
-  const base = fullPlan();
-  const [first] = base.keyImages;
-  if (first === undefined) throw new Error('no key image');
-  const keyImages = Array.from({ length: count }, (_, index) => ({
-    ...first,
-    id: `ki-${String(index + 1)}`,
-    widthPx: 60,
-    heightPx: 40,
-    ...(index === 1 ? { lossy: true as const } : {}),
-  }));
-  const plan = { ...base, keyImages };
-  const context: ExportContext = {
-    ...contextOf(plan),
-    keyImagePngs: Object.fromEntries(keyImages.map(({ id }, index) => [id, png(index * 10)])),
-  };
-  return { plan, context };
-}
-
-function written(count: number) {
-  const { plan, context } = withPictures(count);
+function written(count: number, pictures = greys(count)) {
+  const { plan, context } = picturedPlan(pictures);
   const files = exportVerified(plan, 'sc', context);
   if (!files.ok)
     throw new Error(files.error.map(({ path, message }) => `${path ?? ''} ${message}`).join('\n'));
@@ -94,14 +70,49 @@ describe('sheets of key images as secondary captures', () => {
     expect(readBackFaults(plan, 'sc', mixed, context).map(({ path }) => path)).toEqual(['plan.version']);
   });
 
-  it('keeps the pixels of each picture in its own panel, its number in the corner', () => {
+  it('a pixel that is not the picture is caught, on a single capture and in the panel of a sheet', () => {
+    const pictures = [slope(900, 200), grey(40), slope(100, 150)];
+    const { plan, context, files } = written(3, pictures);
+    expect(files).toHaveLength(4);
+    const last = files.length - 1;
+    /** One bit of one pixel turned over, in a picture of this width and height. */
+    const changed = (file: number, [width, height]: readonly [number, number], x: number, y: number) => {
+      const bytes = Uint8Array.from(files[file]?.bytes ?? []);
+      const at = bytes.length - Math.ceil((width * height * 3) / 2) * 2 + (y * width + x) * 3;
+      bytes[at] = (bytes[at] ?? 0) ^ 0x80;
+      return files.map((one, index) => (index === file ? { bytes } : one));
+    };
+    const sheet = attributesOf(files[last]?.bytes ?? new Uint8Array());
+    const size = [firstNumber(sheet, R.columns) ?? 0, firstNumber(sheet, R.rows) ?? 0] as const;
+    const faults = (file: number, of: readonly [number, number], x: number, y: number) =>
+      readBackFaults(plan, 'sc', changed(file, of, x, y), context).map(({ path }) => path);
+    expect(faults(0, [900, 200], 899, 199)).toEqual(['keyImage[1].pixels']);
+    expect(faults(2, [100, 150], 0, 0)).toEqual(['keyImage[3].pixels']);
+    expect(faults(last, size, 200, 100)).toEqual(['keyImage[1].pixels']);
+    expect(faults(last, size, size[0] - 30, 100)).toEqual(['keyImage[2].pixels']);
+    expect(faults(last, size, size[0] - 3, 100)).toEqual(['sheet.pixels']);
+  });
+
+  it('the pictures of another plan are caught', () => {
+    const { plan, context, files } = written(2);
+    const other = {
+      ...context,
+      keyImagePngs: { ...picturedPlan([grey(99), grey(10)]).context.keyImagePngs },
+    };
+    expect(readBackFaults(plan, 'sc', files, other).map(({ path }) => path)).toEqual([
+      'keyImage[1].pixels',
+      'keyImage[1].pixels',
+    ]);
+  });
+
+  it('keeps every pixel of each picture in its own panel, its number above it', () => {
     const sheet = pictureSheet([
       { ordinal: 1, picture: grey(50) },
       { ordinal: 12, picture: grey(200) },
     ]);
     const at = (x: number, y: number) => sheet.rgb[(y * sheet.width + x) * 3];
-    expect([at(16 + 59, 16 + 39), at(92 + 59, 16 + 39), at(8, 8)]).toEqual([50, 200, 0]);
-    // The upright of the "1": the second of three dots.
-    expect([at(16 + 12, 16 + 12), at(16 + 2, 16 + 2)]).toEqual([255, 0]);
+    expect([at(16, 44), at(16 + 59, 44 + 39), at(92, 44), at(92 + 59, 44 + 39)]).toEqual([50, 50, 200, 200]);
+    // The upright of the "1": the second of three dots; black beside it and between the panels.
+    expect([at(16 + 7, 12), at(16 + 2, 12), at(8, 60), at(80, 60)]).toEqual([255, 0, 0, 0]);
   });
 });

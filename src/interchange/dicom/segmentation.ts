@@ -6,6 +6,7 @@ import { SR } from '../codes/planConcepts.ts';
 import type { RegionVoxels, SourceImage } from '../context.ts';
 import { identityLine } from '../siteLines.ts';
 import { levelWords } from '../words.ts';
+import { dicomCieLab } from './cieLab.ts';
 import { codeItem } from './coded.ts';
 import { dicomSet, part10, shortText, type DicomSet } from './dataset.ts';
 import { commonModules, documentMoment, type StudyHeader } from './header.ts';
@@ -114,6 +115,9 @@ const dimension = (organization: string, pointer: number, group: number, label: 
     DimensionDescriptionLabel: label,
   });
 
+/** As the page draws an extravasation (`viewer/markLook.ts`). */
+const EXTRAVASATION_COLOUR = '#ff6b35';
+
 const segment = (region: PlanRegion, number: number): DicomSet =>
   dicomSet({
     SegmentNumber: number,
@@ -121,6 +125,7 @@ const segment = (region: PlanRegion, number: number): DicomSet =>
     SegmentDescription: `Extravasation ${region.ordinal}: ${levelWords(region.extent)}`,
     SegmentAlgorithmType: region.shape.kind === 'grow' ? 'SEMIAUTOMATIC' : 'MANUAL',
     ...(region.shape.kind === 'grow' ? { SegmentAlgorithmName: 'Region growing between two values' } : {}),
+    RecommendedDisplayCIELabValue: dicomCieLab(EXTRAVASATION_COLOUR),
     SegmentedPropertyCategoryCodeSequence: [codeItem(SR.abnormal)],
     SegmentedPropertyTypeCodeSequence: [codeItem(CONCEPTS.extravasation)],
     AnatomicRegionSequence: [codeItem(SR.canal)],

@@ -161,6 +161,7 @@ export const T = {
   SegmentAlgorithmType: 0x00620008,
   SegmentAlgorithmName: 0x00620009,
   SegmentIdentificationSequence: 0x0062000a,
+  RecommendedDisplayCIELabValue: 0x0062000d,
   ReferencedSegmentNumber: 0x0062000b,
   SegmentedPropertyTypeCodeSequence: 0x0062000f,
   AnatomicRegionSequence: 0x00082218,

@@ -1,5 +1,5 @@
 import type { RgbPicture } from './rgb.ts';
-import { sheetLayout, type PanelPlace } from './sheetLayout.ts';
+import { HEAD_PX, sheetLayout, type PanelPlace } from './sheetLayout.ts';
 
 /** Largest side of a panel, pixels: nine of them stay under 20 MB as RGB. */
 const PANEL_PX = 800;
@@ -18,7 +18,7 @@ const DIGITS = [
 ] as const;
 const DOT_PX = 5;
 
-/** Pictures on one black sheet, each with its number in the upper left corner; odd byte counts are padded. */
+/** Pictures on one black sheet, each with its number above it; odd byte counts are padded. */
 export function pictureSheet(
   pictures: readonly { readonly ordinal: number; readonly picture: RgbPicture }[],
 ): RgbPicture {
@@ -68,15 +68,14 @@ function covered(
   return { first, end: Math.max(first + 1, Math.floor(((index + 1) * source) / of)) };
 }
 
-function drawNumber(sheet: RgbPicture, { xPx, yPx, widthPx, heightPx }: PanelPlace, ordinal: number): void {
+function drawNumber(sheet: RgbPicture, { xPx, yPx }: PanelPlace, ordinal: number): void {
   const digits = Array.from(String(ordinal), (digit) => DIGITS[Number(digit)] ?? '');
-  const [across, down] = [digits.length * 4 + 1, 7];
-  for (let y = 0; y < Math.min(heightPx, down * DOT_PX); y += 1)
-    for (let x = 0; x < Math.min(widthPx, across * DOT_PX); x += 1) {
-      const [column, row] = [Math.floor(x / DOT_PX) - 1, Math.floor(y / DOT_PX) - 1];
-      const inside = column >= 0 && column % 4 < 3 && row >= 0 && row < 5;
-      const lit = inside && digits[Math.floor(column / 4)]?.[row * 3 + (column % 4)] === '1';
-      const at = ((yPx + y) * sheet.width + xPx + x) * 3;
-      sheet.rgb.fill(lit ? 255 : 0, at, at + 3);
+  const top = yPx - HEAD_PX + Math.floor((HEAD_PX - 5 * DOT_PX) / 2);
+  for (let y = 0; y < 5 * DOT_PX; y += 1)
+    for (let x = 0; x < digits.length * 4 * DOT_PX; x += 1) {
+      const [column, row] = [Math.floor(x / DOT_PX), Math.floor(y / DOT_PX)];
+      if (column % 4 === 3 || digits[Math.floor(column / 4)]?.[row * 3 + (column % 4)] !== '1') continue;
+      const at = ((top + y) * sheet.width + xPx + x) * 3;
+      sheet.rgb.fill(255, at, at + 3);
     }
 }

@@ -12,6 +12,8 @@ export interface SheetLayout extends Size {
 }
 
 const GAP_PX = 16;
+/** Room above each panel for its number: nothing of a picture is covered. */
+export const HEAD_PX = 44;
 /** Wider sheets are refused by some browsers and printers. */
 const MAX_PANEL_PX = 1400;
 
@@ -25,7 +27,7 @@ export function sheetLayout(pictures: readonly Size[], mostPx = MAX_PANEL_PX): S
   const columns = pictures.length < 2 ? 1 : pictures.length <= 4 ? 2 : 3;
   const panelPx = Math.min(mostPx, Math.max(...pictures.map(({ widthPx }) => widthPx), 1));
   const panels: PanelPlace[] = [];
-  let yPx = GAP_PX;
+  let yPx = HEAD_PX;
   for (let first = 0; first < pictures.length; first += columns) {
     const row = pictures.slice(first, first + columns).map(({ widthPx, heightPx }, column) => ({
       xPx: GAP_PX + column * (panelPx + GAP_PX),
@@ -34,7 +36,7 @@ export function sheetLayout(pictures: readonly Size[], mostPx = MAX_PANEL_PX): S
       heightPx: Math.max(1, Math.round((heightPx * panelPx) / widthPx)),
     }));
     panels.push(...row);
-    yPx += Math.max(...row.map(({ heightPx }) => heightPx)) + GAP_PX;
+    yPx += Math.max(...row.map(({ heightPx }) => heightPx)) + HEAD_PX;
   }
-  return { widthPx: GAP_PX + columns * (panelPx + GAP_PX), heightPx: yPx, panels };
+  return { widthPx: GAP_PX + columns * (panelPx + GAP_PX), heightPx: yPx - HEAD_PX + GAP_PX, panels };
 }

@@ -1,4 +1,4 @@
-import { sheetLayout } from '../../interchange/pictures/sheetLayout.ts';
+import { HEAD_PX, sheetLayout } from '../../interchange/pictures/sheetLayout.ts';
 
 export type PictureType = 'image/png' | 'image/jpeg';
 /** High enough that letters and thin marks keep their edges; still lossy, and the menu says so. */
@@ -19,14 +19,11 @@ export async function pictureSheet(pictures: readonly Blob[], type: PictureType)
   const { canvas, context } = blackCanvas(layout.widthPx, layout.heightPx);
   context.imageSmoothingQuality = 'high';
   context.font = '600 28px sans-serif';
+  context.fillStyle = '#fff';
   for (const [index, { xPx, yPx, widthPx, heightPx }] of layout.panels.entries()) {
     const image = images[index];
     if (image !== undefined) context.drawImage(image, xPx, yPx, widthPx, heightPx);
-    const number = String(index + 1);
-    context.fillStyle = '#000';
-    context.fillRect(xPx, yPx, context.measureText(number).width + 20, 40);
-    context.fillStyle = '#fff';
-    context.fillText(number, xPx + 10, yPx + 31);
+    context.fillText(String(index + 1), xPx, yPx - HEAD_PX / 3);
   }
   return asBlob(canvas, type);
 }
