@@ -6,8 +6,8 @@ const SHARE_FOR_DRAWING = 0.15;
 
 export interface Arrivals {
   arrived(index: number): void;
-  /** Everything that has arrived is shown now. */
-  flush(): void;
+  /** What is waiting is drawn by somebody else. */
+  drop(): void;
   stop(): void;
 }
 
@@ -15,9 +15,9 @@ export interface Arrivals {
  * Gathers frames as they arrive: the first of each pane is shown at once, the others together, as often as the machine
  * can draw. One beat for all panes, as the screen draws them together: three beats would cost three times the drawing.
  *
- * @returns makes the arrivals of one pane, whose frames go to its `draw`
+ * @returns makes the arrivals of one pane, whose frames go to its `draw` together
  */
-export function createBeat(): (draw: (index: number) => void) => Arrivals {
+export function createBeat(): (draw: (indices: readonly number[]) => void) => Arrivals {
   const flushes = new Set<() => void>();
   let waiting: ReturnType<typeof setTimeout> | null = null;
   let pauseMs = LEAST_PAUSE_MS;
@@ -25,7 +25,7 @@ export function createBeat(): (draw: (index: number) => void) => Arrivals {
   const show = (draw: () => void): void => {
     const from = performance.now();
     draw();
-    // What was asked for is drawn on the next frame; the one after comes when the graphics process has caught up.
+    // The frame after the next comes when the graphics process has caught up.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         pauseMs = pauseAfter(performance.now() - from);
@@ -44,10 +44,11 @@ export function createBeat(): (draw: (index: number) => void) => Arrivals {
     let shown = false;
     let indices: number[] = [];
     const flush = (): void => {
+      if (indices.length === 0) return;
       const batch = indices;
       indices = [];
-      shown ||= batch.length > 0;
-      for (const index of batch) draw(index);
+      shown = true;
+      draw(batch);
     };
     flushes.add(flush);
     return {
@@ -56,7 +57,9 @@ export function createBeat(): (draw: (index: number) => void) => Arrivals {
         if (shown) waiting ??= setTimeout(flushAll, pauseMs);
         else first ??= setTimeout(() => show(flush), 0);
       },
-      flush,
+      drop: () => {
+        indices = [];
+      },
       stop: () => {
         flushes.delete(flush);
         indices = [];

@@ -12,12 +12,15 @@ import type { Sheet } from './sheet.ts';
 import type { SlabSetting, Surface } from './surface.ts';
 import { windowRange } from './windowing.ts';
 
-/** A picture that takes the processor longer than this is drawn coarsely first, and finely once the hand rests. */
+/** A picture that takes the processor longer than this is drawn coarsely first, and sharply once the hand rests. */
 const SLOW_MS = 45;
 const COARSE = 3;
 const REST_MS = 140;
 /** Sent to the host when a picture is on its canvas at full sharpness; it bubbles, for people who measure. */
 export const DRAWN = 'patchpoint:drawn';
+
+/** Why a picture may be coarse: a hand that moves on and then rests, or slices that come one upon the other. */
+type Haste = 'none' | 'hand' | 'arrivals';
 
 export interface CanvasSurface extends Surface {
   /** Another family of surfaces; the place in the middle of the view stays where it is. */
@@ -70,18 +73,19 @@ export function createCanvasSurface(
     [canvas, ofGraphics] = [target, true];
     return true;
   };
-  const drawByProcessor = (sharply: boolean): boolean => {
+  const drawByProcessor = (haste: Haste): boolean => {
     if (view === null) return false;
-    const coarse = !sharply && lastMs > SLOW_MS;
+    const coarse = haste !== 'none' && lastMs > SLOW_MS;
     const from = performance.now();
     picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : finest());
     if (!coarse) lastMs = performance.now() - from;
     paintPicture(canvas, picture, range, invert);
-    if (coarse) resting = setTimeout(() => draw(true), REST_MS);
+    if (coarse && haste === 'hand') resting = setTimeout(() => draw('none'), REST_MS);
     return !coarse;
   };
   const isEmpty = (): boolean => !shown && !image.present.includes(1);
-  const draw = (sharply: boolean): void => {
+  const draw = (haste: Haste): void => {
+    forget();
     if (view === null) return;
     // A picture of nothing costs as much as one of something, at the moment when the first slices are on their way.
     if (isEmpty()) {
@@ -91,7 +95,7 @@ export function createCanvasSurface(
     shown = true;
     const byGraphics = drawByGraphics();
     if (byGraphics) picture = null;
-    fine = byGraphics || drawByProcessor(sharply);
+    fine = byGraphics || drawByProcessor(haste);
     if (fine) host.dispatchEvent(new CustomEvent(DRAWN, { bubbles: true }));
   };
   /** Another window over the same values. */
@@ -99,23 +103,23 @@ export function createCanvasSurface(
     if (picture === null) request();
     else paintPicture(canvas, picture, range, invert);
   };
+  /** Pictures that were still to come. */
+  const forget = (): void => {
+    if (drawing !== null) cancelAnimationFrame(drawing);
+    if (resting !== null) clearTimeout(resting);
+    [drawing, resting] = [null, null];
+  };
   /** One picture a frame, however many things changed. */
   const request = (): void => {
     fine = false;
     if (resting !== null) clearTimeout(resting);
     resting = null;
-    drawing ??= requestAnimationFrame(() => {
-      drawing = null;
-      draw(false);
-    });
+    drawing ??= requestAnimationFrame(() => draw('hand'));
   };
   /** The first picture does not wait for the screen's next frame, which a page being built may not have for a second. */
   const requestOrShowFirst = (): void => {
-    request();
-    if (shown || view === null || isEmpty()) return;
-    if (drawing !== null) cancelAnimationFrame(drawing);
-    drawing = null;
-    draw(true);
+    if (shown || isEmpty()) request();
+    else draw('none');
   };
   const push = (): void => {
     if (view === null) return;
@@ -232,13 +236,13 @@ export function createCanvasSurface(
       return { canvas: target, view: printed };
     },
     through: (other) => ({ ...surface, ...seenThrough(() => other) }),
-    frameArrived: (slice) => {
-      if (!sheet.acquired || slab.thicknessMm > 0 || slice === index) requestOrShowFirst();
+    framesArrived: (slices) => {
+      if (!sheet.acquired || slab.thicknessMm > 0 || slices.includes(index)) draw(shown ? 'arrivals' : 'none');
     },
     render: request,
+    renderSharply: () => draw('none'),
     dispose: () => {
-      if (drawing !== null) cancelAnimationFrame(drawing);
-      if (resting !== null) clearTimeout(resting);
+      forget();
       canvas.remove();
     },
   };

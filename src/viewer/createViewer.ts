@@ -140,18 +140,17 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const reflect = ({ controller }: OpenPane, state: LoadState): void => {
+    if (state.kind === 'loading') return controller.loading();
+    controller.loadEnded(state.kind === 'complete');
     if (state.kind === 'failed') controller.fail(state.message);
-    else if (state.kind === 'loading') controller.loading();
-    else if (state.kind === 'complete') controller.seriesComplete();
-    else controller.redraw();
   };
 
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
-    const arrivals = beat((index) => controller.frameArrived(index));
+    const arrivals = beat((indices) => controller.framesArrived(indices));
     const stop = store.subscribe(spec.seriesUid, {
       frame: (index) => arrivals.arrived(index),
       state: (state) => {
-        if (state.kind !== 'loading') arrivals.flush();
+        if (state.kind !== 'loading') arrivals.drop();
         reflect(open(), state);
       },
       redraw: () => controller.repaint(),

@@ -279,15 +279,18 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       facts = { ...facts, status: 'loading', failure: null };
       changed();
     },
-    frameArrived: (index) => {
+    framesArrived: (indices) => {
       look.open();
-      surface?.frameArrived(index);
+      surface?.framesArrived(indices);
       changed();
     },
-    seriesComplete: () => {
-      look.complete();
-      motion.refit();
-      surface?.render();
+    loadEnded: (whole) => {
+      look.open();
+      if (whole) {
+        look.complete();
+        motion.refit();
+      }
+      surface?.renderSharply();
       changed();
     },
     redraw: changed,

@@ -35,7 +35,8 @@ export interface PaneController {
   suspend(message: string): void;
   fail(message: string): void;
   loading(): void;
-  frameArrived(index: number): void;
-  seriesComplete(): void;
+  framesArrived(indices: readonly number[]): void;
+  /** Nothing more will arrive; `whole`: nothing is missing. */
+  loadEnded(whole: boolean): void;
   redraw(): void;
 }

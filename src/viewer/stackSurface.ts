@@ -265,10 +265,11 @@ export function createStackSurface(
       return printFrame({ ref: ref(), values, range, invert: invert !== negative }, scaleNow(), printed);
     },
     through: (other) => ({ ...surface, ...seenThrough(() => other) }),
-    frameArrived: (arrived) => {
-      if (arrived === index) showNow();
+    framesArrived: (arrived) => {
+      if (arrived.includes(index)) showNow();
     },
     render: () => viewport.render(),
+    renderSharply: showNow,
     dispose: () => {
       disposed = true;
       rendering.disableElement(viewportId);

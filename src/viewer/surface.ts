@@ -58,8 +58,11 @@ export interface Surface {
   print(): Print | null;
   /** This surface as another view of it would show it: places on that canvas, letters at its edges. */
   through(view: PlaneView): Surface;
-  /** A frame of the series arrived or changed. */
-  frameArrived(index: number): void;
+  /** Frames of the series arrived. Drawn at once, the first picture sharply, later ones as coarsely as they must be. */
+  framesArrived(indices: readonly number[]): void;
+  /** At the next frame of the screen. */
   render(): void;
+  /** At once and sharply: nothing more will arrive. */
+  renderSharply(): void;
   dispose(): void;
 }

@@ -13,7 +13,7 @@ describe('slices that arrive while a pane shows', () => {
 
   it('the first is shown at once, the others together and not before the pause', () => {
     const shown: number[] = [];
-    const arrivals = createBeat()((index) => shown.push(index));
+    const arrivals = createBeat()((indices) => shown.push(...indices));
     arrivals.arrived(5);
     vi.advanceTimersByTime(0);
     expect(shown).toEqual([5]);
@@ -25,14 +25,16 @@ describe('slices that arrive while a pane shows', () => {
     expect(shown).toEqual([5, 6, 7]);
   });
 
-  it('the end of loading shows everything, once; a closed pane gets nothing', () => {
+  it('what somebody else draws is not drawn again; a closed pane gets nothing', () => {
     const shown: number[] = [];
-    const arrivals = createBeat()((index) => shown.push(index));
+    const arrivals = createBeat()((indices) => shown.push(...indices));
     arrivals.arrived(1);
-    arrivals.flush();
+    vi.advanceTimersByTime(0);
+    arrivals.arrived(2);
+    arrivals.drop();
     vi.advanceTimersByTime(10_000);
     expect(shown).toEqual([1]);
-    arrivals.arrived(2);
+    arrivals.arrived(3);
     arrivals.stop();
     vi.advanceTimersByTime(10_000);
     expect(shown).toEqual([1]);
@@ -41,7 +43,7 @@ describe('slices that arrive while a pane shows', () => {
   it('all panes draw on one beat, and one that closes takes nothing from the others', () => {
     const beat = createBeat();
     const shown: string[] = [];
-    const [left, right] = ['left', 'right'].map((pane) => beat((index) => shown.push(`${pane} ${index}`)));
+    const [left, right] = ['left', 'right'].map((pane) => beat((indices) => shown.push(`${pane} ${indices.join(',')}`)));
     left?.arrived(1);
     right?.arrived(1);
     vi.advanceTimersByTime(0);
