@@ -8,7 +8,9 @@ import { createRoot } from 'react-dom/client';
 import { version as softwareVersion } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
 import { createLocalMemory } from './app/localMemory.ts';
+import { imagesAsked, linkedStudy, takingFirst } from './app/openAhead.ts';
 import { createServerClient } from './app/serverClient.ts';
+import { warmCanvas } from './viewer/warmCanvas.ts';
 import { importFiles } from './imaging/index.ts';
 import { App } from './ui/shell/App.tsx';
 import type { AppServices } from './ui/shell/services.tsx';
@@ -20,25 +22,27 @@ const loadProcedure = () => import('./app/procedure/openProcedure.ts');
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
 const server = createServerClient();
 const local = createLocalCases(importFiles, '/dicom-web', createLocalMemory(tabStorage()));
+const open: AppServices['openWorkspace'] = async (studyUid) => {
+  const { openWorkspace } = await loadViewer();
+  return openWorkspace(
+    {
+      server,
+      localStudies: (uid) => local.patientStudies(uid),
+      localSource: (series) => local.sourceOf(series),
+      softwareVersion,
+    },
+    studyUid,
+  );
+};
+const linked = linkedStudy(location);
+if (linked !== null) warmCanvas();
+const ahead = linked === null ? null : { studyUid: linked, opening: open(linked) };
 const services: AppServices = {
   server,
   local,
   openProcedure: async (planId, version) => (await loadProcedure()).openProcedure(server, planId, version),
-  openWorkspace: async (studyUid) => {
-    const { openWorkspace } = await loadViewer();
-    return openWorkspace(
-      {
-        server,
-        localStudies: (uid) => local.patientStudies(uid),
-        localSource: (series) => local.sourceOf(series),
-        softwareVersion,
-      },
-      studyUid,
-    );
-  },
+  openWorkspace: takingFirst(ahead, open),
 };
-// A cold deep link fetches the viewer beside the first answers of the server, not after them.
-if (/^\/workspace\/|[?&]study=/.test(location.pathname + location.search)) void loadViewer();
 
 // The server is on this machine: a browser that believes it is offline still reaches it.
 const networkMode = 'always';
@@ -57,8 +61,11 @@ function tabStorage(): Storage | null {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html needs an element with id "root"');
-createRoot(root).render(
-  <StrictMode>
-    <App services={services} queryClient={queryClient} styleNonce={styleNonce} />
-  </StrictMode>,
-);
+const build = (): void =>
+  createRoot(root).render(
+    <StrictMode>
+      <App services={services} queryClient={queryClient} styleNonce={styleNonce} />
+    </StrictMode>,
+  );
+if (ahead === null) build();
+else void imagesAsked(ahead).then(build);

@@ -14,6 +14,8 @@ import { windowRange } from './windowing.ts';
 
 /** A picture that takes the processor longer than this is drawn coarsely first, and sharply once the hand rests. */
 const SLOW_MS = 45;
+/** While slices come, drawing takes from loading what it costs: pictures that fill up are coarse sooner. */
+const SLOW_TO_FILL_MS = 12;
 const COARSE = 3;
 const REST_MS = 140;
 /** Sent to the host when a picture is on its canvas at full sharpness; it bubbles, for people who measure. */
@@ -75,7 +77,7 @@ export function createCanvasSurface(
   };
   const drawByProcessor = (haste: Haste): boolean => {
     if (view === null) return false;
-    const coarse = haste !== 'none' && lastMs > SLOW_MS;
+    const coarse = haste !== 'none' && lastMs > (haste === 'hand' ? SLOW_MS : SLOW_TO_FILL_MS);
     const from = performance.now();
     picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : finest());
     if (!coarse) lastMs = performance.now() - from;

@@ -120,32 +120,32 @@ const ON_SLICE = 1e-4;
 
 /** Trilinear value at a voxel index; the outer half voxel repeats its border. NaN outside. */
 function valueAt({ grid, values, present }: SampledGrid, i: number, j: number, k: number): number {
-  const [columns, rows, slices] = grid.dimensions;
+  // Without destructuring and Math.floor (all are above zero): this runs once or more for every pixel of a picture.
+  const columns = grid.dimensions[0];
+  const rows = grid.dimensions[1];
+  const slices = grid.dimensions[2];
   if (!(i >= -0.5 && j >= -0.5 && k >= -0.5)) return NaN;
   if (i >= columns - 0.5 || j >= rows - 0.5 || k >= slices - 0.5) return NaN;
   const x = i < 0 ? 0 : i > columns - 1 ? columns - 1 : i;
   const y = j < 0 ? 0 : j > rows - 1 ? rows - 1 : j;
   const inside = k < 0 ? 0 : k > slices - 1 ? slices - 1 : k;
   // On a slice to within rounding: its neighbour, which may be missing, has no part in it.
-  const nearest = Math.round(inside);
+  const nearest = (inside + 0.5) | 0;
   const z = Math.abs(inside - nearest) < ON_SLICE ? nearest : inside;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const z0 = Math.floor(z);
+  const x0 = x | 0;
+  const y0 = y | 0;
+  const z0 = z | 0;
   const fx = x - x0;
   const fy = y - y0;
   const fz = z - z0;
   const dx = fx > 0 ? 1 : 0;
   const dy = fy > 0 ? columns : 0;
   const base = (z0 * rows + y0) * columns + x0;
-  let low = 0;
-  if (fz < 1) {
-    if (present[z0] !== 1) return NaN;
-    low = bilinear(values, base, dx, dy, fx, fy);
-    if (fz === 0) return low;
-  }
+  if (present[z0] !== 1) return NaN;
+  const low = bilinear(values, base, dx, dy, fx, fy);
+  if (fz === 0) return low;
   if (present[z0 + 1] !== 1) return NaN;
-  return low * (1 - fz) + bilinear(values, base + rows * columns, dx, dy, fx, fy) * fz;
+  return low + (bilinear(values, base + rows * columns, dx, dy, fx, fy) - low) * fz;
 }
 
 function bilinear(

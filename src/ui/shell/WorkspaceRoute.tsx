@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useTimeout } from '@mantine/hooks';
 import { useCallback, useEffect, useState } from 'react';
 import type { Workspace } from '../../app/workspace.ts';
 import type { Issue } from '../../domain/result.ts';
@@ -97,9 +98,16 @@ function OpenedStudy({ studyUid, nameless, onRetry }: OpenedStudyProps) {
   }
 }
 
+/** What takes no longer is not spoken of: words that come and go at once are only unrest. */
+const SILENT_MS = 500;
+
 /** Nothing moves here: the machine is busy with the images. */
-const OpeningStudy = () => (
-  <StateMessage icon="image" title="Opening the study">
-    The series are looked up; images follow as they arrive.
-  </StateMessage>
-);
+function OpeningStudy() {
+  const [said, setSaid] = useState(false);
+  useTimeout(() => setSaid(true), SILENT_MS, { autoInvoke: true });
+  return said ? (
+    <StateMessage icon="image" title="Opening the study">
+      The series are looked up; images follow as they arrive.
+    </StateMessage>
+  ) : null;
+}

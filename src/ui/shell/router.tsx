@@ -1,17 +1,26 @@
 import { Button } from '@mantine/core';
-import { createRootRoute, createRoute, createRouter, redirect, useRouter } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router';
 import { planSearch, worklistSearch } from '../../app/search.ts';
-import { ProcedurePage } from '../procedure/ProcedurePage.tsx';
-import { RecordPage } from '../record/RecordPage.tsx';
-import { RecordPlanPage } from '../record/RecordPlanPage.tsx';
-import { ReviewPage } from '../review/ReviewPage.tsx';
-import { VerdictsPage } from '../verdicts/VerdictsPage.tsx';
-import { WorklistPage } from '../worklist/WorklistPage.tsx';
 import { BrokenScreen } from './ErrorBoundary.tsx';
 import { NeedsName } from './NeedsName.tsx';
 import { Shell } from './Shell.tsx';
 import { StateMessage } from './StateMessage.tsx';
 import { WorkspaceRoute } from './WorkspaceRoute.tsx';
+
+/** Screens that a deep link into images does not wait for. */
+const WorklistPage = lazyRouteComponent(() => import('../worklist/WorklistPage.tsx'), 'WorklistPage');
+const ReviewPage = lazyRouteComponent(() => import('../review/ReviewPage.tsx'), 'ReviewPage');
+const ProcedurePage = lazyRouteComponent(() => import('../procedure/ProcedurePage.tsx'), 'ProcedurePage');
+const RecordPage = lazyRouteComponent(() => import('../record/RecordPage.tsx'), 'RecordPage');
+const RecordPlanPage = lazyRouteComponent(() => import('../record/RecordPlanPage.tsx'), 'RecordPlanPage');
+const VerdictsPage = lazyRouteComponent(() => import('../verdicts/VerdictsPage.tsx'), 'VerdictsPage');
 
 /** Addresses hold UIDs and plan ids, never anything that names a patient. */
 const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage });
