@@ -239,7 +239,8 @@ export function createCanvasSurface(
     },
     through: (other) => ({ ...surface, ...seenThrough(() => other) }),
     framesArrived: (slices) => {
-      if (!sheet.acquired || slab.thicknessMm > 0 || slices.includes(index)) draw(shown ? 'arrivals' : 'none');
+      if (!sheet.acquired || slab.thicknessMm > 0 || slices.includes(index))
+        draw(shown ? 'arrivals' : 'none');
     },
     render: request,
     renderSharply: () => draw('none'),

@@ -43,7 +43,9 @@ describe('slices that arrive while a pane shows', () => {
   it('all panes draw on one beat, and one that closes takes nothing from the others', () => {
     const beat = createBeat();
     const shown: string[] = [];
-    const [left, right] = ['left', 'right'].map((pane) => beat((indices) => shown.push(`${pane} ${indices.join(',')}`)));
+    const [left, right] = ['left', 'right'].map((pane) =>
+      beat((indices) => shown.push(`${pane} ${indices.join(',')}`)),
+    );
     left?.arrived(1);
     right?.arrived(1);
     vi.advanceTimersByTime(0);

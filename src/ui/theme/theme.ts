@@ -46,6 +46,10 @@ export const theme = createTheme({
   headings: { fontFamily: sansSerif, fontWeight: '600' },
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
+    // Nothing glides: each step of it is a picture of the whole screen, drawn while images are being loaded.
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
+    Progress: { defaultProps: { transitionDuration: 0 } },
+    ProgressRoot: { defaultProps: { transitionDuration: 0 } },
     // Mantine's dialog head is a <header>, which would be a second banner beside the page's own.
     Modal: {
       defaultProps: {
