@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { imagesAsked, linkedStudy, takingFirst } from '../../src/app/openAhead.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
-import { ok } from '../../src/domain/result.ts';
+import { ok, type Result } from '../../src/domain/result.ts';
 
 const at = (path: string) => linkedStudy(new URL(path, 'http://localhost'));
 
 /** An opener that counts, and workspaces that tell when they are closed. */
 function opener() {
   const closed: string[] = [];
-  const open = vi.fn((studyUid: string) =>
+  const open = vi.fn<(studyUid: string) => Promise<Result<Workspace>>>((studyUid) =>
     Promise.resolve(ok({ close: () => closed.push(studyUid) } as unknown as Workspace)),
   );
   return { open, closed };
@@ -44,7 +44,8 @@ describe('a deep link', () => {
 
   it('does not keep the page waiting for an archive that does not answer, or fails', async () => {
     const never = new Promise<never>(() => undefined);
-    await imagesAsked({ studyUid: '1.2', opening: never });
-    await imagesAsked({ studyUid: '1.2', opening: Promise.reject(new Error('offline')) });
+    await expect(imagesAsked({ studyUid: '1.2', opening: never })).resolves.toBeUndefined();
+    const failing = Promise.reject(new Error('offline'));
+    await expect(imagesAsked({ studyUid: '1.2', opening: failing })).resolves.toBeUndefined();
   });
 });
