@@ -10,7 +10,7 @@ import { createLocalCases } from './app/localCases.ts';
 import { createLocalMemory } from './app/localMemory.ts';
 import { imagesAsked, linkedStudy, takingFirst } from './app/openAhead.ts';
 import { createServerClient } from './app/serverClient.ts';
-import { warmCanvas } from './viewer/warmCanvas.ts';
+import { warmCanvas } from './app/warmCanvas.ts';
 import { importFiles } from './imaging/index.ts';
 import { App } from './ui/shell/App.tsx';
 import type { AppServices } from './ui/shell/services.tsx';
