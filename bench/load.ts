@@ -178,7 +178,7 @@ function dropped(server: RunningServer, series: BenchSeries): Visit {
         .locator('input[type=file][aria-label="DICOM files or ZIP"]')
         .setInputFiles([...series.files]);
       await page
-        .getByRole('button', { name: /^Images of/ })
+        .getByRole('button', { name: new RegExp(`^Images of .*Slices${String(series.slices)}\\b`) })
         .first()
         .click({ timeout: timeoutMs });
     },

@@ -65,13 +65,25 @@ function goals({ medians: all, floorMs, volumeBytes }: Report): readonly string[
     `MPR complete, of the floor: ${ratio(us.completeMs, floorMs)} (goal 3)`,
     `renderer memory, of the volume: ${ratio(us.rendererBytes, volumeBytes)} (goal 2.2); of OHIF: ${ratio(us.rendererBytes, mpr?.rendererBytes)} (goal 1)`,
     `scrolling, of OHIF: ${ratio(us.scrollFps, mpr?.scrollFps)} (goal 1.5)`,
-    ...Object.entries(all).flatMap(([name, { completeMs }]) => {
-      const [, size] = /^(\d+) slices$/.exec(name) ?? [];
-      return size === undefined || completeMs === null
-        ? []
-        : [`${name}: ${(completeMs / Number(size)).toFixed(1)} ms a slice`];
-    }),
+    ...proportion(all),
   ];
+}
+
+/** Least squares of the time over the number of slices, and how far the medians lie from that line. */
+function proportion(all: Report['medians']): readonly string[] {
+  const points = Object.entries(all).flatMap(([name, { completeMs }]) => {
+    const [, size] = /^(\d+) slices$/.exec(name) ?? [];
+    return size === undefined || completeMs === null ? [] : [{ x: Number(size), y: completeMs }];
+  });
+  if (points.length < 3) return [];
+  const mean = (of: (point: { readonly x: number; readonly y: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x0, y0] = [mean(({ x }) => x), mean(({ y }) => y)];
+  const slope = mean(({ x, y }) => (x - x0) * (y - y0)) / mean(({ x }) => (x - x0) ** 2);
+  const start = y0 - slope * x0;
+  const off = Math.max(...points.map(({ x, y }) => Math.abs(y / (start + slope * x) - 1)));
+  const line = `${(start / 1_000).toFixed(2)} s and ${slope.toFixed(1)} ms a slice`;
+  return [`sizes: ${line}; the farthest size is ${(off * 100).toFixed(0)} % from that (goal 15 %)`];
 }
 
 const seconds = (ms: number | null): string => (ms === null ? '-' : `${(ms / 1_000).toFixed(2)} s`);
