@@ -21,7 +21,7 @@ import { toggleDiscAlignment } from './workspace/discAlignment.ts';
 import type { DraftJournal, JournalEntry } from './workspace/draftJournal.ts';
 import { escapeOnce } from './workspace/escape.ts';
 import { DEFAULT_GROWTH } from './workspace/growth.ts';
-import { hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
+import { GRID_BY_HAND, hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
 import { chooseHanging } from './workspace/hangingChoice.ts';
 import { captureKeyImage } from './workspace/keyImages.ts';
 import { createLevelLink } from './workspace/levelLink.ts';
@@ -252,16 +252,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     setStep: (step) => setStep(core, step),
     setTool: (tool) => setToolInHand(core, tool),
     setNextLevel: (nextLevel) => store.setState({ nextLevel }),
-    openSeries: (paneId, seriesUid) => {
-      const series = findSeries(studies, seriesUid);
-      if (series === null) return;
-      store.setState((state) => ({
-        slots: state.slots.map((slot) =>
-          slot.paneId === paneId ? slotWithSeries(slot, series, seriesUid) : slot,
-        ),
-        activePaneId: paneId,
-      }));
-    },
+    openSeries,
     maximise: (maximisedPaneId) => store.setState({ maximisedPaneId }),
     goTo: (targetId) => navigation.goTo(targetId),
     goBack: () => navigation.goBack(),
@@ -292,7 +283,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     setLayout: (layout) =>
       store.setState((state) => {
         const slots = withLayout(state.slots, layout);
-        return { layout, slots, maximisedPaneId: null, activePaneId: keptActive(slots, state.activePaneId) };
+        const activePaneId = keptActive(slots, state.activePaneId);
+        return { layout, slots, maximisedPaneId: null, activePaneId, hanging: GRID_BY_HAND };
       }),
     hang: (protocol) => {
       show(hangingFor(protocol, studies));
@@ -301,6 +293,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     hangSeries: (seriesUid) => {
       const series = findSeries(studies, seriesUid);
       if (series === null) return;
+      const { hanging, activePaneId } = store.getState();
+      if (hanging === GRID_BY_HAND) return openSeries(activePaneId, seriesUid);
       show(hangingOf(series, seriesUid));
       store.setState({ hanging: { protocol: null, reason: 'Chosen by you.' } });
     },
@@ -388,6 +382,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     clickWith(core, menu?.paneId ?? activePaneId, tool, at);
   }
 
+  function openSeries(paneId: string, seriesUid: string): void {
+    const series = findSeries(studies, seriesUid);
+    if (series === null) return;
+    store.setState((state) => ({
+      slots: state.slots.map((slot) =>
+        slot.paneId === paneId ? slotWithSeries(slot, series, seriesUid) : slot,
+      ),
+      activePaneId: paneId,
+    }));
+  }
   function show(next: ReturnType<typeof hangingOf>): void {
     store.setState((state) => ({
       ...next,

@@ -49,7 +49,7 @@ export interface Workspace {
   setPlane(paneId: string, plane: Plane): void;
   setLayout(layout: Layout): void;
   hang(protocol: HangingProtocol): void;
-  /** Shows one series in the layout that suits it: three planes, or one stack. */
+  /** Shows one series in the layout that suits it: three planes, or one stack; in the active view of a grid chosen by hand. */
   hangSeries(seriesUid: string): void;
   setLinked(on: boolean): void;
   /** Views of other labelled series follow to the same spine coordinate, also without a common frame of reference. */

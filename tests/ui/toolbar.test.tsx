@@ -7,6 +7,7 @@ import { WorkspaceProvider } from '../../src/ui/workspace/context.tsx';
 import { runKeyAction } from '../../src/ui/workspace/runKeyAction.ts';
 import { Toolbar } from '../../src/ui/workspace/Toolbar.tsx';
 import { openBench } from '../app/workspaceFixture.ts';
+import { CT, XA } from '../domain/builders.ts';
 
 describe('the toolbar', () => {
   const { workspace } = openBench();
@@ -54,5 +55,25 @@ describe('how the views hang', () => {
     const { layout } = workspace.store.getState();
     runKeyAction(workspace, 'layout');
     expect(workspace.store.getState().layout).not.toBe(layout);
+  });
+
+  it('keeps a grid chosen by hand: a series clicked in the strip fills the active view', () => {
+    const { workspace } = openBench();
+    workspace.hang('three-planes');
+    workspace.setLayout('two');
+    workspace.activatePane('pane-2');
+    workspace.hangSeries(XA);
+    const { layout, slots, hanging } = workspace.store.getState();
+    expect([layout, slots.map(({ seriesUid, plane }) => [seriesUid, plane])]).toEqual([
+      'two',
+      [
+        [CT, 'sagittal'],
+        [XA, 'stack'],
+      ],
+    ]);
+    expect(hanging.reason).toContain('Grid chosen by you');
+    workspace.hang('three-planes');
+    workspace.hangSeries(XA);
+    expect(workspace.store.getState().layout).toBe('one');
   });
 });

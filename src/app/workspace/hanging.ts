@@ -166,6 +166,12 @@ export function hangingFor(protocol: HangingProtocol, studies: readonly StudySum
   }
 }
 
+/** A grid that a person chose is kept: what is opened next fills its active view. */
+export const GRID_BY_HAND = {
+  protocol: null,
+  reason: 'Grid chosen by you: a click on a series fills the active view.',
+} as const;
+
 /** The same panes in another layout: what is shown stays, new places show the planes not yet seen. */
 export function withLayout(current: readonly PaneSlot[], layout: Layout): readonly PaneSlot[] {
   const count = PANE_COUNT[layout];

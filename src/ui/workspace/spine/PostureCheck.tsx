@@ -39,7 +39,7 @@ function PostureCheck({
   return (
     <section className={classes.section} data-field={`posture.${uid}`} aria-label="Registered posture">
       <h2>Posture of {series.description || 'this series'}</h2>
-      <p role="alert">
+      <p role="alert" className={classes.warning}>
         {warning} Registered: {series.patientPosition ?? 'not stated'}. Best: have the series sent again with
         the right posture. Plan and export wait until a person says how the sides were checked.
       </p>
