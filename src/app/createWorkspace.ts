@@ -32,7 +32,7 @@ import { createNavigation } from './workspace/navigation.ts';
 import { overlayModel } from './workspace/overlayModel.ts';
 import { differencesFromOther } from './workspace/otherVersion.ts';
 import { createPaneSet } from './workspace/paneSet.ts';
-import { placeAt } from './workspace/pointer.ts';
+import { placeAt } from './workspace/pointerIntent.ts';
 import { presetsOf } from './workspace/presets.ts';
 import { allSeries, findSeries, seriesContexts } from './workspace/series.ts';
 import { createPostureWatch } from './workspace/postureWatch.ts';

@@ -1,3 +1,4 @@
+import { asciiText } from './ascii.ts';
 import type { DicomDataset, DicomElement } from './dataset.ts';
 import type { TextDecoding } from './charset.ts';
 import { textDecodingOf } from './charset.ts';
@@ -18,11 +19,6 @@ export interface Attributes {
 const CHARSET_VRS = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT', 'UN']);
 /** One value only: a backslash is a character of the text. */
 const UNSPLIT_VRS = new Set(['LT', 'ST', 'UT', 'UR']);
-const ASCII: TextDecoding = (bytes) => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-};
 
 /** Attributes of a dataset; items inherit the character set of their parent unless they name their own. */
 export function datasetAttributes(
@@ -30,7 +26,7 @@ export function datasetAttributes(
   inherited: TextDecoding = textDecodingOf([]),
 ): Attributes {
   const own = dataset.elements.get(TAG.specificCharacterSet);
-  const terms = own === undefined ? [] : splitText(ASCII(valueBytes(dataset, own)));
+  const terms = own === undefined ? [] : splitText(asciiText(valueBytes(dataset, own)));
   const decoding = terms.some((term) => term !== '') ? textDecodingOf(terms) : inherited;
   return {
     has: (tag) => (dataset.elements.get(tag)?.length ?? 0) > 0,
@@ -62,7 +58,7 @@ export function elementTexts(
   if (element.length === 0 || element.items !== null) return [];
   const vr = readingVr(element);
   if (BINARY_READERS[vr] !== undefined) return elementNumbers(dataset, element).map(String);
-  const text = (CHARSET_VRS.has(vr) ? decoding : ASCII)(valueBytes(dataset, element));
+  const text = (CHARSET_VRS.has(vr) ? decoding : asciiText)(valueBytes(dataset, element));
   return UNSPLIT_VRS.has(vr) ? [text.replace(/[\0 ]+$/, '')] : splitText(text);
 }
 
@@ -89,7 +85,7 @@ const BINARY_READERS: Readonly<Record<string, BinaryReader>> = {
 export function elementNumbers(dataset: DicomDataset, element: DicomElement): readonly number[] {
   if (element.length === 0 || element.items !== null) return [];
   const reader = BINARY_READERS[readingVr(element)];
-  if (reader === undefined) return splitText(ASCII(valueBytes(dataset, element))).map(decimalOf);
+  if (reader === undefined) return splitText(asciiText(valueBytes(dataset, element))).map(decimalOf);
   const { bytes } = dataset;
   const view = new DataView(bytes.buffer, bytes.byteOffset + element.offset, element.length);
   const values: number[] = [];

@@ -1,5 +1,6 @@
 import type { Issue, Result } from '../domain/result.ts';
 import { err, issue, ok, unreachable } from '../domain/result.ts';
+import { asciiBytes, asciiText, indexOfBytes, startsWithBytes } from './ascii.ts';
 
 /**
  * `multipart/related` (RFC 2046, 2387; PS3.18 8.6.1.2) as it arrives: chunks in, whole parts out. A part that states
@@ -116,7 +117,7 @@ export class MultipartParser {
   }
 
   private skipPreamble(): boolean {
-    const at = indexOf(this.pending, this.delimiter, this.start, this.end);
+    const at = indexOfBytes(this.pending, this.delimiter, this.start, this.end);
     if (at < 0) {
       this.start = Math.max(this.start, this.end - this.delimiter.length + 1);
       return false;
@@ -190,7 +191,7 @@ export class MultipartParser {
 
   private expectDelimiter(): boolean {
     if (this.end - this.start < this.delimiter.length) return false;
-    if (!startsWith(this.pending, this.delimiter, this.start))
+    if (!startsWithBytes(this.pending, this.delimiter, this.start))
       return this.fail('A part is longer or shorter than its Content-Length.');
     this.start += this.delimiter.length;
     this.state = { kind: 'after-boundary' };
@@ -198,7 +199,7 @@ export class MultipartParser {
   }
 
   private scanBody(state: State & { kind: 'scanned' }, parts: MultipartPart[]): boolean {
-    const at = indexOf(this.pending, this.delimiter, this.start + state.scanned, this.end);
+    const at = indexOfBytes(this.pending, this.delimiter, this.start + state.scanned, this.end);
     if (at < 0) {
       state.scanned = Math.max(0, this.end - this.start - this.delimiter.length + 1);
       return false;
@@ -210,23 +211,6 @@ export class MultipartParser {
   }
 }
 
-function startsWith(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
-  for (let i = 0; i < wanted.length; i += 1) if (bytes[at + i] !== wanted[i]) return false;
-  return true;
-}
-
-/** Position of `wanted` in [from, end), −1 if absent; the native search for its first byte does most of the work. */
-function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number, end: number): number {
-  const first = wanted[0] ?? 0;
-  for (
-    let at = bytes.indexOf(first, from);
-    at >= 0 && at + wanted.length <= end;
-    at = bytes.indexOf(first, at + 1)
-  )
-    if (startsWith(bytes, wanted, at)) return at;
-  return -1;
-}
-
 function headersOf(lines: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     lines.flatMap((line): [string, string][] => {
@@ -234,15 +218,6 @@ function headersOf(lines: readonly string[]): ReadonlyMap<string, string> {
       return colon < 1 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]];
     }),
   );
-}
-
-const asciiBytes = (text: string): Uint8Array =>
-  Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
-
-function asciiText(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }
 
 /** Boundary parameter of a `Content-Type: multipart/…` value; null when it is not multipart. */

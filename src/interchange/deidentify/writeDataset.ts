@@ -1,3 +1,4 @@
+import { asciiText } from '../../dicom/ascii.ts';
 import { tagKey } from '../../dicom/tags.ts';
 import { hasLongLength } from '../../dicom/vr.ts';
 
@@ -79,8 +80,7 @@ export const textElement = (tag: number, vr: string, text: string): OutElement =
 });
 
 /** Text of a value as it stands, padding removed. */
-export const ascii = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text.replace(/[\0 ]+$/, '').trim();
-};
+export const ascii = (bytes: Uint8Array): string =>
+  asciiText(bytes)
+    .replace(/[\0 ]+$/, '')
+    .trim();

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { ContextMenu, SeriesSummary, Workspace } from '../../../app/workspace.ts';
-import { placeAt } from '../../../app/workspace/pointer.ts';
+import { placeAt } from '../../../app/workspace/pointerIntent.ts';
 import { placeOf, targetOf } from '../../../app/workspace/targets.ts';
 import type { MarkTarget } from '../../../app/workspace/markIds.ts';
 import { deleteTarget, takeOutLabel, targetTitle } from '../../../app/workspace/markActions.ts';
