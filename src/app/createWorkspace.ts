@@ -293,8 +293,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     hangSeries: (seriesUid) => {
       const series = findSeries(studies, seriesUid);
       if (series === null) return;
-      const { hanging, activePaneId } = store.getState();
-      if (hanging === GRID_BY_HAND) return openSeries(activePaneId, seriesUid);
+      const state = store.getState();
+      if (state.hanging === GRID_BY_HAND) return openSeries(state.activePaneId, seriesUid);
       show(hangingOf(series, seriesUid));
       store.setState({ hanging: { protocol: null, reason: 'Chosen by you.' } });
     },
