@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 /** Words on a picture must be readable on any grey: over their plate on white, at least 4.5 to 1 (WCAG AA). */
-const css = readFileSync('src/ui/workspace/pane/Pane.module.css', 'utf8');
-const ruleOf = (selector: string): string =>
+const read = (path: string): string => readFileSync(`src/ui/${path}`, 'utf8');
+const pane = read('workspace/pane/Pane.module.css');
+const procedure = read('procedure/Procedure.module.css');
+const ruleOf = (css: string, selector: string): string =>
   css.match(new RegExp(`(?:^|\\n)${selector.replaceAll('.', String.raw`\.`)} \\{([^}]*)\\}`))?.[1] ?? '';
 const valueOf = (rule: string, property: string): string =>
   new RegExp(`(?:^|\\s)${property}: ([^;]+);`).exec(rule)?.[1] ?? '';
 
-const plate = valueOf(ruleOf('.pane'), '--plate');
+const plate = valueOf(ruleOf(read('theme/tokens.css'), ':root'), '--pp-plate');
 const WHITE = 255;
 
 function plateOnWhite(): readonly number[] {
@@ -30,17 +32,19 @@ const contrast = (a: readonly number[], b: readonly number[]): number =>
   (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
 
 it.each([
-  ['level, value, slice and spacing', '.bottom span', '.pane'],
-  ['level', '.bottom span', '.level'],
-  ['what proves the letters', '.noLetters', '.noLetters'],
-  ['the menus of a pane', '.chip', '.chip'],
-  ['the run', '.cine', '.pane'],
-])('%s', (_, plated, coloured) => {
-  expect(valueOf(ruleOf(plated), 'background')).toBe('var(--plate)');
-  expect(contrast(hex(valueOf(ruleOf(coloured), 'color')), plateOnWhite())).toBeGreaterThanOrEqual(4.5);
+  ['level, value, slice and spacing', pane, '.bottom span', '.pane'],
+  ['level', pane, '.bottom span', '.level'],
+  ['what proves the letters', pane, '.noLetters', '.noLetters'],
+  ['the menus of a pane', pane, '.chip', '.chip'],
+  ['the run', pane, '.cine', '.pane'],
+  ['level and side under the needle', procedure, '.cursor', '.image'],
+  ['frame of the procedure', procedure, '.frames', '.image'],
+])('%s', (_, css, plated, coloured) => {
+  expect(valueOf(ruleOf(css, plated), 'background')).toBe('var(--pp-plate)');
+  expect(contrast(hex(valueOf(ruleOf(css, coloured), 'color')), plateOnWhite())).toBeGreaterThanOrEqual(4.5);
 });
 
 it('the letters of the sides have a dark outline', () => {
-  expect(valueOf(ruleOf('.letter'), '-webkit-text-stroke')).toMatch(/ #000$/);
-  expect(valueOf(ruleOf('.letter'), 'paint-order')).toBe('stroke fill');
+  expect(valueOf(ruleOf(pane, '.letter'), '-webkit-text-stroke')).toMatch(/ #000$/);
+  expect(valueOf(ruleOf(pane, '.letter'), 'paint-order')).toBe('stroke fill');
 });
