@@ -131,6 +131,10 @@ export const numbering = z.strictObject({
   statement: text(2000),
   absent: z.array(vertebra).max(10),
   extra: z.array(vertebra).max(10),
+  keptCounts: z
+    .array(z.strictObject({ id: text(140).min(1), against: text(500).min(1), reason: text(2000).min(1) }))
+    .max(50)
+    .optional(),
 });
 
 export const regionShape = z.discriminatedUnion('kind', [

@@ -173,6 +173,14 @@ describe('what the report says', () => {
     expect(wordsOf(reportDocument(decubitus, NONE).blocks)).toContain('Right lateral decubitus, HFDR');
   });
 
+  it('tells the operator which count won where two do not meet, and why', () => {
+    const keptCounts = [{ id: '2.25.1.L1-L2', against: 'L1 to L2 measures 60 mm', reason: 'L2 is a block.' }];
+    const counted = { ...plan, numbering: { ...plan.numbering, keptCounts } };
+    const said = 'The counts do not meet: L1 to L2 measures 60 mm. The labels hold: L2 is a block.';
+    expect(wordsOf(reportDocument(counted, NONE).blocks).split(said)).toHaveLength(3);
+    expect(wordsOf(reportDocument(plan, NONE).blocks)).not.toContain('counts do not meet');
+  });
+
   it('never turns an unanswered question into an answer', () => {
     const { blocks } = reportDocument(plan, NONE);
     const facts = blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));

@@ -3,6 +3,7 @@ import { decidePosture } from '../posture/postureDecision.ts';
 import { ok, unreachable } from '../result.ts';
 import { applyCanal } from './canalCommands.ts';
 import type { ApplyCommand } from './commands.ts';
+import { keepCount } from './countCommands.ts';
 import { deriveMarks } from './deriveMarks.ts';
 import { applyFinding } from './findingCommands.ts';
 import { applyHazard } from './hazardCommands.ts';
@@ -46,6 +47,8 @@ export const applyCommand: ApplyCommand = (doc, command, series = []) => {
       return applyRuler(doc, command);
     case 'numbering/set':
       return applyNumbering(doc, command);
+    case 'count/keep':
+      return keepCount(doc, command);
     case 'finding/add':
     case 'finding/update':
     case 'finding/remove':

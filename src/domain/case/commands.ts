@@ -122,6 +122,8 @@ export type CaseCommand =
   | { readonly type: 'calibration/set'; readonly calibration: HandCalibration }
   | { readonly type: 'calibration/remove'; readonly sopInstanceUid: string }
   | { readonly type: 'numbering/set'; readonly patch: Partial<NumberingStatement> }
+  /** Why the labels hold where two counts do not meet; `reason: ''` takes it back. */
+  | { readonly type: 'count/keep'; readonly id: string; readonly reason: string }
   | { readonly type: 'finding/add'; readonly id: string; readonly trackingUid: string; readonly place: Place }
   | {
       readonly type: 'finding/update';

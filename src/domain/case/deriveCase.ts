@@ -1,5 +1,6 @@
 import { postureBlockers } from '../posture/postureDecision.ts';
 import { signingBlockers, signingNotices } from '../plan/blockers.ts';
+import { countBlockers } from '../plan/blockers/countBlockers.ts';
 import { relativeToLandmarks } from '../plan/relativeToLandmarks.ts';
 import { evaluateHazards } from '../plan/rules/evaluate.ts';
 import type { EvidenceSeries } from '../plan/rules/model.ts';
@@ -30,7 +31,11 @@ export function deriveCase(
     ...marks,
     relative: relativeToLandmarks(doc, marks),
     hazards,
-    blockers: [...postureBlockers(doc, series, marks.locations), ...signingBlockers(facts)],
+    blockers: [
+      ...postureBlockers(doc, series, marks.locations),
+      ...countBlockers(doc, rules.version),
+      ...signingBlockers(facts),
+    ],
     notices: signingNotices(facts),
     labelProblems: labelProblems(doc),
   };

@@ -70,6 +70,17 @@ export interface NumberingStatement extends SpineScheme {
   readonly seriesUid: string | null;
   readonly anomalies: readonly Anomaly[];
   readonly statement: string;
+  /** Why the labels hold where two counts do not meet. */
+  readonly keptCounts?: readonly KeptCount[] | undefined;
+}
+
+/** A person's word on one conflict of counts (`countConflicts.ts`): the labels won, and why. */
+export interface KeptCount {
+  /** Of the conflict. */
+  readonly id: string;
+  /** What geometry said when it was decided; kept by the command. */
+  readonly against: string;
+  readonly reason: string;
 }
 
 /** `against`: what geometry said when it was decided (`derivedSideText`, `derivedLevelText`); kept by the command. */

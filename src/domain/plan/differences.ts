@@ -23,6 +23,7 @@ import {
   guidanceWords,
   kindWords,
   levelWords,
+  numberingWords,
   positionWords,
   sideShort,
 } from './words.ts';
@@ -133,7 +134,7 @@ const planFields = (plan: ComparedPlan): Fields => [
   ['kind', known(plan.kind, kindWords)],
   ['numbering', countedWords(plan.numbering.countedFrom)],
   ['anomalies', plan.numbering.anomalies.map(plain).join(', ') || 'none'],
-  ['numbering statement', plain(plan.numbering.statement)],
+  ['numbering statement', plain(numberingWords(plan.numbering))],
   ['conservative therapy', answered(plan.conservativeTherapy)],
   ['aftercare', answered(plan.aftercare)],
   ['rationale', plain(plan.rationale)],

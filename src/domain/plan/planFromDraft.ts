@@ -1,4 +1,5 @@
 import type { PlanBlocker } from '../case/derive.ts';
+import { currentKeptCounts } from '../case/countConflicts.ts';
 import { deriveCase } from '../case/deriveCase.ts';
 import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument, DraftPlan, ExtravasationRegion, LeakFinding } from '../case/document.ts';
@@ -60,6 +61,7 @@ export function planFromDraft(
     series,
     numbering: {
       ...numbering,
+      ...keptCountsOf(doc),
       countedFrom: required(numbering.countedFrom, 'numbering.countedFrom'),
       seriesUid: required(numbering.seriesUid, 'numbering.seriesUid'),
       relative: derived.relative,
@@ -81,6 +83,12 @@ export function planFromDraft(
     keyImages: doc.keyImages,
     signature: null,
   });
+}
+
+/** Reasons about counts that meet by now are not part of the plan. */
+function keptCountsOf(doc: CaseDocument): Pick<CaseDocument['numbering'], 'keptCounts'> {
+  if (doc.numbering.keptCounts === undefined) return {};
+  return { keptCounts: currentKeptCounts(doc) };
 }
 
 function planFinding(finding: LeakFinding, derived: CaseDerived): PlanFinding {

@@ -1,3 +1,4 @@
+import { currentKeptCounts } from '../case/countConflicts.ts';
 import { deriveCase } from '../case/deriveCase.ts';
 import type { CaseDerived } from '../case/derive.ts';
 import type { CaseDocument } from '../case/document.ts';
@@ -40,6 +41,7 @@ export function verifyPlan(plan: TargetingPlan): readonly Issue[] {
             'numbering.relative',
           ),
         ]),
+    ...countClaims(plan),
     ...hazardClaims(plan.hazards, derived.hazards),
     ...derived.blockers.map(({ code, message, path }) => issue(code, message, path)),
     ...missingSeries(documentOf(plan), plan.series).map(({ code, message, path }) =>
@@ -182,6 +184,22 @@ function regionClaims(plan: TargetingPlan, derived: CaseDerived): readonly Issue
             'claim-extent',
             `Extravasation ${region.ordinal}: the extent does not follow from the labels.`,
             `regions.${region.id}.extent`,
+          ),
+        ],
+  );
+}
+
+/** A reason about counts that do meet, or not as it says, is a false one. */
+function countClaims(plan: TargetingPlan): readonly Issue[] {
+  const current = currentKeptCounts(documentOf(plan));
+  return (plan.numbering.keptCounts ?? []).flatMap((kept) =>
+    current.includes(kept)
+      ? []
+      : [
+          issue(
+            'claim-counts',
+            'A reason about two counts that do not meet does not follow from the labels.',
+            `numbering.counts.${kept.id}`,
           ),
         ],
   );

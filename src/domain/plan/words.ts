@@ -1,4 +1,5 @@
 import type { CatheterTipAnswer, LevelAnswer } from './answers.ts';
+import type { KeptCount, NumberingStatement } from '../case/document.ts';
 import { formatLevel } from '../vocabulary/levelText.ts';
 import type {
   Approach,
@@ -51,6 +52,17 @@ const COUNTED_WORDS: Readonly<Record<CountedFrom, string>> = {
 };
 export const countedWords = (countedFrom: CountedFrom | null): string =>
   countedFrom === null ? 'counting not yet stated' : COUNTED_WORDS[countedFrom];
+
+/** "The counts do not meet: L1 to L2 measures 68 mm … The labels hold: L2 is collapsed". */
+export const keptCountWords = ({ against, reason }: KeptCount): string =>
+  `The counts do not meet: ${against}. The labels hold: ${reason}`;
+
+/** The statement for the operator, and which count won where two do not meet. */
+export const numberingWords = ({
+  statement,
+  keptCounts = [],
+}: Pick<NumberingStatement, 'statement' | 'keptCounts'>): string =>
+  [statement, ...keptCounts.map(keptCountWords)].filter((text) => text.trim() !== '').join(' ');
 
 const GUIDANCE_WORDS: Readonly<Record<Guidance, string>> = {
   'ct-fluoroscopy': 'CT fluoroscopy',

@@ -2,10 +2,8 @@ import type { PlanBlocker } from '../case/derive.ts';
 import type { CaseDocument } from '../case/document.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { err, issue, ok, type Result } from '../result.ts';
+import { SHORTEST_REASON } from '../vocabulary/answer.ts';
 import type { PostureEvidence } from './postureModel.ts';
-
-/** Shorter than this is no reason. */
-const SHORTEST_REASON = 8;
 
 /** Keeps the reason; '' takes it back. */
 export function decidePosture(doc: CaseDocument, seriesUid: string, reason: string): Result<CaseDocument> {

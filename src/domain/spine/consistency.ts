@@ -1,18 +1,12 @@
 import { distance } from '../geometry/vec3.ts';
 import { issue, type Issue } from '../result.ts';
-import type { SpineScheme, Vertebra } from '../vocabulary/level.ts';
-import { compareVertebrae, isInScheme, vertebraeOf, vertebraeSpan } from '../vocabulary/scheme.ts';
-import { alongSpine, bodyScale, expectedDistanceMm } from './alongSpine.ts';
+import type { SpineScheme } from '../vocabulary/level.ts';
+import { compareVertebrae, isInScheme } from '../vocabulary/scheme.ts';
+import { alongSpine } from './alongSpine.ts';
 import { levelCurve } from './levelCurve.ts';
-import { spacingOf } from './spacing.ts';
 import { alongNodeMm, spineOf, type LevelPoint } from './spineFrame.ts';
+import { unusualSpacings } from './unusualSpacing.ts';
 
-/** A spacing this many standard deviations off the mean says the count is wrong (clinical.md 11). */
-const SPACING_SDS = 3;
-/** Between people, mean spacings differ by this share (1 SD); used while no other labels tell the body size. */
-const BODY_SIZE_SD = 0.08;
-/** A chord over n levels may be this much shorter per level than the sum of its steps. */
-const CHORD_SHORTFALL_PER_LEVEL = 0.008;
 /** Distance from the curve through the other labels, in its own standard deviations, that needs a look. */
 const OFF_CURVE_SDS = 5;
 
@@ -67,51 +61,18 @@ function orderIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readon
 }
 
 function spacingIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] {
-  return labels.slice(1).flatMap((lower, i) => {
-    const upper = labels[i];
-    if (upper === undefined) return [];
-    const mean = expectedDistanceMm(scheme, upper.level, lower.level);
-    if (mean === null) return [];
-    // Size from the other pairs only, so that a wrong pair cannot excuse itself.
-    const others = [labels.slice(0, i + 1), labels.slice(i + 1)].filter((part) => part.length > 1);
-    const scales = others.map((part) => bodyScale(scheme, part));
-    const sizeKnown = others.reduce((n, part) => n + part.length - 1, 0) >= 2;
-    const size = sizeKnown ? scales.reduce((a, b) => a + b, 0) / scales.length : 1;
-    const span = vertebraeSpan(scheme, upper.level, lower.level);
-    const steps = span.length - 1;
-    const stepVariance = span.slice(1).reduce((sum, level, k) => {
-      const above = span[k];
-      return sum + (above === undefined ? 0 : (spacingOf(above, level)?.sdMm ?? 0) ** 2);
-    }, 0);
-    const sd = Math.hypot(Math.sqrt(stepVariance) * size, sizeKnown ? 0 : BODY_SIZE_SD * mean);
-    const seen = distance(upper.pointLpsMm, lower.pointLpsMm);
-    const [low, high] = [
-      (mean * size - SPACING_SDS * sd) * (1 - CHORD_SHORTFALL_PER_LEVEL * steps),
-      mean * size + SPACING_SDS * sd,
-    ];
-    if (seen >= low && seen <= high) return [];
+  return unusualSpacings(labels, scheme).map(({ upper, lower, seenMm, lowMm, highMm, fromBelow }) => {
     const hint =
-      seen > high
+      seenMm > highMm
         ? 'a vertebra may have been passed over'
         : 'one vertebra may carry two labels, or one is collapsed';
-    const counts = bothCounts(scheme, upper.level, lower.level, Math.round((seen * steps) / (mean * size)));
-    const text = `${upper.level} to ${lower.level} measures ${seen.toFixed(1)} mm; ${low.toFixed(0)} to ${high.toFixed(0)} mm is usual for this body: ${hint}.${counts}`;
-    return [issue('spacing', text, `${upper.level}-${lower.level}`)];
+    const counts =
+      fromBelow === null
+        ? ''
+        : ` The counts disagree: counted from above this is ${upper}, counted up from ${lower} it is ${fromBelow}.`;
+    const text = `${upper} to ${lower} measures ${seenMm.toFixed(1)} mm; ${lowMm.toFixed(0)} to ${highMm.toFixed(0)} mm is usual for this body: ${hint}.${counts}`;
+    return issue('spacing', text, `${upper}-${lower}`);
   });
-}
-
-/**
- * The count from above and the count from below, where the distance between two labels fits another number of levels than
- * their names: both are right as far as they were counted, and one vertebra between is missing, extra or counted twice.
- *
- * @param fitting - steps that the distance fits
- */
-function bothCounts(scheme: SpineScheme, upper: Vertebra, lower: Vertebra, fitting: number): string {
-  const levels = vertebraeOf(scheme);
-  const [from, to] = [levels.indexOf(upper), levels.indexOf(lower)];
-  const counted = levels[to - fitting];
-  if (fitting < 1 || fitting === to - from || counted === undefined) return '';
-  return ` The counts disagree: counted from above this is ${upper}, counted up from ${lower} it is ${counted}.`;
 }
 
 function curveIssues(labels: readonly LevelPoint[], scheme: SpineScheme): readonly Issue[] {

@@ -1,5 +1,6 @@
 import type { BundleEntry, CodeableConcept } from '@medplum/fhirtypes';
 import type { PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { numberingWords } from '../../domain/plan/words.ts';
 import {
   APPROACH_CODES,
   CONCEPTS,
@@ -127,7 +128,7 @@ function siteDetails(site: PlanSite, index: number, count: number): CodeableConc
 function notes({ plan, review }: BundleInput): readonly string[] {
   const { numbering } = plan;
   return [
-    `Levels counted from ${words(numbering.countedFrom)}. ${numbering.statement} ${numbering.relative ?? ''}`.trim(),
+    `Levels counted from ${words(numbering.countedFrom)}. ${numberingWords(numbering)} ${numbering.relative ?? ''}`.trim(),
     plan.rationale === '' ? '' : `Rationale: ${plan.rationale}`,
     ...plan.hazards.map((hazard) => `${hazard.id} (${hazard.severity}): ${hazard.message}`),
     ...plan.hazardAnswers.map((answer) => `Radiologist on ${answer.id}: ${answer.reason}`),

@@ -5,6 +5,7 @@ import {
   type PlanCircumstances,
 } from '../../domain/plan/circumstances.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { numberingWords } from '../../domain/plan/words.ts';
 import type { Level } from '../../domain/vocabulary/level.ts';
 import {
   APPROACH_CODES,
@@ -106,7 +107,7 @@ function planRows(plan: TargetingPlan): readonly Observation[] {
       COUNTED_FROM_CODES[numbering.countedFrom] ?? PLAN.unverifiedNumbering,
       numbering.countedFrom,
     ),
-    ...tx(sub, PLAN.statement, numbering.statement),
+    ...tx(sub, PLAN.statement, numberingWords(numbering)),
     ...tx(sub, PLAN.relative, numbering.relative ?? ''),
     ...tx(sub, PLAN.rationale, plan.rationale),
     ...tx(sub, PLAN.conservative, plan.conservativeTherapy),

@@ -1,5 +1,6 @@
 import type { Answer } from '../../domain/case/document.ts';
 import type { PlanFinding, PlanRegion, PlanSite, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { numberingWords } from '../../domain/plan/words.ts';
 import { unreachable } from '../../domain/result.ts';
 import { tidyName } from '../../domain/vocabulary/personName.ts';
 import { circumstanceClaims } from './circumstances.ts';
@@ -20,7 +21,7 @@ export function planClaims(plan: TargetingPlan): Claims {
     ['plan.replaces', plan.replacesVersion === null ? 'none' : [plan.replacesVersion]],
     ['plan.kind', plan.kind],
     ['plan.countedFrom', numbering.countedFrom],
-    ['plan.statement', fold(numbering.statement)],
+    ['plan.statement', fold(numberingWords(numbering))],
     ['plan.relative', fold(numbering.relative ?? '')],
     ['plan.rationale', fold(plan.rationale)],
     ['plan.conservativeTherapy', fold(plan.conservativeTherapy)],

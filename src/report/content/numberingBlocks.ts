@@ -1,5 +1,6 @@
 import type { SpineLabeling } from '../../domain/case/document.ts';
 import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { keptCountWords } from '../../domain/plan/words.ts';
 import { words } from '../../interchange/words.ts';
 import { fact, facts, heading, type Block, type Fact } from './blocks.ts';
 import { seriesName } from './findingBlocks.ts';
@@ -23,6 +24,7 @@ export function numberingBlocks(plan: TargetingPlan): readonly Block[] {
       ...(numbering.absent.length === 0 ? [] : [fact('Absent', numbering.absent.join(', '))]),
       ...(numbering.extra.length === 0 ? [] : [fact('Extra', numbering.extra.join(', '))]),
       fact('Statement', orNotStated(numbering.statement)),
+      ...(numbering.keptCounts ?? []).map((kept) => fact('Two counts', keptCountWords(kept))),
       fact('To recount', capital(numbering.relative ?? 'not known')),
       ...plan.labelings.map((labeling) => labelFact(labeling, seriesName(find(labeling.seriesUid)))),
       ...plan.projectionLabelings.map((labeling) =>

@@ -1,4 +1,5 @@
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
+import { keptCountWords } from '../../domain/plan/words.ts';
 import { amount, levelWords, needleWords, catheterWords, words } from '../../interchange/words.ts';
 import { spineMapDrawing } from '../map/spineMapDrawing.ts';
 import { spineMapOfPlan } from '../map/spineMapModel.ts';
@@ -51,6 +52,7 @@ function countBlock({ numbering }: TargetingPlan): Block {
     title: `Levels ${countedWords[numbering.countedFrom]}${anomalies.length === 0 ? '' : `; ${anomalies.join(', ')}`}`,
     lines: [
       ...(numbering.statement.trim() === '' ? [] : [numbering.statement]),
+      ...(numbering.keptCounts ?? []).map(keptCountWords),
       numbering.relative === null
         ? 'The place relative to sacrum and last rib is not known.'
         : `To recount: ${numbering.relative}.`,

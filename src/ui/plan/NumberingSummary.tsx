@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Workspace } from '../../app/workspace.ts';
 import type { NumberingStatement } from '../../domain/case/document.ts';
+import { numberingWords } from '../../domain/plan/words.ts';
 import { anomalyWords, countedFromWords } from './words.ts';
 import { capitalised } from './siteWords.ts';
 import classes from './Plan.module.css';
@@ -14,6 +15,7 @@ interface NumberingSummaryProps {
 /** The count behind every level of this plan; it is stated in the Spine step. */
 export function NumberingSummary({ workspace, numbering, relative }: NumberingSummaryProps) {
   const stated = numbering.countedFrom !== null;
+  const statement = numberingWords(numbering);
   const anomalies = numbering.anomalies.map((each) => anomalyWords[each]).join(', ');
   return (
     <section className={classes.numbering} data-unanswered={stated ? undefined : true} aria-label="Numbering">
@@ -23,7 +25,7 @@ export function NumberingSummary({ workspace, numbering, relative }: NumberingSu
           ? 'not yet stated'
           : capitalised(countedFromWords[numbering.countedFrom])}
         {anomalies === '' ? '' : `; ${anomalies}`}
-        {numbering.statement === '' ? '' : `. ${numbering.statement}`}
+        {statement === '' ? '' : `. ${statement}`}
       </Text>
       {relative === null ? null : (
         <Text size="sm" c="dimmed">

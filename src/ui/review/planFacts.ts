@@ -19,6 +19,7 @@ import {
   positionWords,
   sideWords,
 } from '../plan/words.ts';
+import { numberingWords } from '../../domain/plan/words.ts';
 import { formatLevel } from '../../domain/vocabulary/levelText.ts';
 import type { Fact } from '../../report/content/blocks.ts';
 import { circumstanceFacts, injectionFacts, negativeFacts } from '../../report/content/circumstanceFacts.ts';
@@ -65,7 +66,7 @@ export function planFacts(plan: TargetingPlan): readonly Fact[] {
       value: [
         countedFromWords[numbering.countedFrom],
         ...(anomalies === '' ? [] : [anomalies]),
-        ...(numbering.statement === '' ? [] : [numbering.statement]),
+        ...[numberingWords(numbering)].filter((text) => text !== ''),
       ].join('; '),
     },
     ...(numbering.relative === null ? [] : [{ label: 'To recount', value: numbering.relative }]),

@@ -4,8 +4,11 @@ import { MIDLINE_UNCERTAIN } from '../../findings/openMidline.ts';
 import { TURNED_WITHOUT_ROLL } from '../../findings/turnedBody.ts';
 import { DEFAULT_LIMITS, type RuleSet } from './limits.ts';
 
+/** Two counts of the spine that do not meet (`countConflicts.ts`). */
+export const COUNTS_DISAGREE = 'counts-disagree';
+
 /**
- * Doubts about a mark that came after the first rules, with the version they came in. A new rule that can block adds an
+ * Doubts about a mark or a count that came after the first rules, with the version they came in. A new rule that can block adds an
  * entry here; an entry is never changed (decisions/0013-rules-of-its-day.md).
  */
 const DOUBTS_SINCE: ReadonlyMap<string, number> = new Map([
@@ -13,6 +16,7 @@ const DOUBTS_SINCE: ReadonlyMap<string, number> = new Map([
   [CURVE_WITHOUT_ROLL, 3],
   [TURNED_WITHOUT_ROLL, 4],
   [MIDLINE_UNCERTAIN, 5],
+  [COUNTS_DISAGREE, 6],
 ]);
 
 export const RULES_VERSION = Math.max(...DOUBTS_SINCE.values());

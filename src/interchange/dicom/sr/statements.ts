@@ -1,4 +1,5 @@
 import type { TargetingPlan } from '../../../domain/plan/targetingPlan.ts';
+import { numberingWords } from '../../../domain/plan/words.ts';
 import { CONCEPTS, COUNTED_FROM_CODES, PATCH_CODES, type Code } from '../../codes/codes.ts';
 import { PLAN, UNITS } from '../../codes/planConcepts.ts';
 import { circumstanceItems } from './circumstances.ts';
@@ -17,7 +18,7 @@ export function planStatements(plan: TargetingPlan): readonly SrItem[] {
       CONCEPTS.numberingMethod,
       COUNTED_FROM_CODES[numbering.countedFrom] ?? PLAN.unverifiedNumbering,
     ),
-    ...maybe(PLAN.statement, numbering.statement),
+    ...maybe(PLAN.statement, numberingWords(numbering)),
     ...maybe(PLAN.relative, numbering.relative ?? ''),
     ...plan.hazards.map((hazard) =>
       say(PLAN.hazard, `${hazard.id} ${hazard.severity} ${hazard.siteId ?? 'plan'}\n${hazard.message}`),

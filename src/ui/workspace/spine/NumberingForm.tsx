@@ -6,6 +6,7 @@ import { Choice } from '../../plan/fields/Choice.tsx';
 import { Field } from '../../plan/fields/Field.tsx';
 import { useCommitted } from '../../plan/fields/useCommitted.ts';
 import { anomalyWords } from '../../plan/words.ts';
+import { CountConflicts } from './CountConflicts.tsx';
 import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -38,6 +39,7 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
   );
   return (
     <>
+      <CountConflicts workspace={workspace} />
       <Field path="numbering.countedFrom" label="Counted from" answered={numbering.countedFrom !== null}>
         {(labelId) => (
           <Choice
