@@ -164,7 +164,7 @@ function count(
       liesInFront(answer) ||
       isMidlineOpen(answer) ||
       openBendDeg(input, answer, own.lps) !== null ||
-      openTurn({ spine: input, canal: [], decubitus }, answer, own.lps) !== null;
+      openTurn({ spine: input, canal: [], decubitus, turnDeg: null }, answer, own.lps) !== null;
     if (uncertain) counted.uncertain += 1;
     if (answer.side === 'midline' && Math.abs(own.lateralMm) > MIDLINE_MM) {
       counted.sideAsMidline += 1;

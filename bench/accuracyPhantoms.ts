@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { distance, dot, subtract, type Vec3 } from '../src/domain/geometry/vec3.ts';
 import { findCanal } from '../src/domain/spine/canal.ts';
 import { placeInCanal } from '../src/domain/spine/canalPlace.ts';
+import { together, vertebraTurnDeg, type Sample } from '../src/domain/posture/bodyTurn.ts';
 import { axesBetween, spineOf, type LevelPoint, type Spine } from '../src/domain/spine/spineFrame.ts';
 import { positionOf } from '../src/domain/spine/spinePosition.ts';
 import { readTruth, type Space } from '../sample-data/check/readBack.ts';
@@ -26,6 +27,10 @@ interface Figures {
   right: number;
 }
 const figures: Figures = { centreMm: [], betweenMm: [], rollDeg: [], marks: 0, right: 0 };
+const turns = {
+  CT: { offDeg: [] as number[], silent: 0, seriesOffDeg: [] as number[], silentSeries: 0 },
+  MR: { offDeg: [] as number[], silent: 0, seriesOffDeg: [] as number[], silentSeries: 0 },
+};
 const snap = new SnapFigures();
 const notFound: string[] = [];
 
@@ -41,6 +46,8 @@ for (const name of readdirSync(join(folder, 'truth')).filter((file) => file.ends
       .map(({ level, lps }): LevelPoint => ({ level, pointLpsMm: lps }));
     const modality = series.modality === 'CT' ? 'CT' : 'MR';
     snap.judge({ modality, labels, scheme: truth.scheme, sample, seed: `${truth.case}/${kind}` });
+    const tips = space.spinousTips.map(({ level, lps }): LevelPoint => ({ level, pointLpsMm: lps }));
+    judgeTurn(spineOf({ labels, scheme: truth.scheme, canal: tips }), modality, sample);
     const found = findCanal({ labels, modality, sample });
     if (!found.ok) {
       notFound.push(`${truth.case} ${kind}: ${found.error.code}`);
@@ -48,10 +55,27 @@ for (const name of readdirSync(join(folder, 'truth')).filter((file) => file.ends
     }
     for (const point of found.value.points) figures.centreMm.push(offLine(space.canal, point.pointLpsMm));
     const spine = spineOf({ labels, scheme: truth.scheme, canal: found.value.points });
-    const tips = space.spinousTips.map(({ level, lps }): LevelPoint => ({ level, pointLpsMm: lps }));
     judgeRoll(spine, spineOf({ labels, scheme: truth.scheme, canal: tips }));
     judgeMarks(spine, found.value.points, space, tips, `${truth.case}/${kind}`);
   }
+}
+
+/** The turn told by the voxels alone, vertebra by vertebra and of the whole series, against the true spinous tips. */
+function judgeTurn({ nodes }: Spine, modality: 'CT' | 'MR', sample: Sample): void {
+  const seen = nodes.flatMap(({ level, centre, rollRad }) => {
+    const trueDeg = rollRad === null ? null : (rollRad * 180) / Math.PI;
+    // Lain prone under a supine header: posture contradicts anatomy, and the turn is none of a few degrees.
+    if (trueDeg === null || Math.abs(trueDeg) > 90 || level === 'C1') return [];
+    return [{ turnDeg: vertebraTurnDeg(centre, sample), trueDeg }];
+  });
+  for (const { turnDeg, trueDeg } of seen)
+    if (turnDeg === null) turns[modality].silent += 1;
+    else turns[modality].offDeg.push(Math.abs(turnDeg - trueDeg));
+  const all = together(seen.map(({ turnDeg }) => turnDeg));
+  const middle = seen.map(({ trueDeg }) => trueDeg).toSorted((a, b) => a - b)[seen.length >> 1];
+  if (middle === undefined) return;
+  if (all === null) turns[modality].silentSeries += 1;
+  else turns[modality].seriesOffDeg.push(Math.abs(all - middle));
 }
 
 /** Local roll from the found canal against the one from the true spinous tips. */
@@ -122,7 +146,11 @@ process.stdout.write(
       row('canal centre at the labels, mm', figures.centreMm),
       row('canal centre along the curve, mm', figures.betweenMm),
       row('roll against the spinous tips, degrees', figures.rollDeg),
+      ...(['CT', 'MR'] as const).flatMap((modality) => [
+        row(`turn of a vertebra by voxels, ${modality}, degrees`, turns[modality].offDeg),
+        row(`turn of the body by voxels, ${modality}, degrees`, turns[modality].seriesOffDeg),
+      ]),
     ],
   )}\n\nroll within 4 degrees: ${percent(figures.rollDeg.filter((deg) => deg <= 4).length, figures.rollDeg.length)}\n` +
-    `compartment right: ${percent(figures.right, figures.marks)} of ${figures.marks} marks\nnot found:\n${notFound.map((one) => `  ${one}\n`).join('')}\n${snap.table()}\n`,
+    `compartment right: ${percent(figures.right, figures.marks)} of ${figures.marks} marks\nturn not said: ${(['CT', 'MR'] as const).map((modality) => `${turns[modality].silent} vertebrae and ${turns[modality].silentSeries} series of ${modality}`).join(', ')}\nnot found:\n${notFound.map((one) => `  ${one}\n`).join('')}\n${snap.table()}\n`,
 );

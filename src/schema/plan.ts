@@ -75,6 +75,7 @@ export const planSeriesSchema = z.strictObject({
   frameOfReferenceUid: uid.nullable(),
   patientPosition: text(16).nullable(),
   postureReason: text(2000).min(1).exactOptional(),
+  turnDeg: finite.min(-90).max(90).exactOptional(),
   instances: z.array(z.strictObject({ sopClassUid: uid, sopInstanceUid: uid })).max(5000),
 });
 

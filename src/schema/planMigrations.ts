@@ -3,6 +3,7 @@ import { NO_CIRCUMSTANCES } from '../domain/plan/circumstances.ts';
 import { derivedLevelText, derivedSideText } from '../domain/findings/decisions.ts';
 import { answeredNow, isAbout } from '../domain/plan/hazardAnswers.ts';
 import { dayOf } from '../domain/plan/planFromDraft.ts';
+import { registeredSeries } from '../domain/plan/registeredSeries.ts';
 import { rulesKnowing } from '../domain/plan/rules/ruleHistory.ts';
 import type { PlanFinding, TargetingPlan } from '../domain/plan/targetingPlan.ts';
 import { documentOf } from '../domain/plan/verifyPlan.ts';
@@ -82,12 +83,12 @@ const withEndpoint = (site: unknown): unknown =>
  * evaluated on the plan's own marks to name their facts.
  */
 function withBoundFacts(plan: TargetingPlan): TargetingPlan {
-  const series = plan.series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
-    seriesUid: seriesInstanceUid,
-    patientPosition,
-    studyDate,
-  }));
-  const fired = deriveCase(documentOf(plan), series, dayOf(plan.createdAt), plan.rules).hazards;
+  const fired = deriveCase(
+    documentOf(plan),
+    registeredSeries(plan.series),
+    dayOf(plan.createdAt),
+    plan.rules,
+  ).hazards;
   const hazards = plan.hazards.map((hazard) => {
     const same = fired.find(
       (one) => isAbout(one, hazard) && one.severity === hazard.severity && one.message === hazard.message,

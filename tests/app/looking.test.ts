@@ -188,9 +188,11 @@ describe('numbers for others', () => {
     expect(nearestInstance(run.instances, [0, 0, 0])).toBeNull();
   });
   it('sends with the plan each series it rests on, and the image of each mark', () => {
-    const sent = planSeries(rightL2L3Draft(), [study(ct, mr, run)]);
+    const sent = planSeries(rightL2L3Draft(), [study(ct, mr, run)], { [CT]: 24, [mr.seriesInstanceUid]: 3 });
     expect(sent.map((one) => one.seriesInstanceUid)).toEqual([CT]);
     expect(sent[0]?.instances).toHaveLength(1);
+    expect(sent[0]?.turnDeg).toBe(24);
+    expect(planSeries(rightL2L3Draft(), [study(ct)], {})[0]).not.toHaveProperty('turnDeg');
   });
   it('counts frames across instances of a run', () => {
     expect(imageIndex(run, XA_IMAGE, 1)).toBe(0);

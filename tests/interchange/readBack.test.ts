@@ -136,15 +136,15 @@ describe('words typed into the plan', () => {
   });
 });
 
-describe('counts that do not meet', () => {
-  const because = (reason: string): TargetingPlan => ({
-    ...plan,
-    numbering: {
-      ...plan.numbering,
-      keptCounts: [{ id: '2.25.1.L1-L2', against: 'L1 to L2 measures 60 mm', reason }],
-    },
-  });
+const because = (reason: string): TargetingPlan => ({
+  ...plan,
+  numbering: {
+    ...plan.numbering,
+    keptCounts: [{ id: '2.25.1.L1-L2', against: 'L1 to L2 measures 60 mm', reason }],
+  },
+});
 
+describe('counts that do not meet', () => {
   it.each(['sr', 'oru', 'fhir'] as const)('which one won, and why, leaves as %s', (format) => {
     const typed = because('L2 is a block vertebra.');
     const written = exportVerified(typed, format, contextOf(typed));

@@ -2,8 +2,16 @@ import type { CaseDocument, Place } from '../../domain/case/document.ts';
 import type { PlanSeries } from '../../domain/plan/targetingPlan.ts';
 import type { InstanceHeader, SeriesSummary, StudySummary } from '../../dicom/model.ts';
 
-/** The series a plan rests on, each with the instances its marks and key images refer to. */
-export function planSeries(doc: CaseDocument, studies: readonly StudySummary[]): readonly PlanSeries[] {
+/**
+ * The series a plan rests on, each with the instances its marks and key images refer to.
+ *
+ * @param turnsDeg - how far the voxels say the back is turned, by Series Instance UID
+ */
+export function planSeries(
+  doc: CaseDocument,
+  studies: readonly StudySummary[],
+  turnsDeg: Readonly<Record<string, number>>,
+): readonly PlanSeries[] {
   const used = usedSeries(doc);
   return studies.flatMap((study) =>
     study.series
@@ -19,6 +27,7 @@ export function planSeries(doc: CaseDocument, studies: readonly StudySummary[]):
         frameOfReferenceUid: series.frameOfReferenceUid,
         patientPosition: series.patientPosition,
         ...postureReasonOf(doc, series),
+        ...turnOf(turnsDeg[series.seriesInstanceUid]),
         instances: referencedInstances(doc, series),
       })),
   );
@@ -28,6 +37,9 @@ function postureReasonOf(doc: CaseDocument, series: SeriesSummary): Pick<PlanSer
   const decision = doc.postureDecisions?.[series.seriesInstanceUid];
   return decision === undefined ? {} : { postureReason: decision.reason };
 }
+
+const turnOf = (turnDeg: number | undefined): Pick<PlanSeries, 'turnDeg'> =>
+  turnDeg === undefined ? {} : { turnDeg };
 
 function usedSeries(doc: CaseDocument): ReadonlySet<string> {
   return new Set([

@@ -52,7 +52,7 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
   const before = newestPlan(plans);
   const plan = planFromDraft(doc, {
     patient,
-    series: planSeries(doc, studies),
+    series: planSeries(doc, studies, postures.turns()),
     planId: before?.planId ?? ids.newId(),
     version: (before?.version ?? 0) + 1,
     replacesVersion: before?.version ?? null,

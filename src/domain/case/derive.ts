@@ -17,6 +17,8 @@ export interface SeriesContext {
   readonly studyDate: string;
   /** What the anatomy says of the registered posture; absent: not looked at. */
   readonly posture?: PostureEvidence;
+  /** How far the back is turned from +y by the voxels (`bodyTurn.ts`), degrees, + to the patient's left; absent: not known. */
+  readonly turnDeg?: number;
 }
 
 /** Everything derived from a case document: recomputed after each command, never stored in it. */

@@ -1,5 +1,5 @@
 import type { CaseDocument, LeakFinding, PatientPlace, SpineLabeling } from '../case/document.ts';
-import { isDecubitus, type RegisteredSeries } from '../posture/registered.ts';
+import { isDecubitus, turnOf, type RegisteredSeries } from '../posture/registered.ts';
 import type { DerivedLocation } from '../plan/targetingPlan.ts';
 import { unreachable } from '../result.ts';
 import { canalInUse } from '../spine/canalPoint.ts';
@@ -54,11 +54,13 @@ function locateInPatient(
   const unchecked = labelToCheck(labels.labeling, location, place.pointLpsMm);
   const inFront = liesInFront(location);
   const bend = openBendDeg(spine, location, place.pointLpsMm);
+  const lying = [place.seriesUid, labels.labeling.seriesUid];
   const turn = openTurn(
     {
       spine,
       canal: labels.labeling.canal ?? [],
-      decubitus: isDecubitus(series, [place.seriesUid, labels.labeling.seriesUid]),
+      decubitus: isDecubitus(series, lying),
+      turnDeg: turnOf(series, lying),
     },
     location,
     place.pointLpsMm,

@@ -9,6 +9,7 @@ import { isAnsweredBy } from './hazardAnswers.ts';
 import { NOTICE } from './notice.ts';
 import { missingSeries } from './planReferences.ts';
 import { planSiteFromDraft } from './planSite.ts';
+import { registeredSeries } from './registeredSeries.ts';
 import { required } from './required.ts';
 import { DEFAULT_LIMITS, type RuleLimits, type RuleSet } from './rules/limits.ts';
 import { RULES_VERSION } from './rules/ruleHistory.ts';
@@ -37,13 +38,8 @@ export function planFromDraft(
   context: PlanContext,
 ): Result<TargetingPlan, readonly PlanBlocker[]> {
   const { series, createdAt, limits = DEFAULT_LIMITS } = context;
-  const contexts = series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
-    seriesUid: seriesInstanceUid,
-    patientPosition,
-    studyDate,
-  }));
   const rules: RuleSet = { version: RULES_VERSION, limits };
-  const derived = deriveCase(doc, contexts, dayOf(createdAt), rules);
+  const derived = deriveCase(doc, registeredSeries(series), dayOf(createdAt), rules);
   const blockers = [...derived.blockers, ...missingSeries(doc, series)];
   if (blockers.length > 0) return err(blockers);
   const { plan, numbering } = doc;

@@ -100,6 +100,8 @@ export interface PlanSeries {
   readonly patientPosition: string | null;
   /** The anatomy contradicts the registered posture; a person's words on why the sides are right. */
   readonly postureReason?: string;
+  /** How far the voxels say the back is turned from +y, degrees, + to the patient's left; absent where they do not say. */
+  readonly turnDeg?: number;
   /** SOP class and instances that marks or key images refer to. */
   readonly instances: readonly { readonly sopClassUid: string; readonly sopInstanceUid: string }[];
 }

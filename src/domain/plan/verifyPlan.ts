@@ -11,6 +11,7 @@ import type { Level } from '../vocabulary/level.ts';
 import { locationDifferences } from './locationDifferences.ts';
 import { dayOf } from './planFromDraft.ts';
 import { missingSeries } from './planReferences.ts';
+import { registeredSeries } from './registeredSeries.ts';
 import { LIMIT_IDS, limitFault, RULE_LIMITS, type RuleSet } from './rules/limits.ts';
 import { RULES_VERSION } from './rules/ruleHistory.ts';
 import type { PlanHazard, TargetingPlan } from './targetingPlan.ts';
@@ -76,13 +77,8 @@ const issueKey = ({ code, path }: Issue): string => `${code} ${path ?? ''}`;
 
 /** What follows from a plan's own marks and thresholds. */
 function derivedOf(plan: TargetingPlan, version: number): CaseDerived {
-  const series = plan.series.map(({ seriesInstanceUid, patientPosition, studyDate }) => ({
-    seriesUid: seriesInstanceUid,
-    patientPosition,
-    studyDate,
-  }));
   const rules: RuleSet = { ...plan.rules, version };
-  return deriveCase(documentOf(plan), series, dayOf(plan.createdAt), rules);
+  return deriveCase(documentOf(plan), registeredSeries(plan.series), dayOf(plan.createdAt), rules);
 }
 
 /** What makes the derivation itself meaningless. */

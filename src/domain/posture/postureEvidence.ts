@@ -1,9 +1,10 @@
 import type { PointLps, SpineLabel } from '../case/document.ts';
 import { addScaled } from '../geometry/vec3.ts';
+import type { Sample } from './bodyTurn.ts';
 import type { PostureEvidence } from './postureModel.ts';
 
 /** Value at a place, HU; null outside the volume. */
-export type SampleHu = (pointLpsMm: PointLps) => number | null;
+export type SampleHu = Sample;
 
 /** Denser than this is bone, or contrast in the sac: both lie behind the bodies. */
 const DENSE_HU = 180;

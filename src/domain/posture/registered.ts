@@ -1,8 +1,8 @@
 import type { SeriesContext } from '../case/derive.ts';
 import type { PatientPosition } from '../vocabulary/terms.ts';
 
-/** How a series says the patient lay: all that a side needs to know of it. */
-export type RegisteredSeries = Pick<SeriesContext, 'seriesUid' | 'patientPosition'>;
+/** How a series says the patient lay, and how its voxels say so: all that a side needs to know of it. */
+export type RegisteredSeries = Pick<SeriesContext, 'seriesUid' | 'patientPosition' | 'turnDeg'>;
 
 /**
  * Posture of Patient Position (0018,5100): the last letters name it; DR is decubitus with the right side down. Never a
@@ -35,3 +35,7 @@ export const isDecubitus = (series: readonly RegisteredSeries[], seriesUids: rea
       seriesUids.includes(seriesUid) &&
       (registeredPosture(patientPosition)?.endsWith('lateral-decubitus') ?? false),
   );
+
+/** The turn of the body that the voxels of the first of these series tell; null where none does. */
+export const turnOf = (series: readonly RegisteredSeries[], seriesUids: readonly string[]): number | null =>
+  seriesUids.flatMap((uid) => series.find(({ seriesUid }) => seriesUid === uid)?.turnDeg ?? [])[0] ?? null;

@@ -38,7 +38,8 @@ export function coordinateSpread(
   const labelMm = (1 - at.fraction) * sdOf(at.upper) + at.fraction * sdOf(at.lower);
   const openMm = (level: Vertebra): number => {
     const label = labels.find((each) => each.level === level);
-    return label?.clickedOn === 'sagittal' && label.middleSeenOn === undefined ? SAGITTAL_CLICK_SD_MM : 0;
+    const alongTheColumn = label?.clickedOn === 'sagittal' || label?.clickedOn === 'oblique';
+    return alongTheColumn && label.middleSeenOn === undefined ? SAGITTAL_CLICK_SD_MM : 0;
   };
   const sideMm = (1 - at.fraction) * openMm(at.upper) + at.fraction * openMm(at.lower);
   const [upper, lower] = pairOf(spine, at) ?? [];

@@ -7,10 +7,15 @@ import type { LevelPoint } from './spineFrame.ts';
 
 /** A spacing this many standard deviations off the mean says the count is wrong (clinical.md 11). */
 const SPACING_SDS = 3;
-/** Between people, mean spacings differ by this share (1 SD); used while no other labels tell the body size. */
+/** Between people, mean spacings differ by this share (1 SD). */
 const BODY_SIZE_SD = 0.08;
+/** A hurried click, 1 SD along the spine, mm. */
+const CLICK_SD_MM = 3;
 /** A chord over n levels may be this much shorter per level than the sum of its steps. */
 const CHORD_SHORTFALL_PER_LEVEL = 0.008;
+
+/** As far as two careless clicks can be to blame: three standard deviations of two of ± 3 mm, and of a size told by such. */
+const CLICKS_MM = 15;
 
 /** Two labels next to each other in the list that lie farther apart or nearer than their names let expect. */
 export interface UnusualSpacing {
@@ -39,32 +44,87 @@ export function unusualSpacings(
 ): readonly UnusualSpacing[] {
   return labels.slice(1).flatMap((lower, i) => {
     const upper = labels[i];
-    const mean = upper === undefined ? null : expectedDistanceMm(scheme, upper.level, lower.level);
-    if (upper === undefined || mean === null) return [];
-    // Size from the other pairs only, so that a wrong pair cannot excuse itself.
-    const size = bodySize(scheme, [labels.slice(0, i + 1), labels.slice(i + 1)]);
-    const span = vertebraeSpan(scheme, upper.level, lower.level);
-    const steps = span.length - 1;
-    const sdMm = Math.hypot(
-      Math.sqrt(stepVarianceMm2(span)) * (size ?? 1),
-      size === null ? BODY_SIZE_SD * mean : 0,
-    );
-    const usualMm = mean * (size ?? 1);
+    const usual = usualMm(labels, scheme, i, i + 1);
+    if (upper === undefined || usual === null) return [];
+    const { lowMm, highMm, steps } = usual;
     const seenMm = distance(upper.pointLpsMm, lower.pointLpsMm);
-    const lowMm = (usualMm - SPACING_SDS * sdMm) * (1 - CHORD_SHORTFALL_PER_LEVEL * steps);
-    const highMm = usualMm + SPACING_SDS * sdMm;
     if (seenMm >= lowMm && seenMm <= highMm) return [];
-    const fitting = Math.round((seenMm * steps) / usualMm);
-    const fromBelow = fitting === steps ? null : (stepsAbove(scheme, lower.level, fitting) ?? null);
+    const fitting = Math.round((seenMm * steps) / usual.meanMm);
+    const miscounted =
+      fitting !== steps && (Math.abs(seenMm - usual.meanMm) > CLICKS_MM || !clickedOffOne(labels, scheme, i));
+    const fromBelow = miscounted ? (stepsAbove(scheme, lower.level, fitting) ?? null) : null;
     return [{ upper: upper.level, lower: lower.level, seenMm, lowMm, highMm, fromBelow }];
   });
 }
 
-/** Ratio to the mean adult by the rows of labels that are asked; null where fewer than two pairs tell. */
-function bodySize(scheme: SpineScheme, rows: readonly (readonly LevelPoint[])[]): number | null {
-  const telling = rows.filter((row) => row.length > 1);
-  if (telling.reduce((pairs, row) => pairs + row.length - 1, 0) < 2) return null;
-  return telling.reduce((sum, row) => sum + bodyScale(scheme, row), 0) / telling.length;
+interface UsualDistance {
+  readonly meanMm: number;
+  readonly lowMm: number;
+  readonly highMm: number;
+  readonly steps: number;
+}
+
+/** What is usual for this body between two labels of the row; null where a spacing is unknown. */
+function usualMm(
+  labels: readonly LevelPoint[],
+  scheme: SpineScheme,
+  from: number,
+  to: number,
+): UsualDistance | null {
+  const [upper, lower] = [labels[from], labels[to]];
+  if (upper === undefined || lower === undefined) return null;
+  const mean = expectedDistanceMm(scheme, upper.level, lower.level);
+  if (mean === null) return null;
+  // Size from the other pairs only, so that a wrong pair cannot excuse itself.
+  const size = bodySize(scheme, [labels.slice(0, from + 1), labels.slice(to)]);
+  const span = vertebraeSpan(scheme, upper.level, lower.level);
+  const steps = span.length - 1;
+  const meanMm = mean * size.ratio;
+  const sdMm = Math.hypot(Math.sqrt(stepVarianceMm2(span)) * size.ratio, size.sd * mean);
+  return {
+    meanMm,
+    lowMm: (meanMm - SPACING_SDS * sdMm) * (1 - CHORD_SHORTFALL_PER_LEVEL * steps),
+    highMm: meanMm + SPACING_SDS * sdMm,
+    steps,
+  };
+}
+
+/**
+ * Does the distance fit the names better than any other count once the next label is taken in? One click off its body makes one spacing too long and
+ * the next too short; a count that is wrong stays wrong.
+ *
+ * @param i - index of the upper one of the pair
+ */
+function clickedOffOne(labels: readonly LevelPoint[], scheme: SpineScheme, i: number): boolean {
+  return [i - 1, i].some((from) => {
+    const [first, last] = [labels[from], labels[from + 2]];
+    const usual = usualMm(labels, scheme, from, from + 2);
+    if (first === undefined || last === undefined || usual === null) return false;
+    const seenMm = distance(first.pointLpsMm, last.pointLpsMm);
+    return Math.round((seenMm * usual.steps) / usual.meanMm) === usual.steps;
+  });
+}
+
+/**
+ * Ratio to the mean adult and its standard deviation, by the rows of labels that are asked, weighed against how people
+ * differ: two clicks in the neck, each 3 mm off, tell a size worse than knowing nothing.
+ */
+function bodySize(
+  scheme: SpineScheme,
+  rows: readonly (readonly LevelPoint[])[],
+): { readonly ratio: number; readonly sd: number } {
+  let [weight, sum] = [1 / BODY_SIZE_SD ** 2, 1 / BODY_SIZE_SD ** 2];
+  for (const row of rows) {
+    const [first, last] = [row[0], row.at(-1)];
+    if (first === undefined || last === undefined || row.length < 2) continue;
+    const mean = expectedDistanceMm(scheme, first.level, last.level);
+    if (mean === null) continue;
+    const spread = stepVarianceMm2(vertebraeSpan(scheme, first.level, last.level));
+    const told = mean ** 2 / (2 * CLICK_SD_MM ** 2 + spread);
+    weight += told;
+    sum += told * bodyScale(scheme, row);
+  }
+  return { ratio: sum / weight, sd: 1 / Math.sqrt(weight) };
 }
 
 const stepVarianceMm2 = (span: readonly Vertebra[]): number =>

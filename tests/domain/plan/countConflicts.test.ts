@@ -119,6 +119,27 @@ describe('which labels say something of the count', () => {
     expect(countConflicts(twice).map(({ id }) => id)).toEqual([`${CT}.L2-L3`]);
   });
 
+  it('not a click that is off its body: the long spacing and the short one beside it make up for each other', () => {
+    const neck = [
+      ['C2', 42], ['C4', 9.9], ['C5', -18.2], ['C6', -28.4], ['C7', -45.1], ['T1', -66.2],
+    ] as const; // prettier-ignore
+    const clicks = (row: typeof neck | readonly (readonly [Vertebra, number])[]) =>
+      after(newCase(), ...row.map(([level, z]) => click(level, [0, -160, z])));
+    expect(countConflicts(clicks(neck))).toEqual([]);
+    const shortNeck = [['C1', 73.8], ['C2', 64.2], ['C3', 38], ['C4', 25.8], ['C5', 13.5]] as const; // prettier-ignore
+    expect(countConflicts(clicks(shortNeck))).toEqual([]);
+    // C5 where C6 is, and so on: nothing makes up for the gap.
+    const passed = [
+      ['C2', 42],
+      ['C3', 24],
+      ['C4', 8],
+      ['C5', -24],
+      ['C6', -41],
+      ['C7', -60],
+    ] as const;
+    expect(countConflicts(clicks(passed)).map(({ id }) => id)).toEqual([`${CT}.C4-C5`]);
+  });
+
   it('clicked ones with computed ones between them, by the distance of the clicks', () => {
     // T6 to L1 is eight steps; the body called T7 is the eighth, T6.
     const gap = after(newCase(), ...(['S1', 'L5', 'L4', 'L3', 'L2', 'L1'] as const).map((level) => click(level)),

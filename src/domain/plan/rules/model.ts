@@ -13,7 +13,10 @@ export interface CaseFacts extends Pick<CaseDerived, 'locations' | 'resolved' | 
 }
 
 /** What the rules look at of a series: the same is known of a draft's series and of a signed plan's. */
-export type EvidenceSeries = Pick<SeriesContext, 'seriesUid' | 'patientPosition' | 'studyDate' | 'posture'>;
+export type EvidenceSeries = Pick<
+  SeriesContext,
+  'seriesUid' | 'patientPosition' | 'studyDate' | 'posture' | 'turnDeg'
+>;
 
 /** One firing of a rule; `severity` where it departs from the rule's own. */
 export interface HazardHit {

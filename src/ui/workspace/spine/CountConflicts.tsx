@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Workspace } from '../../../app/workspace.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
@@ -40,7 +40,9 @@ function Conflict({ workspace, conflict: { id, seriesUid, against }, kept }: Con
     >
       {() => (
         <>
-          <p>{against}.</p>
+          <Text size="sm" mb={8}>
+            {against}.
+          </Text>
           <Textarea
             label="Why do the labels hold?"
             placeholder="For example: L2 is collapsed"
@@ -58,7 +60,7 @@ function Conflict({ workspace, conflict: { id, seriesUid, against }, kept }: Con
             disabled={reason.trim() === kept}
             onClick={() => workspace.dispatch({ type: 'count/keep', id, reason })}
           >
-            {reason.trim() === '' ? 'Take the reason back' : 'The labels hold'}
+            {kept !== '' && reason.trim() === '' ? 'Take the reason back' : 'The labels hold'}
           </Button>
         </>
       )}
