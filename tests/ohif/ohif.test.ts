@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlanImages } from '../../src/cli/exportImages.ts';
@@ -17,6 +17,7 @@ import { freePort } from '../server/support/postgres.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { ORTHANC_MISSING, startOrthanc, type Orthanc } from '../support/orthanc.ts';
 import { SHARED_DATA } from '../support/programs.ts';
+import { drawnKeyImage } from './support/keyImage.ts';
 import { ohifDist, serveOhif } from './support/ohif.ts';
 
 /** Does a viewer that is not ours open our study with its report, segmentation and key images? */
@@ -49,32 +50,33 @@ describe.skipIf(reason !== null)(`OHIF${reason === null ? '' : ` (${reason})`}`,
       // As the images have it, so that the viewer sees one patient and one study.
       patient: { ...real.patient, ...first.patient },
       series: real.series.map((series) => ({ ...series, studyDate: first.study.date })),
+      keyImages: [],
+    };
+    const [series] = plan.series;
+    browser = await launchChromium();
+    const drawn = await drawnKeyImage(browser, plan);
+    plan = {
+      ...plan,
       keyImages: [
         {
           id: 'ki-1',
-          caption: 'Leak 1',
-          seriesUid: real.series[0]?.seriesInstanceUid ?? '',
+          caption: drawn.caption,
+          seriesUid: series?.seriesInstanceUid ?? '',
           sopInstanceUid: image?.sopInstanceUid ?? null,
           frame: 1,
           findingIds: [],
-          sha256: 'a'.repeat(64),
-          widthPx: 64,
-          heightPx: 64,
+          sha256: createHash('sha256').update(drawn.png).digest('hex'),
+          widthPx: drawn.widthPx,
+          heightPx: drawn.heightPx,
         },
       ],
     };
-    const picture = encode({
-      width: 64,
-      height: 64,
-      channels: 3,
-      data: new Uint8Array(64 * 64 * 3).map((_, i) => (i * 3) & 0xff),
-    });
     const images = await readPlanImages(LUMBAR_SERIES, plan);
     const voxels = await Promise.all(plan.regions.map((region) => images.voxelsOf(region)));
     const context: ExportContext = {
       ...NO_CONTEXT,
       ...exportSources(plan, images.headers),
-      keyImagePngs: { 'ki-1': Buffer.from(picture).toString('base64') },
+      keyImagePngs: { 'ki-1': drawn.png.toString('base64') },
       voxels: voxels.filter((one) => one !== null),
     };
     const objects = (['sr', 'seg', 'kos', 'gsps', 'sc'] as const).flatMap((format) => {
@@ -97,7 +99,6 @@ describe.skipIf(reason !== null)(`OHIF${reason === null ? '' : ` (${reason})`}`,
     }
     const port = await freePort();
     server = await serveOhif(dist ?? '', orthanc.url, port);
-    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const study = plan.series[0]?.studyInstanceUid ?? '';
     await page.goto(`http://127.0.0.1:${String(port)}/viewer?StudyInstanceUIDs=${study}`);
@@ -132,12 +133,21 @@ describe.skipIf(reason !== null)(`OHIF${reason === null ? '' : ` (${reason})`}`,
     expect(await ask.isVisible()).toBe(true);
   });
 
-  it('opens the report without a fault', async () => {
+  it('shows the leak of the report where it lies, once it is asked to', async () => {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await page.getByText('Epidural blood patch tar').first().dblclick();
-    await page.waitForTimeout(10_000);
+    await page.getByText('Do you want to continue tracking').waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Yes' }).click();
+    // The list of measurements, folded at the right edge.
+    await page.waitForTimeout(3_000);
+    await page.mouse.click(1262, 134);
+    await named('Cerebrospinal fluid leak').waitFor();
+    await page.locator('[data-cy="data-row"]').first().click();
+    await named('Level of L2/L3 intervertebral disc').waitFor();
+    await page.locator('svg.svg-layer circle').first().waitFor({ timeout: 60_000 });
     await picture('sr');
+    expect(await page.locator('svg.svg-layer text').first().textContent()).toContain('HU');
     expect(faults).toEqual([]);
   });
 });

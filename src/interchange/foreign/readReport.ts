@@ -34,7 +34,9 @@ export function readReport(attributes: Attributes): ForeignContent {
         reason: `value type ${node.type || 'missing'} is not read`,
       });
     } else if (node.type === 'SCOORD' || node.type === 'SCOORD3D') {
-      const mark = markOf(node, ancestors(node, parents), byPath);
+      const above = ancestors(node, parents);
+      if (isSaidAbove(node, above)) continue;
+      const mark = markOf(node, above, byPath);
       if ('reason' in mark) unplaced.push(mark);
       else marks.push(mark);
     } else
@@ -54,6 +56,13 @@ export function readReport(attributes: Attributes): ForeignContent {
     notUnderstood,
     references: nodes.flatMap((node) => node.images.map((image) => image.sopInstanceUid)),
   };
+}
+
+/** What a number of a group is inferred from, where the group itself has said it: one place, not two. */
+function isSaidAbove(node: SrNode, [number, group]: readonly SrNode[]): boolean {
+  if (number?.type !== 'NUM' || group === undefined) return false;
+  const same = JSON.stringify(node.graphic);
+  return group.children.some((one) => one.graphic !== null && JSON.stringify(one.graphic) === same);
 }
 
 /** From the parent up to the root. */

@@ -12,7 +12,7 @@ import {
   type Plane,
   type Viewer,
 } from '../../../src/viewer/index.ts';
-import { printStrip } from '../../../src/viewer/pictureStrip.ts';
+import { printStrip, type StripWords } from '../../../src/viewer/pictureStrip.ts';
 import type { RegionShape } from '../../../src/domain/case/document.ts';
 import type { SeriesSummary } from '../../../src/dicom/model.ts';
 
@@ -126,7 +126,7 @@ const harness = {
     return { ok: true as const, ...facts, base64: await base64Of(png), clean: await base64Of(clean) };
   },
   /** A captured picture with its strip, as it leaves. */
-  async printed(paneId: string) {
+  async printed(paneId: string, words: Partial<Pick<StripWords, 'caption' | 'identity'>> = {}) {
     const shot = await harness.pane(paneId).capture();
     const printed = shot.ok
       ? await printStrip(shot.value.png, {
@@ -135,6 +135,7 @@ const harness = {
           facts: shot.value.words,
           version: 'Plan version 2',
           notice: 'Patchpoint. Research use only, not a medical device.',
+          ...words,
         })
       : shot;
     if (!printed.ok) throw new Error(printed.error.message);

@@ -11,13 +11,21 @@ import { groupHead, levelItems } from './levelItems.ts';
  */
 export function findingGroup(plan: TargetingPlan, finding: PlanFinding): SrItem {
   const { derived, leakType } = finding;
+  const point = pointItem(plan, finding.place, SR.region);
   return container('CONTAINS', SR.group, '1410', [
     ...groupHead(`LEAK-${finding.ordinal}`, finding.trackingUid, SR.abnormal, CONCEPTS.csfLeak),
     ...levelItems(finding.level, finding.side, COMPARTMENT_CODES[finding.compartment]),
     code('HAS CONCEPT MOD', SR.purpose, SR.representativePoint),
-    pointItem(plan, finding.place, SR.region),
+    point,
     uidref('CONTAINS', SR.seriesUid, finding.place.seriesUid),
-    ...(derived.lateralMm === null ? [] : [num(CONCEPTS.lateralOffset, derived.lateralMm, UNITS.mm)]),
+    ...(derived.lateralMm === null
+      ? []
+      : [
+          // What it is inferred from stands below it (TID 300, 320): OHIF 3.13.2 looks for the place of a group there.
+          num(CONCEPTS.lateralOffset, derived.lateralMm, UNITS.mm, [
+            { ...point, relationship: 'INFERRED FROM' },
+          ]),
+        ]),
     code(
       'CONTAINS',
       CONCEPTS.topographicalModifier,
