@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { locateFinding } from '../domain/findings/locateFinding.ts';
 import { dayOf } from '../domain/plan/planFromDraft.ts';
-import { issue } from '../domain/result.ts';
 import type { StudySummary } from '../dicom/model.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import type { Viewer } from '../viewer/api.ts';
@@ -21,12 +20,13 @@ import { toggleDiscAlignment } from './workspace/discAlignment.ts';
 import type { DraftJournal, JournalEntry } from './workspace/draftJournal.ts';
 import { escapeOnce } from './workspace/escape.ts';
 import { DEFAULT_GROWTH } from './workspace/growth.ts';
-import { GRID_BY_HAND, hangingFor, hangingOf, slotWithSeries, withLayout } from './workspace/hanging.ts';
+import { hangingFor } from './workspace/hanging.ts';
 import { chooseHanging } from './workspace/hangingChoice.ts';
+import { hang, hangSeries, openSeries, setLayout, setPlane } from './workspace/hangingVerbs.ts';
 import { captureKeyImage } from './workspace/keyImages.ts';
 import { createLevelLink } from './workspace/levelLink.ts';
 import { nextLevelAfter } from './workspace/levels.ts';
-import { lockOf, newestPlan } from './workspace/locks.ts';
+import { lockOf } from './workspace/locks.ts';
 import { clickWith, handlePointer, regrow } from './workspace/marking.ts';
 import { createNavigation } from './workspace/navigation.ts';
 import { overlayModel } from './workspace/overlayModel.ts';
@@ -40,6 +40,7 @@ import { stackSources } from './workspace/stackKeys.ts';
 import { signPlan } from './workspace/signPlan.ts';
 import { createPrefetch } from './workspace/prefetch.ts';
 import { setStep, setToolInHand } from './workspace/tools.ts';
+import { resolveConflict, startNewVersion } from './workspace/versions.ts';
 
 export interface WorkspaceOptions {
   readonly record: CaseRecord;
@@ -217,29 +218,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   if (session !== null && options.archivedStudyUid !== null) void readArchive(core, options.archivedStudyUid);
 
-  async function resolveConflict(keep: 'mine' | 'theirs'): Promise<void> {
-    const current = await server.caseById(record.caseId);
-    if (!current.ok)
-      return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
-    const mine = store.getState().doc;
-    autosave.rebase(current.value.draftVersion);
-    const signedMeanwhile = lockOf(session, current.value.plans);
-    if (keep === 'mine' && signedMeanwhile === null) {
-      autosave.changed(mine);
-      return;
-    }
-    if (keep === 'mine')
-      notify(core, 'failed', `Your changes were not kept: ${signedMeanwhile?.message ?? ''}`);
-    await journal.clear(record.caseId).catch(() => undefined);
-    store.setState({
-      plans: current.value.plans,
-      lock: signedMeanwhile,
-      ...(signedMeanwhile === null ? {} : { save: 'read-only' as const }),
-      selectedId: null,
-    });
-    editor.load(documentShown(current.value));
-  }
-
   return {
     store,
     dispatch: (command) => dispatchCommand(core, command),
@@ -252,7 +230,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     setStep: (step) => setStep(core, step),
     setTool: (tool) => setToolInHand(core, tool),
     setNextLevel: (nextLevel) => store.setState({ nextLevel }),
-    openSeries,
+    openSeries: (paneId, seriesUid) => openSeries(core, paneId, seriesUid),
     maximise: (maximisedPaneId) => store.setState({ maximisedPaneId }),
     goTo: (targetId) => navigation.goTo(targetId),
     goBack: () => navigation.goBack(),
@@ -276,28 +254,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     pane: (paneId) => panes.get(paneId),
     activatePane: (activePaneId) => store.setState({ activePaneId }),
-    setPlane: (paneId, plane) =>
-      store.setState((state) => ({
-        slots: state.slots.map((slot) => (slot.paneId === paneId ? { ...slot, plane } : slot)),
-      })),
-    setLayout: (layout) =>
-      store.setState((state) => {
-        const slots = withLayout(state.slots, layout);
-        const activePaneId = keptActive(slots, state.activePaneId);
-        return { layout, slots, maximisedPaneId: null, activePaneId, hanging: GRID_BY_HAND };
-      }),
-    hang: (protocol) => {
-      show(hangingFor(protocol, studies));
-      store.setState({ hanging: { protocol, reason: 'Chosen by you.' } });
-    },
-    hangSeries: (seriesUid) => {
-      const series = findSeries(studies, seriesUid);
-      if (series === null) return;
-      const state = store.getState();
-      if (state.hanging === GRID_BY_HAND) return openSeries(state.activePaneId, seriesUid);
-      show(hangingOf(series, seriesUid));
-      store.setState({ hanging: { protocol: null, reason: 'Chosen by you.' } });
-    },
+    setPlane: (paneId, plane) => setPlane(core, paneId, plane),
+    setLayout: (layout) => setLayout(core, layout),
+    hang: (protocol) => hang(core, protocol),
+    hangSeries: (seriesUid) => hangSeries(core, seriesUid),
     setLinked: (linked) => store.setState({ linked }),
     setLevelLinked: (levelLinked) => store.setState({ levelLinked }),
     adopt: (findingId, seriesUid, at) =>
@@ -348,22 +308,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     retryLoad: (seriesUid) => viewer.retryLoad(seriesUid),
     loadRange: (seriesUid, from, to) => viewer.loadRange(seriesUid, from, to),
     retrySave: () => void autosave.flush(),
-    resolveConflict,
-    startNewVersion: () => {
-      const state = store.getState();
-      if (state.lock?.code !== 'signed')
-        return issue('not-locked', state.lock?.message ?? 'Nothing is locked.');
-      const next = (newestPlan(state.plans)?.version ?? 0) + 1;
-      store.setState({ lock: null, save: 'saved' });
-      // The next version starts from what was signed, also where a draft was left beside it.
-      autosave.changed(store.getState().doc);
-      notify(
-        core,
-        'info',
-        `Version ${next} is open. What is signed stays as it is until you sign the new one.`,
-      );
-      return null;
-    },
+    resolveConflict: (keep) => resolveConflict({ core, autosave, journal, session }, keep),
+    startNewVersion: () => startNewVersion({ core, autosave }),
     close: () => {
       unseen.abort();
       for (const stop of stops) stop();
@@ -381,32 +327,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     store.setState({ menu: null });
     clickWith(core, menu?.paneId ?? activePaneId, tool, at);
   }
-
-  function openSeries(paneId: string, seriesUid: string): void {
-    const series = findSeries(studies, seriesUid);
-    if (series === null) return;
-    store.setState((state) => ({
-      slots: state.slots.map((slot) =>
-        slot.paneId === paneId ? slotWithSeries(slot, series, seriesUid) : slot,
-      ),
-      activePaneId: paneId,
-    }));
-  }
-  function show(next: ReturnType<typeof hangingOf>): void {
-    store.setState((state) => ({
-      ...next,
-      maximisedPaneId: null,
-      activePaneId: keptActive(next.slots, state.activePaneId),
-    }));
-  }
 }
 
 const OVERLAY_KEYS = ['doc', 'derived', 'selectedId', 'crosshair', 'lock', 'tool', 'rulerStart'] as const;
-
-function keptActive(slots: WorkspaceState['slots'], activePaneId: string): string {
-  const kept = slots.some((slot) => slot.paneId === activePaneId);
-  return kept ? activePaneId : (slots[0]?.paneId ?? activePaneId);
-}
 
 const sameDocument = (a: CaseRecord['document'], b: CaseRecord['document']): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

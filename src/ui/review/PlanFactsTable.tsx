@@ -3,8 +3,7 @@ import type { TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { placeWords } from '../plan/siteWords.ts';
 import type { Fact } from '../../report/content/blocks.ts';
 import { safetyAnswerFacts } from '../../report/content/hazardBlocks.ts';
-
-import { planFacts, siteFacts } from './planFacts.ts';
+import { planFacts, silentTogether, siteFacts } from './planFacts.ts';
 import classes from './Review.module.css';
 
 /** What was asked before the injection and how it was answered: also the answers that fired no rule. */
@@ -33,10 +32,10 @@ export function PlanFactsTable({ plan }: { readonly plan: TargetingPlan }) {
               ? null
               : `Site ${index + 1} of ${plan.sites.length}: ${placeWords(site.target)}`
           }
-          facts={siteFacts(site)}
+          facts={silentTogether(siteFacts(site))}
         />
       ))}
-      <Facts caption={null} facts={planFacts(plan)} />
+      <Facts caption={null} facts={silentTogether(planFacts(plan))} />
     </section>
   );
 }

@@ -24,6 +24,23 @@ import { formatLevel } from '../../domain/vocabulary/levelText.ts';
 import type { Fact } from '../../report/content/blocks.ts';
 import { circumstanceFacts, injectionFacts, negativeFacts } from '../../report/content/circumstanceFacts.ts';
 
+const SILENT = ['Not stated', 'Not answered'] as const;
+
+/** What says nothing in one row each at the end: a line for every one of them is read for nothing. The two stay apart. */
+export function silentTogether(facts: readonly Fact[]): readonly Fact[] {
+  const groups = SILENT.flatMap((words) => {
+    const silent = facts.filter(({ value }) => value === words);
+    return silent.length < 2 ? [] : [{ words, silent }];
+  });
+  return [
+    ...facts.filter((fact) => !groups.some(({ silent }) => silent.includes(fact))),
+    ...groups.map(({ words, silent }) => ({
+      label: words,
+      value: silent.map(({ label }) => label).join('; '),
+    })),
+  ];
+}
+
 /** What the operator needs of one site, in the order it is needed. */
 export function siteFacts(site: PlanSite): readonly Fact[] {
   return [

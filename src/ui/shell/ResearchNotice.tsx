@@ -4,7 +4,7 @@ import classes from './ResearchNotice.module.css';
 
 const KEY = 'patchpoint.notice.read';
 
-/** Said once at the start and remembered; it covers no image and holds no keyboard. Exports carry it every time. */
+/** Said once at the start and remembered; it covers nothing and holds no keyboard. Exports carry it every time. */
 export function ResearchNotice() {
   const [read, setRead] = useState(() => localStorage.getItem(KEY) === 'yes');
   if (read) return null;

@@ -102,10 +102,10 @@ export function Shell() {
         </Group>
       </header>
       {inWorkspace ? null : <HealthBanner />}
+      <ResearchNotice />
       <main id="main" className={inWorkspace ? classes.workspaceMain : classes.main} tabIndex={-1}>
         <Outlet />
       </main>
-      <ResearchNotice />
       <IdentityDialog />
     </div>
   );

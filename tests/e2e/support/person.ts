@@ -7,9 +7,11 @@ export async function introduce(
   name: string,
   role: 'Radiologist' | 'Pain physician',
 ): Promise<void> {
+  const badge = page.getByRole('button', { name: /Enter your name|not authenticated/ });
+  await badge.waitFor();
   const notice = page.getByRole('button', { name: 'I understand' });
   if (await notice.isVisible()) await notice.click();
-  await page.getByRole('button', { name: /Enter your name|not authenticated/ }).click();
+  await badge.click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Your name').fill(name);
   await dialog.getByRole('radio', { name: new RegExp(`^${role}`, 'i') }).click();

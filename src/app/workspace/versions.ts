@@ -1,0 +1,52 @@
+import { issue, type Issue } from '../../domain/result.ts';
+import type { Session } from '../api.ts';
+import type { Autosave } from './autosave.ts';
+import { notify, type WorkspaceCore } from './core.ts';
+import { documentShown } from './documentShown.ts';
+import type { DraftJournal } from './draftJournal.ts';
+import { lockOf, newestPlan } from './locks.ts';
+
+interface Keeping {
+  readonly core: WorkspaceCore;
+  readonly autosave: Autosave;
+  readonly journal: DraftJournal;
+  readonly session: Session | null;
+}
+
+/** Two people changed one case: this screen's document is saved over the other, or given up for it. */
+export async function resolveConflict(
+  { core, autosave, journal, session }: Keeping,
+  keep: 'mine' | 'theirs',
+): Promise<void> {
+  const { store, editor, server } = core;
+  const { caseId } = store.getState();
+  const current = await server.caseById(caseId);
+  if (!current.ok)
+    return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
+  const mine = store.getState().doc;
+  autosave.rebase(current.value.draftVersion);
+  const signedMeanwhile = lockOf(session, current.value.plans);
+  if (keep === 'mine' && signedMeanwhile === null) return autosave.changed(mine);
+  if (keep === 'mine')
+    notify(core, 'failed', `Your changes were not kept: ${signedMeanwhile?.message ?? ''}`);
+  await journal.clear(caseId).catch(() => undefined);
+  store.setState({
+    plans: current.value.plans,
+    lock: signedMeanwhile,
+    ...(signedMeanwhile === null ? {} : { save: 'read-only' as const }),
+    selectedId: null,
+  });
+  editor.load(documentShown(current.value));
+}
+
+/** Opens the version after the signed one. */
+export function startNewVersion({ core, autosave }: Pick<Keeping, 'core' | 'autosave'>): Issue | null {
+  const { lock, plans, doc } = core.store.getState();
+  if (lock?.code !== 'signed') return issue('not-locked', lock?.message ?? 'Nothing is locked.');
+  const next = (newestPlan(plans)?.version ?? 0) + 1;
+  core.store.setState({ lock: null, save: 'saved' });
+  // The next version starts from what was signed, also where a draft was left beside it.
+  autosave.changed(doc);
+  notify(core, 'info', `Version ${next} is open. What is signed stays as it is until you sign the new one.`);
+  return null;
+}
