@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 export default defineConfig({
-  plugins: [react(), viewerAhead()],
+  plugins: [react(), scriptsAhead()],
   worker: { format: 'es' },
   server: {
     port: 5173,
@@ -30,26 +30,30 @@ export default defineConfig({
   },
 });
 
-/** Every way into the product leads to the viewer: the browser fetches and compiles it beside the page, not after it. */
-function viewerAhead(): Plugin {
+/**
+ * What every page needs and what every way into the product leads to, the viewer: the browser fetches and compiles it
+ * beside the page, not after it.
+ */
+function scriptsAhead(): Plugin {
+  const ahead = ['/src/main.tsx', '/src/app/openWorkspace.ts'];
   return {
-    name: 'viewer-ahead',
+    name: 'scripts-ahead',
     transformIndexHtml: (_html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const viewer = chunks.find(({ facadeModuleId }) =>
-        facadeModuleId?.endsWith('/src/app/openWorkspace.ts'),
-      );
-      return [viewer?.fileName, ...(viewer?.imports ?? [])].flatMap((file) =>
-        file === undefined || chunks.some(({ isEntry, fileName }) => isEntry && fileName === file)
-          ? []
-          : [
-              {
-                tag: 'link',
-                attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-                injectTo: 'head' as const,
-              },
-            ],
-      );
+      const first = chunks.filter(({ facadeModuleId }) => ahead.some((end) => facadeModuleId?.endsWith(end)));
+      const files = new Set(first.flatMap(({ fileName, imports }) => [fileName, ...imports]));
+      const named = chunks.filter(({ isEntry, fileName }) => !isEntry && files.has(fileName));
+      const styles = new Set(named.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
+      return [
+        ...named.map(({ fileName }) => headLink('modulepreload', fileName)),
+        ...[...styles].map((file) => headLink('stylesheet', file)),
+      ];
     },
   };
 }
+
+const headLink = (rel: string, file: string) => ({
+  tag: 'link',
+  attrs: { rel, crossorigin: true, href: `/${file}` },
+  injectTo: 'head' as const,
+});

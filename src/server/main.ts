@@ -14,6 +14,7 @@ import { takeDataLock } from './db/dataLock.ts';
 import type { Deps, SampleCases } from './deps.ts';
 import { safeError } from './errors.ts';
 import { embeddedRecord } from './record/embeddedRecord.ts';
+import { letHeapGrow } from './heapGrowth.ts';
 import { fhirRecord } from './record/fhirRecord.ts';
 import { startFault } from './startFault.ts';
 
@@ -22,6 +23,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, '..', '..');
 
 async function main(): Promise<void> {
+  letHeapGrow();
   const read = readConfig(process.env, join(repository, 'dist', 'web'));
   if (!read.ok) return stop(read.error.map(({ path, message }) => `${path ?? ''}: ${message}`));
   const config = read.value;

@@ -98,6 +98,8 @@ export function createCanvasSurface(
     const byGraphics = drawByGraphics();
     if (byGraphics) picture = null;
     fine = byGraphics || drawByProcessor(haste);
+    // In whole pixels: stretched to the room's fraction of one, the browser would blur every pixel and take time for it.
+    Object.assign(canvas.style, { width: `${view.widthPx}px`, height: `${view.heightPx}px` });
     if (fine) host.dispatchEvent(new CustomEvent(DRAWN, { bubbles: true }));
   };
   /** Another window over the same values. */
@@ -259,6 +261,6 @@ const finest = (): number => 1 / Math.max(1, globalThis.devicePixelRatio);
 function pictureCanvas(): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.className = 'patchpoint-plane';
-  Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block' });
+  canvas.style.display = 'block';
   return canvas;
 }

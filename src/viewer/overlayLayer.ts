@@ -21,12 +21,16 @@ export function createOverlayLayer(): {
   const element = document.createElementNS(SVG, 'svg');
   element.setAttribute('aria-hidden', 'true');
   Object.assign(element.style, { position: 'absolute', inset: '0', pointerEvents: 'none' });
+  /** An attribute set anew, even to what it was, is laid out and drawn anew with the whole pane under it. */
+  const attribute = (name: string, value: string): void => {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
   return {
     element,
     draw: (items, sketch, widthPx, heightPx) => {
-      element.setAttribute('width', String(widthPx));
-      element.setAttribute('height', String(heightPx));
-      element.setAttribute('viewBox', `0 0 ${widthPx} ${heightPx}`);
+      attribute('width', String(widthPx));
+      attribute('height', String(heightPx));
+      attribute('viewBox', `0 0 ${widthPx} ${heightPx}`);
       const words = placeWords(items, widthPx, heightPx);
       const drawn = items
         .map((item, index) => ({ item, words: words[index] ?? null }))
