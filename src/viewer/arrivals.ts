@@ -15,9 +15,10 @@ export interface Arrivals {
  * Gathers frames as they arrive: the first of each pane is shown at once, the others together, as often as the machine
  * can draw. One beat for all panes, as the screen draws them together: three beats would cost three times the drawing.
  *
- * @returns makes the arrivals of one pane, whose frames go to its `draw` together
+ * @returns makes the arrivals of one pane, whose frames go to its `draw` together; `pictured` where the pane opens with
+ *   what is there already, and its next picture can wait for the beat
  */
-export function createBeat(): (draw: (indices: readonly number[]) => void) => Arrivals {
+export function createBeat(): (draw: (indices: readonly number[]) => void, pictured?: boolean) => Arrivals {
   const flushes = new Set<() => void>();
   let waiting: ReturnType<typeof setTimeout> | null = null;
   let pauseMs = LEAST_PAUSE_MS;
@@ -39,9 +40,9 @@ export function createBeat(): (draw: (indices: readonly number[]) => void) => Ar
     });
   };
 
-  return (draw) => {
+  return (draw, pictured = false) => {
     let first: ReturnType<typeof setTimeout> | null = null;
-    let shown = false;
+    let shown = pictured;
     let indices: number[] = [];
     const flush = (): void => {
       if (indices.length === 0) return;

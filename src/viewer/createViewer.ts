@@ -146,7 +146,8 @@ function viewerOn(engine: Engine): Viewer {
   };
 
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
-    const arrivals = beat((indices) => controller.framesArrived(indices));
+    const pictured = store.entry(spec.seriesUid)?.image?.present.includes(1);
+    const arrivals = beat((indices) => controller.framesArrived(indices), pictured);
     const stop = store.subscribe(spec.seriesUid, {
       frame: (index) => arrivals.arrived(index),
       state: (state) => {

@@ -74,7 +74,7 @@ export function createPaneLook(host: LookHost): PaneLook {
     slab: () => slab,
     setWindow: (next) => {
       wanted = null;
-      apply(next);
+      if (window?.center !== next.center || window.width !== next.width) apply(next);
     },
     setPercentiles: (low, high) => {
       wanted = { low, high };

@@ -104,6 +104,9 @@ export function createPaneMotion(host: MotionHost): PaneMotion {
       host.changed();
     },
     resize: (widthPx, heightPx) => {
+      const view = host.surface()?.view();
+      // A browser tells the size when it begins to watch it, too.
+      if (view?.widthPx === widthPx && view.heightPx === heightPx) return;
       host.surface()?.resize(widthPx, heightPx);
       refit();
       host.changed();

@@ -25,6 +25,16 @@ describe('slices that arrive while a pane shows', () => {
     expect(shown).toEqual([5, 6, 7]);
   });
 
+  it('a pane that opened with a picture waits for the beat', () => {
+    const shown: number[] = [];
+    const arrivals = createBeat()((indices) => shown.push(...indices), true);
+    arrivals.arrived(1);
+    vi.advanceTimersByTime(499);
+    expect(shown).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(shown).toEqual([1]);
+  });
+
   it('what somebody else draws is not drawn again; a closed pane gets nothing', () => {
     const shown: number[] = [];
     const arrivals = createBeat()((indices) => shown.push(...indices));

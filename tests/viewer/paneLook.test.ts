@@ -24,7 +24,7 @@ function look(index = 0) {
   const said: string[] = [];
   const surface = {
     index: () => index,
-    setWindow: () => undefined,
+    setWindow: ({ center }: { center: number }) => void said.push(`window ${center}`),
     setInvert: (on: boolean) => void said.push(`invert ${on}`),
     setSlab: ({ mode, thicknessMm }: { mode: string; thicknessMm: number }) =>
       void said.push(`${mode} ${thicknessMm}`),
@@ -59,7 +59,17 @@ describe('how a pane shows its values', () => {
     here.surface = surface;
     one.applyAll();
     expect(one.window()).toEqual(windowFromRange(10, 89));
-    expect(said).toEqual(['invert true', 'minip 30']);
+    expect(said).toEqual(['invert true', 'minip 30', `window ${String(windowFromRange(10, 89).center)}`]);
+  });
+
+  it('the window that a picture has is not drawn again; the next picture gets it', () => {
+    const { look: one, said } = look();
+    const window = { center: 40, width: 400 };
+    one.setWindow(window);
+    one.setWindow({ ...window });
+    expect(said).toEqual(['window 40']);
+    one.applyAll();
+    expect(said).toEqual(['window 40', 'window 40']);
   });
 
   it('a drag leaves the percentiles: they do not come back with the rest of the series', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPaneMotion } from '../../src/viewer/paneMotion.ts';
 import { fitted, type PlaneView } from '../../src/viewer/planeView.ts';
 import type { Surface } from '../../src/viewer/surface.ts';
@@ -51,6 +51,15 @@ describe('a pane of another size', () => {
     expect(mmPerPx()).toBe(0.5);
     motion.resize(100, 400);
     expect(mmPerPx()).toBe(1.5);
+  });
+
+  it('draws nothing anew for the size it has', () => {
+    const { motion, surface } = bench();
+    const resized = vi.spyOn(surface, 'resize');
+    motion.resize(300, 400);
+    expect(resized).not.toHaveBeenCalled();
+    motion.resize(300, 401);
+    expect(resized).toHaveBeenCalledExactlyOnceWith(300, 401);
   });
 
   it('and still does after a click in another view that needed no move', () => {
