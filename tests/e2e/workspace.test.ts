@@ -68,6 +68,17 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   };
 
+  it('says so where its scripts do not come', async () => {
+    const context = await newContext(browser, 800, 600);
+    const cut = await context.newPage();
+    await cut.route(/\/assets\/main-/, (route) => route.abort());
+    await cut.goto(product.url);
+    const said = cut.getByRole('alert');
+    await said.waitFor();
+    expect(await said.textContent()).toMatch(/could not be loaded/);
+    await context.close();
+  });
+
   it('labels by clicks up the column; undo, redo and Escape from the keyboard', async () => {
     await page.keyboard.press('s');
     const next = page.getByRole('combobox', { name: 'Next level' });
