@@ -13,6 +13,10 @@ export async function introduce(
   if (await notice.isVisible()) await notice.click();
   await badge.click();
   const dialog = page.getByRole('dialog');
+  // Who has a name already is shown a menu first.
+  const other = page.getByRole('menuitem', { name: /someone else/ });
+  await other.or(dialog).first().waitFor();
+  if (await other.isVisible()) await other.click();
   await dialog.getByLabel('Your name').fill(name);
   await dialog.getByRole('radio', { name: new RegExp(`^${role}`, 'i') }).click();
   await dialog.getByRole('button', { name: 'Continue' }).click();
