@@ -13,8 +13,8 @@ import { openDatabase } from './db/database.ts';
 import { takeDataLock } from './db/dataLock.ts';
 import type { Deps, SampleCases } from './deps.ts';
 import { safeError } from './errors.ts';
-import { embeddedRecord } from './record/embeddedRecord.ts';
 import { letHeapGrow } from './heapGrowth.ts';
+import { embeddedRecord } from './record/embeddedRecord.ts';
 import { fhirRecord } from './record/fhirRecord.ts';
 import { startFault } from './startFault.ts';
 

@@ -170,12 +170,8 @@ export function createCanvasSurface(
   const surface: CanvasSurface = {
     ...seenThrough(() => view),
     plane: sheet.plane,
-    get count() {
-      return sheet.count;
-    },
-    get startIndex() {
-      return sheet.startIndex;
-    },
+    count: () => sheet.count,
+    startIndex: () => sheet.startIndex,
     index: () => index,
     goTo: (next) => {
       index = Math.max(0, Math.min(sheet.count - 1, Math.round(next)));

@@ -190,7 +190,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       player?.pause();
       look.reset();
       pane.alignTo(null);
-      if (surface !== null) goTo(surface.startIndex);
+      if (surface !== null) goTo(surface.startIndex());
       motion.fit();
     },
     cine: (command) => {
@@ -239,8 +239,8 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       surface = next;
       image = nextImage;
       const first = image.frames[0];
-      if (next.plane === 'stack' && next.count > 1 && first !== undefined && isRun(image)) {
-        const timing = cineTiming(first.header, next.count);
+      if (next.plane === 'stack' && next.count() > 1 && first !== undefined && isRun(image)) {
+        const timing = cineTiming(first.header, next.count());
         const canShow = (index: number): boolean => !next.busy() && image?.present[index] === 1;
         player = createCinePlayer(timing, goTo, canShow, changed);
       }

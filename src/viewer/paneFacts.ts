@@ -55,7 +55,7 @@ export function paneStateOf(parts: PaneParts): PaneState {
     status: ready ? 'ready' : facts.status === 'ready' ? 'loading' : facts.status,
     message: facts.failure ?? (ready ? sentences(facts.note, valueNote(image)) : null),
     index: surface.index(),
-    count: surface.count,
+    count: surface.count(),
     positionMm: surface.positionMm(),
     window: look.window(),
     invert: look.invert(),

@@ -150,8 +150,8 @@ export function createStackSurface(
   const surface: Surface = {
     ...seenThrough(() => view),
     plane: 'stack',
-    count,
-    startIndex,
+    count: () => count,
+    startIndex: () => startIndex,
     index: () => index,
     goTo: (next) => {
       const before = ref().header;

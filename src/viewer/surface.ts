@@ -22,8 +22,12 @@ export interface SlabSetting {
  */
 export interface Surface {
   readonly plane: Plane;
-  readonly count: number;
-  readonly startIndex: number;
+  /**
+   * A function, as all that changes here: V8 keeps the getter of an object literal, of whichever surface came first, for as
+   * long as the page lives, and with it the voxels that the getter reaches.
+   */
+  readonly count: () => number;
+  readonly startIndex: () => number;
   readonly index: () => number;
   goTo(index: number): void;
   /** Whether the picture at the present index can be shown. */
