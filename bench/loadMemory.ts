@@ -11,6 +11,16 @@ export async function memoryOf(browser: Browser): Promise<Memory> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
+  return await memoryOfProcesses(processInfo);
+}
+
+export interface ProcessInfo {
+  readonly id: number;
+  readonly type: string;
+}
+
+/** @param processInfo - of `SystemInfo.getProcessInfo` */
+export async function memoryOfProcesses(processInfo: readonly ProcessInfo[]): Promise<Memory> {
   const sum = async (type: string): Promise<number> => {
     const sizes = processInfo.filter((process) => process.type === type).map(({ id }) => pssOf(id));
     return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);

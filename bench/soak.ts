@@ -8,9 +8,9 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServerProcess } from './killServer.ts';
-import { collectGarbage, memoryOf, type Memory } from './loadMemory.ts';
+import type { Memory } from './loadMemory.ts';
 import { writeBenchSeries } from './loadPhantom.ts';
-import { withPage } from './loadRun.ts';
+import { openQuietPage } from './quietPage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +21,6 @@ const { values } = parseArgs({
 });
 const MOST_GROWTH = 0.1;
 const SETTLE_MS = 1_500;
-const OPEN_TIMEOUT_MS = 240_000;
 const folder = mkdtempSync(join(tmpdir(), 'patchpoint-soak-'));
 const series = writeBenchSeries(folder, Number(values.slices));
 const server = await startServerProcess(resolve(values.built, 'server/main.js'), {
@@ -29,34 +28,21 @@ const server = await startServerProcess(resolve(values.built, 'server/main.js'),
   WEB_DIR: resolve(values.built, 'web'),
   ARCHIVE_DIR: series.folder,
 });
+const page = await openQuietPage(`${server.url}/`);
 try {
-  const closed = await withPage(async (page, browser) => {
-    const list: Memory[] = [];
-    await page.goto(`${server.url}/`);
-    for (let cycle = 1; cycle <= Number(values.cycles); cycle += 1) {
-      // Inside one page: a navigation would end its process and prove nothing.
-      await page.evaluate((path) => {
-        performance.clearMarks();
-        history.pushState({}, '', path);
-        dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-      }, `/workspace/${series.studyUid}`);
-      await page.waitForFunction(
-        () => performance.getEntriesByName('patchpoint:series-complete').length > 0,
-        null,
-        { timeout: OPEN_TIMEOUT_MS, polling: 200 },
-      );
-      await page.getByRole('link', { name: 'Worklist' }).first().click();
-      await page.waitForFunction(() => document.querySelector('canvas.patchpoint-plane') === null);
-      await page.waitForTimeout(SETTLE_MS);
-      await collectGarbage(page);
-      const memory = await memoryOf(browser);
-      list.push(memory);
-      process.stderr.write(
-        `cycle ${String(cycle)}: renderer ${mega(memory.renderer)}, GPU process ${mega(memory.gpu)}\n`,
-      );
-    }
-    return list;
-  });
+  // The TypeScript runner wraps named functions in a helper that the page does not have.
+  await page.evaluate('globalThis.__name = (fn) => fn, null');
+  const closed: Memory[] = [];
+  for (let cycle = 1; cycle <= Number(values.cycles); cycle += 1) {
+    await page.evaluate(
+      `(${openAndClose.toString()})('/workspace/${series.studyUid}', ${String(SETTLE_MS)})`,
+    );
+    const memory = await page.memory();
+    closed.push(memory);
+    process.stderr.write(
+      `cycle ${String(cycle)}: renderer ${mega(memory.renderer)}, GPU process ${mega(memory.gpu)}\n`,
+    );
+  }
   const [first, last] = [closed[0], closed.at(-1)];
   const growth = first === undefined || last === undefined ? null : last.renderer / first.renderer - 1;
   const withGpu =
@@ -74,9 +60,29 @@ try {
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   process.exitCode = growth !== null && growth <= MOST_GROWTH ? 0 : 1;
 } finally {
+  await page.close();
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+
+// oxlint-disable unicorn/consistent-function-scoping -- it is sent to the page as its text
+/** In the page, and inside one page: a navigation would end its process and prove nothing. */
+async function openAndClose(path: string, settleMs: number): Promise<void> {
+  const until = async (there: () => boolean): Promise<void> => {
+    while (!there()) await new Promise((then) => setTimeout(then, 200));
+  };
+  const worklist = (): HTMLAnchorElement | undefined =>
+    [...document.querySelectorAll('a')].find((link) => link.textContent === 'Worklist');
+  await until(() => worklist() !== undefined);
+  performance.clearMarks();
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  await until(() => performance.getEntriesByName('patchpoint:series-complete').length > 0);
+  worklist()?.click();
+  await until(() => document.querySelector('canvas.patchpoint-plane') === null);
+  await new Promise((then) => setTimeout(then, settleMs));
+}
+// oxlint-enable unicorn/consistent-function-scoping
 
 function mega(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;

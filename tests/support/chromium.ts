@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Software WebGL; background networking off because a closed network refuses it at every start. */
-const ARGS = [
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--use-gl=angle',
   '--use-angle=swiftshader',
@@ -15,7 +15,7 @@ const ARGS = [
 ];
 
 /** `CHROMIUM_PATH`, else Debian's Chromium, else the binary in the npm package @sparticuz/chromium. */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const given = process.env['CHROMIUM_PATH'];
   if (given !== undefined) return given;
   if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
@@ -26,7 +26,10 @@ async function chromiumPath(): Promise<string> {
 }
 
 export async function launchChromium(extraArgs: readonly string[] = []): Promise<Browser> {
-  return await chromium.launch({ executablePath: await chromiumPath(), args: [...ARGS, ...extraArgs] });
+  return await chromium.launch({
+    executablePath: await chromiumPath(),
+    args: [...CHROMIUM_ARGS, ...extraArgs],
+  });
 }
 
 /** One person's window. Without motion: a check never meets a dialog that is half faded in. */
