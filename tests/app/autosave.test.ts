@@ -84,6 +84,26 @@ describe('autosave', () => {
     expect(theirs.journal.entries.size).toBe(0);
   });
 
+  it('shows the other version before it saves again: a change in between builds on it', async () => {
+    const bench = await conflicted();
+    const cleared: (() => void)[] = [];
+    bench.journal.clear = async (caseId) => {
+      bench.journal.entries.delete(caseId);
+      await new Promise<void>((resolve) => cleared.push(resolve));
+    };
+    const chosen = bench.workspace.resolveConflict('theirs');
+    await settle();
+    expect(bench.workspace.store.getState()).toMatchObject({
+      save: 'saved',
+      doc: { plan: { rationale: 'theirs' } },
+    });
+    say(bench, `${bench.workspace.store.getState().doc.plan.rationale}, and more`);
+    cleared[0]?.();
+    await chosen;
+    await bench.clock.advance(1_000);
+    expect(bench.server.document?.plan.rationale).toBe('theirs, and more');
+  });
+
   it.each([
     ['is not answered', () => Promise.resolve(err(issue('offline', 'The server does not answer.')))],
     ['cannot be understood', () => Promise.reject(new TypeError('no words'))],

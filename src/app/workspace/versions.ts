@@ -24,19 +24,23 @@ export async function resolveConflict(
   if (!current.ok)
     return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
   const mine = store.getState().doc;
-  autosave.rebase(current.value.draftVersion);
   const signedMeanwhile = lockOf(session, current.value.plans);
-  if (keep === 'mine' && signedMeanwhile === null) return autosave.changed(mine);
+  if (keep === 'mine' && signedMeanwhile === null) {
+    autosave.rebase(current.value.draftVersion);
+    return autosave.changed(mine);
+  }
   if (keep === 'mine')
     notify(core, 'failed', `Your changes were not kept: ${signedMeanwhile?.message ?? ''}`);
-  await journal.clear(caseId).catch(() => undefined);
+  // The other document first: were saving open before it, the next change would write the one given up over it.
+  editor.load(documentShown(current.value));
+  autosave.rebase(current.value.draftVersion);
   store.setState({
     plans: current.value.plans,
     lock: signedMeanwhile,
     ...(signedMeanwhile === null ? {} : { save: 'read-only' as const }),
     selectedId: null,
   });
-  editor.load(documentShown(current.value));
+  await journal.clear(caseId).catch(() => undefined);
 }
 
 /** Opens the version after the signed one. */
