@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { locateFinding } from '../domain/findings/locateFinding.ts';
 import { dayOf } from '../domain/plan/planFromDraft.ts';
+import type { CaseDocument } from '../domain/case/document.ts';
 import type { StudySummary } from '../dicom/model.ts';
 import type { InstanceSource } from '../imaging/api.ts';
 import type { Viewer } from '../viewer/api.ts';
@@ -101,7 +102,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     canRedo: false,
     save: lock === null ? 'saved' : 'read-only',
     saveMessage: null,
-    otherDiffers: null,
+    other: null,
     step: 'spine',
     tool: 'navigate',
     nextLevel: 'L5',
@@ -136,7 +137,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     void differencesFromOther(core, record.limits)
       // Whatever fails in finding the words: the question is asked, or nothing would be saved in silence.
       .catch(() => null)
-      .then((otherDiffers) => store.setState({ ...status, otherDiffers }));
+      .then((other) => store.setState({ ...status, other }));
   };
   const autosave = createAutosave({
     caseId: record.caseId,
@@ -174,8 +175,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     clock,
     shown: () => store.getState().slots.flatMap(({ seriesUid }) => seriesUid ?? []),
   });
+  /** The labels whose images were asked last; null where they are to be asked once a drag has ended. */
+  let watched: CaseDocument['labelings'] | null = doc.labelings;
   const watchPosture = (): void => {
-    if (editor.current().inGesture || !postures.update(editor.current().doc)) return;
+    const { inGesture, doc: now } = editor.current();
+    watched = inGesture ? null : now.labelings;
+    if (inGesture || !postures.update(now)) return;
     store.setState({ postures: postures.found() });
     editor.rederive();
   };
@@ -189,8 +194,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       canals.watch();
     }),
     store.subscribe((state, before) => {
-      const labelled = state.doc.labelings !== before.doc.labelings;
-      if (labelled) watchPosture();
+      // A drag is looked at when it ends: its labels are those of its last move.
+      const settled = state.doc.labelings !== watched && !editor.current().inGesture;
+      const labelled = settled || state.doc.labelings !== before.doc.labelings;
+      if (settled) watchPosture();
       // The first step in a case that was only looked at: what is found can join it.
       if (labelled || (state.canUndo && !before.canUndo)) canals.watch();
     }),

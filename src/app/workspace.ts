@@ -171,6 +171,12 @@ export const TOOLS_IN_HAND = [
 ] as const;
 export type ToolInHand = (typeof TOOLS_IN_HAND)[number];
 
+/** The version of a draft that someone else saved, and what differs from this screen in words: other → this. */
+export interface OtherVersion {
+  readonly draftVersion: number;
+  readonly differs: readonly string[];
+}
+
 export interface WorkspaceState {
   readonly patient: PatientHeader;
   readonly studies: readonly StudySummary[];
@@ -181,8 +187,8 @@ export interface WorkspaceState {
   readonly canRedo: boolean;
   readonly save: 'saved' | 'saving' | 'unsaved' | 'conflict' | 'failed' | 'read-only';
   readonly saveMessage: string | null;
-  /** In a conflict: what differs, other version → this screen; null: the other version could not be read. */
-  readonly otherDiffers: readonly string[] | null;
+  /** In a conflict: the version that stands against the one on this screen; null: it could not be read. */
+  readonly other: OtherVersion | null;
   readonly step: Step;
   readonly tool: ToolInHand;
   /** The first end of a line whose other end is still to be clicked. */

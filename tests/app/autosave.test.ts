@@ -15,7 +15,7 @@ const conflicted = async (): Promise<ReturnType<typeof openBench>> => {
   await bench.clock.advance(1_000);
   expect(bench.workspace.store.getState().save).toBe('conflict');
   expect(bench.server.document.plan.rationale).toBe('theirs');
-  expect(bench.workspace.store.getState().otherDiffers).toEqual(['rationale: theirs → mine']);
+  expect(bench.workspace.store.getState().other?.differs).toEqual(['rationale: theirs → mine']);
   return bench;
 };
 
@@ -113,7 +113,7 @@ describe('autosave', () => {
     bench.server.api.caseById = caseById;
     say(bench, 'mine');
     await bench.clock.advance(1_000);
-    expect(bench.workspace.store.getState()).toMatchObject({ save: 'conflict', otherDiffers: null });
+    expect(bench.workspace.store.getState()).toMatchObject({ save: 'conflict', other: null });
   });
 
   it('sends what an earlier sitting left behind', async () => {

@@ -55,7 +55,7 @@ it('two radiologists on one draft: the second reads what differs before choosing
   two.workspace.dispatch({ type: 'site/set', id: site, patch: { plannedVolumeMl: 3 } });
   await two.clock.advance(1_000);
   await vi.waitFor(() => expect(stateOf(two).save).toBe('conflict'), 5_000);
-  expect(stateOf(two).otherDiffers?.slice(0, 2)).toEqual([
+  expect(stateOf(two).other?.differs.slice(0, 2)).toEqual([
     'side: left → right',
     'planned blood: 2 mL → 3 mL',
   ]);

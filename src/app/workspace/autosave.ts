@@ -52,7 +52,9 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   function keep(doc: CaseDocument): void {
     journal.write(caseId, { baseVersion: version, document: doc }).catch(() => {
-      // Private windows and full disks refuse storage: the server copy is then the only one, and that is said.
+      // Private windows and full disks refuse storage: the server copy is then the only one, and that is said, unless it
+      // is there by then, or a person is asked which one to keep.
+      if (pending === null || stopped !== null) return;
       onStatus({ save: 'unsaved', saveMessage: 'This browser keeps no copy; changes are safe once saved.' });
     });
   }
@@ -105,6 +107,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   return {
     changed(doc) {
+      // What comes after a case was left is nobody's change any more: it would come back as one of an earlier sitting.
+      if (stopped === 'disposed') return;
       pending = doc;
       keep(doc);
       if (stopped !== null) return;

@@ -6,6 +6,8 @@ import { overlayModel } from './overlayModel.ts';
 import { findSeries, studyOfSeries } from './series.ts';
 import { visibleFindings } from './visibleFindings.ts';
 
+const CAPTURING = 'Capturing the key image';
+
 /**
  * The picture of a pane with its marks and letters, and a clean copy: stored by the server under their hashes, then part
  * of the case. The bytes come first, so that a case never names a picture that is not there. The strip below it is
@@ -17,8 +19,9 @@ export async function captureKeyImage(
   caption: string,
 ): Promise<Issue | null> {
   const { store, panes, server, studies } = core;
+  const done = (): void => store.setState(({ busy }) => ({ busy: busy === CAPTURING ? null : busy }));
   const fail = (failed: Issue): Issue => {
-    store.setState({ busy: null });
+    done();
     notify(core, 'failed', failed.message);
     return failed;
   };
@@ -30,7 +33,7 @@ export async function captureKeyImage(
   if (pane === null || series === null)
     return fail(issue('no-picture', 'No picture in this view: open a series in it first.'));
 
-  store.setState({ busy: 'Capturing the key image' });
+  store.setState({ busy: CAPTURING });
   const study = studyOfSeries(studies, series.seriesInstanceUid);
   const identity = identityStrip(patient, study?.study ?? null, series);
   // What is only there for the hand (bounds, selection, crosshair) is no part of the picture.
@@ -72,7 +75,7 @@ export async function captureKeyImage(
       ...(series.lossy ? { lossy: true } : {}),
     },
   });
-  store.setState({ busy: null });
+  done();
   if (refused === null) notify(core, 'info', 'Key image kept. It is part of the plan.');
   return refused;
 }

@@ -27,6 +27,11 @@ const SIGNING = {
   message: 'The plan is being signed. Changes wait until that is done.',
 } as const;
 
+const CHANGED_MEANWHILE = issue(
+  'changed-meanwhile',
+  'Another version of this case was taken while the images were read, so nothing was signed. Look at it, then sign.',
+);
+
 /**
  * From the draft to a signed, locked version: the draft is saved first, the plan built from it, its key images printed
  * with its version, and the server checks again before it stamps. The next version of a plan keeps its id and says what it replaces.
@@ -44,7 +49,10 @@ export async function signPlan(deps: SigningDeps): Promise<readonly Issue[] | nu
   if (edited.derived.blockers.length === 0 && postures.unread(edited.doc).length > 0) {
     store.setState({ busy: 'Reading the images of every labelled CT, to check the posture', lock: SIGNING });
     const unread = await readForPosture(core, postures);
-    store.setState({ busy: null, lock: null });
+    store.setState({ busy: null });
+    // Another version was taken meanwhile, with the lock that is its own: nobody has confirmed that one.
+    if (store.getState().lock !== SIGNING) return [CHANGED_MEANWHILE];
+    store.setState({ lock: null });
     if (unread.length > 0) return unread;
     core.editor.rederive();
   }

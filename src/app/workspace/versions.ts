@@ -23,10 +23,13 @@ export async function resolveConflict(
   const current = await server.caseById(caseId);
   if (!current.ok)
     return notify(core, 'failed', `The other version could not be read: ${current.error.message}`);
-  const mine = store.getState().doc;
+  const { doc: mine, save, other } = store.getState();
+  // Answered already: the dialog takes clicks until it is gone.
+  if (save !== 'conflict') return;
   const signedMeanwhile = lockOf(session, current.value.plans);
   if (keep === 'mine' && signedMeanwhile === null) {
-    autosave.rebase(current.value.draftVersion);
+    // Over the version that was shown, and no other: where there is a newer one, a person is asked again.
+    autosave.rebase(other?.draftVersion ?? current.value.draftVersion);
     return autosave.changed(mine);
   }
   if (keep === 'mine')

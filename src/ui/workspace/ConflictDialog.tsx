@@ -8,7 +8,7 @@ export function ConflictDialog() {
   const workspace = useWorkspace();
   const conflict = useWorkspaceState((state) => state.save === 'conflict');
   const message = useWorkspaceState((state) => state.saveMessage);
-  const differs = useWorkspaceState((state) => state.otherDiffers);
+  const differs = useWorkspaceState((state) => state.other?.differs ?? null);
   const [busy, setBusy] = useState(false);
   const resolve = async (keep: 'mine' | 'theirs'): Promise<void> => {
     setBusy(true);
