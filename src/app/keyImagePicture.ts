@@ -47,7 +47,9 @@ async function printed(
 
 async function storedPicture(id: string): Promise<Result<Blob>> {
   const answer = await fetch(keyImageHref(id)).catch(() => null);
-  return answer?.ok === true
-    ? ok(await answer.blob())
+  // The connection may break after the answer has begun: a rejection here would leave a signature waiting for ever.
+  const picture = answer?.ok === true ? await answer.blob().catch(() => null) : null;
+  return picture !== null
+    ? ok(picture)
     : err(issue('no-picture', 'The server did not give the picture. Try again.'));
 }

@@ -102,11 +102,10 @@ export function createLocalCases(
   let running: AbortController | null = null;
   let proof: AbortController | null = null;
 
-  const markStored = (studyUid: string, stored: StoreState): void =>
+  /** Of this import of the study: one that replaced it meanwhile has other files. */
+  const markStored = (of: StudySummary, stored: StoreState): void =>
     store.setState((state) => ({
-      studies: state.studies.map((entry) =>
-        entry.summary.studyInstanceUid === studyUid ? { ...entry, stored } : entry,
-      ),
+      studies: state.studies.map((entry) => (entry.summary === of ? { ...entry, stored } : entry)),
     }));
 
   const accept = (outcome: ImportOutcome): void => {
@@ -186,14 +185,14 @@ export function createLocalCases(
       if (entry === undefined || lookUp === undefined) return;
       const total = entry.summary.series.reduce((sum, series) => sum + series.files, 0);
       let done = 0;
-      markStored(studyUid, { kind: 'storing', done, total });
+      markStored(entry.summary, { kind: 'storing', done, total });
       const seriesSources = entry.summary.series.map((series) => lookUp(series.seriesInstanceUid));
       const result = await storeInstances(archiveRoot, allInstances(seriesSources), (count) => {
         done += count;
-        markStored(studyUid, { kind: 'storing', done, total });
+        markStored(entry.summary, { kind: 'storing', done, total });
       });
       markStored(
-        studyUid,
+        entry.summary,
         result.ok ? { kind: 'stored' } : { kind: 'failed', message: result.error.message },
       );
     },

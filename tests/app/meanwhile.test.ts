@@ -35,7 +35,10 @@ describe('while a person is asked which version to keep', () => {
     await bench.workspace.resolveConflict('mine');
     await bench.clock.advance(1_000);
     expect(bench.server.document.plan.rationale).toBe('third');
-    expect(stateOf(bench)).toMatchObject({ save: 'conflict', other: { differs: ['rationale: third → mine'] } });
+    expect(stateOf(bench)).toMatchObject({
+      save: 'conflict',
+      other: { differs: ['rationale: third → mine'] },
+    });
     await bench.workspace.resolveConflict('mine');
     await bench.clock.advance(1_000);
     expect(bench.server.document.plan.rationale).toBe('mine');
@@ -192,4 +195,3 @@ describe('while a mark is dragged', () => {
     expect(stateOf(bench).postures).toMatchObject({ [CT]: 'contradicts' });
   });
 });
-

@@ -147,6 +147,17 @@ describe('storing in the archive', () => {
     expect(sent?.body.equals(expected)).toBe(true);
   });
 
+  it('is said of what was sent, not of the same study dropped again meanwhile', async () => {
+    let next = [study('1.2.3')];
+    const local = createLocalCases((...call) => importing(next)(...call), root);
+    await local.importFiles([]);
+    const storing = local.storeInArchive('1.2.3');
+    next = [{ ...study('1.2.3'), series: [{ ...series, files: 7 }] }];
+    await local.importFiles([]);
+    await storing;
+    expect(local.store.getState().studies.map(({ stored }) => stored)).toEqual([{ kind: 'local' }]);
+  });
+
   it.each([202, 401, 409, 500])('does not call it stored when the archive says %d', async (refusal) => {
     status = refusal;
     const local = createLocalCases(importing([study('1.2.3')]), root);

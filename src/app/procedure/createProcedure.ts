@@ -140,7 +140,9 @@ export function createProcedure(options: ProcedureOptions): Procedure {
         store.setState({ notice: kept.error.message });
         return kept.error;
       }
-      change({ checks: [...store.getState().checks, kept.value], tip: null });
+      const { checks, tip } = store.getState();
+      // The tip of this check; one marked meanwhile is still to be kept.
+      change({ checks: [...checks, kept.value], ...(tip === mark.tip ? { tip: null } : {}) });
       return null;
     },
     close: () => viewer.dispose(),
