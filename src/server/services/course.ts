@@ -32,7 +32,7 @@ export function courseService({ database: { db }, clock }: Ports) {
         if (!checked.ok) throw new Refused({ ...checked.error, code: 'invalid' });
         await insertCourseEntry(trx, planId, version, { event, by: { ...actor, at } });
         await setPlanState(trx, planId, version, state);
-        await tellRecord(record, event);
+        await tellRecord(event);
         await recordAudit(trx, {
           at,
           actor,
@@ -43,11 +43,10 @@ export function courseService({ database: { db }, clock }: Ports) {
         });
 
         /** A procedure cancelled before its order was ever sent leaves nothing to tell. */
-        async function tellRecord({ handoff }: PlanRecord, { kind }: CourseEvent): Promise<void> {
+        async function tellRecord({ kind }: CourseEvent): Promise<void> {
           if (kind === 'scheduled') return;
-          const neverSent = handoff.kind === 'queued' && handoff.attempts === 0;
-          if (kind === 'cancelled') await withdrawHandoff(trx, planId, version);
-          if (kind === 'performed' || !neverSent) await queueHandoff(trx, planId, version, 'procedure', at);
+          const neverSent = kind === 'cancelled' && (await withdrawHandoff(trx, planId, version));
+          if (!neverSent) await queueHandoff(trx, planId, version, 'procedure', at);
         }
       });
     },

@@ -1,12 +1,12 @@
 import { judgeTip } from '../../domain/guard/judge.ts';
 import { stops, type GuardCheck, type TipMark } from '../../domain/guard/model.ts';
 import type { PlanState } from '../../domain/vocabulary/terms.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
+import type { Result } from '../../domain/result.ts';
 import type { Deps } from '../deps.ts';
 import { serverIssue, type ServerIssue } from '../serverIssue.ts';
 import { recordAudit, type Actor } from '../store/auditStore.ts';
 import { insertGuardCheck } from '../store/guardStore.ts';
-import { planVersion } from '../store/planStore.ts';
+import { inTransaction, lockedPlanVersion, Refused } from './planTransaction.ts';
 
 export interface GuardRequest {
   readonly mark: TipMark;
@@ -30,25 +30,24 @@ export async function keepGuardCheck(
   { mark, reason }: GuardRequest,
   actor: Actor,
 ): Promise<Result<GuardCheck, ServerIssue>> {
-  const found = await planVersion(db, planId, version);
-  if (found === null) return err(serverIssue('not-found', 'There is no such plan version.'));
-  if (!GUIDES.includes(found.state))
-    return err(
-      serverIssue('wrong-state', `Version ${String(version)} is ${found.state}: it guides no procedure.`),
-    );
-  const judged = judgeTip(found.plan, mark);
-  if (!judged.ok) return err({ ...judged.error, code: 'invalid' });
-  if (stops(judged.value.verdict) && reason.trim() === '')
-    return err(serverIssue('reason-missing', 'The guard stops: say in words why you go on.'));
-  const at = clock().toISOString();
-  const check: GuardCheck = {
-    id: newId(),
-    mark,
-    ...judged.value,
-    reason: reason.trim(),
-    by: { ...actor, at },
-  };
-  await db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
+    const found = await lockedPlanVersion(trx, planId, version);
+    if (!GUIDES.includes(found.state))
+      throw new Refused(
+        serverIssue('wrong-state', `Version ${String(version)} is ${found.state}: it guides no procedure.`),
+      );
+    const judged = judgeTip(found.plan, mark);
+    if (!judged.ok) throw new Refused({ ...judged.error, code: 'invalid' });
+    if (stops(judged.value.verdict) && reason.trim() === '')
+      throw new Refused(serverIssue('reason-missing', 'The guard stops: say in words why you go on.'));
+    const at = clock().toISOString();
+    const check: GuardCheck = {
+      id: newId(),
+      mark,
+      ...judged.value,
+      reason: reason.trim(),
+      by: { ...actor, at },
+    };
     await insertGuardCheck(trx, planId, version, check);
     await recordAudit(trx, {
       at,
@@ -59,6 +58,6 @@ export async function keepGuardCheck(
       version,
       detail: { verdict: check.verdict.kind, stopped: stops(check.verdict) },
     });
+    return check;
   });
-  return ok(check);
 }

@@ -29,8 +29,19 @@ export async function inTransaction<T>(
 }
 
 /**
- * What happens to one plan version, in one transaction and under the lock of its case, so that nothing else happens to it
- * meanwhile.
+ * A plan version as it is once the lock of its case is held: nothing else happens to it until the transaction ends.
+ *
+ * @throws Refused where there is none
+ */
+export async function lockedPlanVersion(trx: Db, planId: string, version: number): Promise<PlanRecord> {
+  const found = await planVersion(trx, planId, version);
+  if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
+  await lockCase(trx, found.caseId);
+  return mustExist(await planVersion(trx, planId, version));
+}
+
+/**
+ * What happens to one plan version, in one transaction and under the lock of its case.
  *
  * @returns the version as it is afterwards
  */
@@ -41,10 +52,7 @@ export const changePlanVersion = (
   change: (trx: Db, record: PlanRecord) => Promise<void>,
 ): Promise<Result<PlanRecord, ServerIssue>> =>
   inTransaction(db, async (trx) => {
-    const found = await planVersion(trx, planId, version);
-    if (found === null) throw new Refused(serverIssue('not-found', 'There is no such plan version.'));
-    await lockCase(trx, found.caseId);
-    await change(trx, mustExist(await planVersion(trx, planId, version)));
+    await change(trx, await lockedPlanVersion(trx, planId, version));
     return mustExist(await planVersion(trx, planId, version));
   });
 

@@ -40,16 +40,20 @@ export async function hastenHandoff(db: Db, planId: string, version: number, at:
 /**
  * A plan that a newer version has replaced is not sent any more. Where it had been tried, an answer that was lost may
  * hide an arrival: `newestSentVersion` counts it still.
+ *
+ * @returns whether an order was withdrawn that nobody had begun to send; a dispatcher may take it until this very moment
  */
-export async function withdrawHandoff(db: Db, planId: string, version: number): Promise<void> {
-  await db
+export async function withdrawHandoff(db: Db, planId: string, version: number): Promise<boolean> {
+  const withdrawn = await db
     .updateTable('handoffs')
     .set({ state: 'withdrawn' })
     .where('plan_id', '=', planId)
     .where('version', '=', version)
     .where('subject', '=', 'order')
     .where('state', '=', 'queued')
-    .execute();
+    .returning('attempts')
+    .executeTakeFirst();
+  return withdrawn?.attempts === 0;
 }
 
 /** Takes one due row, or this one, until `leaseUntil`; several servers on one PostgreSQL never take the same row. */
