@@ -107,7 +107,8 @@ export function createSeriesStore(
     });
     if (entry.abort === abort) {
       entry.abort = null;
-      hold(entry, image);
+      // Whole at the very moment its case was closed: nobody would let go of it again.
+      if (series.get(uid) === entry) hold(entry, image);
       setState(uid, entry, entry.left ? { kind: 'idle' } : state);
     }
   };

@@ -95,6 +95,29 @@ describe('an archive somewhere else', () => {
     await closed;
   });
 
+  test.each(['is fresh', 'is on its way'])(
+    'is asked anew for its studies once something was stored, also where an answer from before %s',
+    async (before) => {
+      let asked = 0;
+      const held: (() => void)[] = [];
+      const port = await archive((incoming, response) => {
+        if (incoming.method === 'POST') return void incoming.resume().on('end', () => response.end('{}'));
+        asked += 1;
+        const answer = () =>
+          void response.writeHead(200, { 'content-type': 'application/dicom+json' }).end('[]');
+        if (asked > 1 || before === 'is fresh') answer();
+        else held.push(answer);
+      });
+      const first = port.studies();
+      await (before === 'is fresh' ? first : expect.poll(() => asked).toBe(1));
+      await port.dicomweb('store', request({ body: Readable.from([Buffer.from('a')]) }));
+      await expect(port.studies()).resolves.toMatchObject({ ok: true });
+      expect(asked).toBe(2);
+      held[0]?.();
+      await first;
+    },
+  );
+
   test('takes what is stored as it comes', async () => {
     const port = await archive((incoming, response) => {
       void buffer(incoming).then((body) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SeriesSummary } from '../../src/dicom/model.ts';
-import type { InstanceSource } from '../../src/imaging/api.ts';
+import type { InstanceSource, LoadState } from '../../src/imaging/api.ts';
 import { createSeriesStore } from '../../src/viewer/seriesStore.ts';
 import { ct, mr } from '../app/support.ts';
-import { ctHeader } from '../imaging/headers.ts';
+import { ctHeader, seriesOf } from '../imaging/headers.ts';
 
 /** Never sends anything, until it is stopped. */
 function silent(summary: SeriesSummary) {
@@ -78,6 +78,48 @@ describe('series that are left', () => {
       vi.useRealTimers();
     }
   });
+});
+
+it('a series that is whole just when its case is closed takes no graphics memory', async () => {
+  const summary = seriesOf(
+    [0, 1, 2].map((k) => ctHeader({ sopInstanceUid: `2.25.${k}`, imagePositionPatient: [0, 0, k] })),
+    {
+      dimensions: [3, 2, 3],
+      originLpsMm: [0, 0, 0],
+      columnStepLpsMm: [1, 0, 0],
+      rowStepLpsMm: [0, 1, 0],
+      sliceStepLpsMm: [0, 0, 1],
+    },
+  );
+  const source: InstanceSource = {
+    ...silent(summary).source,
+    stream: async function* () {},
+    frames: async function* (wanted) {
+      for (const ref of wanted)
+        yield { kind: 'frame', ref, bytes: new Uint8Array(12), transferSyntaxUid: '1.2.840.10008.1.2.1' };
+    },
+  };
+  let held = 0;
+  const volume = { draw: () => false, onReady: () => undefined, dispose: () => (held -= 1) };
+  const graphics = { hold: () => ((held += 1), volume) };
+  const load = async (closesAt: number): Promise<void> => {
+    const store = createSeriesStore(() => graphics, 1e9);
+    store.add(source);
+    let arrived = 0;
+    const frame = (): void => {
+      arrived += 1;
+      if (arrived === closesAt) store.dispose();
+    };
+    await new Promise<void>((ended) => {
+      const state = ({ kind }: LoadState): void => (kind === 'loading' ? undefined : ended());
+      store.subscribe(summary.seriesInstanceUid, { ...events, frame, state });
+      store.open(summary.seriesInstanceUid);
+    });
+  };
+  await load(Infinity);
+  expect(held).toBe(1);
+  await load(3);
+  expect(held).toBe(1);
 });
 
 describe('memory', () => {

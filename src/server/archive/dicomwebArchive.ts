@@ -50,7 +50,12 @@ export function dicomwebArchive(remote: RemoteArchive): ArchivePort {
         : found;
     },
     close: () => Promise.resolve(),
-    dicomweb: (operation, request) => forward(base, headers, operation === 'store', request),
+    async dicomweb(operation, request) {
+      const isStore = operation === 'store';
+      const answer = await forward(base, headers, isStore, request);
+      if (isStore) studies.outdated();
+      return answer;
+    },
   };
 }
 

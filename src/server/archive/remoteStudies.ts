@@ -21,6 +21,8 @@ type Row = z.output<typeof rows>[number];
 
 export interface RemoteStudies {
   current(): Promise<Result<readonly StudySummary[], ServerIssue>>;
+  /** Something was stored: what was asked before does not hold it. */
+  outdated(): void;
   forget(): void;
 }
 
@@ -80,24 +82,33 @@ export function remoteStudies(base: string, headers: Readonly<Record<string, str
         for (const { studyUid, row } of waiting) all.push(await seriesHeaders(studyUid, row));
       };
       await Promise.all(Array.from({ length: PARALLEL_SERIES }, worker));
-      const studies = summarizeStudies(all.flat());
-      latest = { at: Date.now(), studies };
-      return ok(studies);
+      return ok(summarizeStudies(all.flat()));
     } catch (error) {
       return err(failureOf(error));
     }
   };
 
+  const outdated = (): void => {
+    latest = null;
+    running = null;
+  };
+
   return {
     async current() {
       if (latest !== null && Date.now() - latest.at < FRESH_MS) return ok(latest.studies);
-      running ??= load().finally(() => {
+      if (running !== null) return running;
+      const asking = load().then((found) => {
+        if (running !== asking) return found;
         running = null;
+        if (found.ok) latest = { at: Date.now(), studies: found.value };
+        return found;
       });
-      return running;
+      running = asking;
+      return asking;
     },
+    outdated,
     forget() {
-      latest = null;
+      outdated();
       known.clear();
     },
   };
