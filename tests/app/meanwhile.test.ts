@@ -2,19 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { err, issue } from '../../src/domain/result.ts';
 import { markId } from '../../src/app/workspace/markIds.ts';
 import { after, bodyCentre, CT, labelledSpine, rightL2L3Draft } from '../domain/builders.ts';
-import { inPatient, MemoryServer, settle, testViewer } from './support.ts';
+import { gate, inPatient, MemoryServer, settle, testViewer } from './support.ts';
 import { openBench, type Bench } from './workspaceFixture.ts';
 
 const rationale = (text: string) => ({ type: 'plan/set', patch: { rationale: text } }) as const;
 const say = ({ workspace }: Bench, text: string): void => void workspace.dispatch(rationale(text));
 const stateOf = ({ workspace }: Bench) => workspace.store.getState();
-
-/** Holds what goes through it until it is let go. */
-function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
-  let open = (): void => undefined;
-  const passed = new Promise<void>((resolve) => (open = resolve));
-  return { passed, open: () => open() };
-}
 
 /** A signable case, changed elsewhere since it was opened here. */
 async function conflicted(): Promise<Bench> {
@@ -26,6 +19,30 @@ async function conflicted(): Promise<Bench> {
   await bench.clock.advance(1_000);
   expect(stateOf(bench).save).toBe('conflict');
   return bench;
+}
+
+/** Signing waits for the images; meanwhile the other version is taken. */
+async function takenOver(bench: Bench) {
+  const images = gate();
+  bench.viewer.load = async () => {
+    await images.passed;
+    return { kind: 'complete', total: 100, skipped: [] };
+  };
+  const signing = bench.workspace.sign();
+  await bench.workspace.resolveConflict('theirs');
+  images.open();
+  return signing;
+}
+
+/** Key images go no farther than to the gate. */
+function held({ server: { api } }: Bench) {
+  const upload = gate();
+  const keep = api.uploadKeyImage.bind(api);
+  api.uploadKeyImage = async (...picture) => {
+    await upload.passed;
+    return keep(...picture);
+  };
+  return upload;
 }
 
 describe('while a person is asked which version to keep', () => {
@@ -63,19 +80,6 @@ describe('while a person is asked which version to keep', () => {
 });
 
 describe('while images are read before signing', () => {
-  /** Signing waits for the images; meanwhile the other version is taken. */
-  async function takenOver(bench: Bench) {
-    const images = gate();
-    bench.viewer.load = async () => {
-      await images.passed;
-      return { kind: 'complete', total: 100, skipped: [] };
-    };
-    const signing = bench.workspace.sign();
-    await bench.workspace.resolveConflict('theirs');
-    images.open();
-    return signing;
-  }
-
   it('the other version, taken meanwhile, is not signed unseen', async () => {
     const bench = await conflicted();
     expect(await takenOver(bench)).toMatchObject([{ code: 'changed-meanwhile' }]);
@@ -111,16 +115,6 @@ describe('what a browser says late of its copy', () => {
 });
 
 describe('a key image on its way', () => {
-  const held = (bench: Bench) => {
-    const upload = gate();
-    const { uploadKeyImage } = bench.server.api;
-    bench.server.api.uploadKeyImage = async (...picture) => {
-      await upload.passed;
-      return uploadKeyImage(...picture);
-    };
-    return upload;
-  };
-
   it('leaves nothing behind in this browser once its case is closed', async () => {
     const bench = openBench();
     const upload = held(bench);
@@ -167,9 +161,9 @@ describe('while a mark is dragged', () => {
 
   it('images that are there by then are asked when it is let go', () => {
     const [viewer, server] = [testViewer(), new MemoryServer()];
-    let loaded = (): void => undefined;
+    const listeners: Parameters<typeof viewer.onLoadState>[0][] = [];
     viewer.onLoadState = (listener) => {
-      loaded = () => listener(CT, { kind: 'complete', total: 100, skipped: [] });
+      listeners.push(listener);
       return () => undefined;
     };
     viewer.sample = (_, [, front]) => (front + 110 > 20 ? 400 : 0);
@@ -177,7 +171,7 @@ describe('while a mark is dragged', () => {
     const bench = openBench({ viewer }, server);
     const pane = viewer.panes.get('pane-1');
     pane?.emit({ ...dragOf(CT), phase: 'start' });
-    loaded();
+    for (const loaded of listeners) loaded(CT, { kind: 'complete', total: 100, skipped: [] });
     pane?.emit({ ...dragOf(CT), phase: 'cancel' });
     expect(stateOf(bench).postures).toMatchObject({ [CT]: 'agrees' });
   });

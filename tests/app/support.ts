@@ -106,6 +106,13 @@ export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
+/** Holds what waits for it until it is opened. */
+export function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
+  const doors = new EventTarget();
+  const passed = new Promise<void>((resolve) => doors.addEventListener('open', () => resolve()));
+  return { passed, open: () => void doors.dispatchEvent(new Event('open')) };
+}
+
 export function countedIds(): Identifiers {
   let id = 0;
   let uid = 0;

@@ -8,6 +8,7 @@ import { POSTGRES_BIN } from '../support/programs.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
 import { startTestServer, type Caller, type TestServer } from './support/testServer.ts';
 
+const pathOf = (planId: string): string => `/api/plans/${planId}/versions/1`;
 const missing = POSTGRES_BIN === null ? ' (PostgreSQL is not installed)' : '';
 
 /** Two requests on one plan, each in the middle of the other: only PostgreSQL has more than one connection. */
@@ -20,7 +21,6 @@ describe.skipIf(POSTGRES_BIN === null)(`requests that meet${missing}`, () => {
   let physician: Caller;
   const plan = planOf(rightL2L3Draft(), { planId: 'plan-met' });
   const [{ id: siteId } = { id: '' }] = plan.sites;
-  const pathOf = (planId: string): string => `/api/plans/${planId}/versions/1`;
   const path = pathOf(plan.planId);
 
   beforeAll(async () => {
