@@ -7,7 +7,7 @@ const LETTER_PX = 8;
 const BELOW_PX = 14;
 /** From one line of words to the next. */
 export const LINE_PX = 17;
-/** Room for words that can be moved: at the left edge, and at the right one with its scroll bar. */
+/** Room that words leave: at the left edge, and at the right one for its scroll bar. */
 const [EDGE_PX, BAR_PX] = [8, 22];
 const MARK_RADIUS_PX = 6;
 /** How far words step aside, in lines, before they stay where they would have stood. */
@@ -45,7 +45,7 @@ export const radiusOf = (name: SceneItem['style']['name']): number =>
 /**
  * Where the words of every mark stand, none on top of another or of a side letter: level and side must be readable. The
  * selected mark and the leaks choose first; labels, then regions, then faint projections step aside: to the other side of
- * their mark, then line by line.
+ * their mark, then line by line. In a crowd they may cover a mark, before they cover words.
  *
  * @param items what is drawn, in canvas pixels
  * @returns one entry an item, null where it has no words
@@ -55,18 +55,20 @@ export function placeWords(
   widthPx: number,
   heightPx: number,
 ): readonly (Words | null)[] {
-  const taken: Box[] = [
-    ...letterBoxes(widthPx, heightPx),
-    ...items.flatMap((item) => (item.kind === 'point' && !item.faint ? [markBox(item)] : [])),
-  ];
+  const written: Box[] = [...letterBoxes(widthPx, heightPx)];
+  const marks = items.flatMap((item) => (item.kind === 'point' && !item.faint ? [markBox(item)] : []));
   const placed: (Words | null)[] = items.map(() => null);
   const turns = items.map((item, index) => ({ item, index })).toSorted((a, b) => rank(a.item) - rank(b.item));
   for (const { item, index } of turns) {
     const wanted = wantedWords(item, widthPx);
-    const words = freeOf(wanted, isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES, taken, heightPx);
-    if (words === null) continue;
+    const mostLines = isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES;
+    const words =
+      freeOf(wanted, mostLines, [...written, ...marks], heightPx) ??
+      freeOf(wanted, mostLines, written, heightPx) ??
+      wanted[0];
+    if (words === undefined) continue;
     placed[index] = words;
-    taken.push(boxOf(words));
+    written.push(boxOf(words));
   }
   return placed;
 }
@@ -99,7 +101,7 @@ function wantedWords(item: SceneItem, widthPx: number): readonly Words[] {
 function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: number): readonly Words[] {
   const needed = widthOf(text) + gap;
   const beside: readonly Words[] = [
-    ...(x + needed <= widthPx
+    ...(x + needed <= widthPx - BAR_PX
       ? [{ text, x: x + gap, y: y + 5, anchor: 'start', leader: null } as const]
       : []),
     ...(x - needed > 0 ? [{ text, x: x - gap, y: y + 5, anchor: 'end', leader: null } as const] : []),
@@ -113,7 +115,7 @@ function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: num
 const startInside = (text: string, wanted: number, widthPx: number): number =>
   Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - BAR_PX));
 
-/** The first place that is free, else the nearest free one above or below; where there is none, the best place. */
+/** The first place that is free, else the nearest free one above or below; null where there is none. */
 function freeOf(
   wanted: readonly Words[],
   mostLines: number,
@@ -131,7 +133,7 @@ function freeOf(
       })),
     ),
   );
-  return wanted.find(isFree) ?? moved.find((words) => isFree(words) && isInside(words)) ?? wanted[0] ?? null;
+  return wanted.find(isFree) ?? moved.find((words) => isFree(words) && isInside(words)) ?? null;
 }
 
 /** The letters at the four edges (Pane.module.css, captureAnnotations.ts) tell the sides: nothing stands on them. */

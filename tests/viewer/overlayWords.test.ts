@@ -83,6 +83,24 @@ it('words of a mark at the right edge stand left of it, whole', () => {
   expect(words).toMatchObject({ anchor: 'end' });
 });
 
+it('words in a crowd cover a mark rather than other words', () => {
+  // As drawn on a narrow view: the points of the canal leave no free line near the leak, and L3 stands where it would.
+  const crowd = Array.from({ length: 27 }, (_, k) => point(`c${k}`, '', 200 + (k % 3), 17 * k, 'label-L'));
+  const items = [
+    point('l3', 'L3', 180, 222, 'label-L'),
+    { ...point('leak', 'Leak 1 L2-L3 right?', 150, 200, 'leak'), faint: true },
+    ...crowd,
+  ];
+  const [label, leak] = placeWords(items, 300, HEIGHT);
+  expect(overlapping(label ?? raise(), leak ?? raise())).toBe(false);
+});
+
+it('words leave the scroll bar at the right edge free', () => {
+  const x = WIDTH - 18 - 8 * 17 - 10;
+  const [words] = placeWords([point('leak', 'Leak 1 L2-L3 right', x, 100, 'leak')], WIDTH, HEIGHT);
+  expect(words).toMatchObject({ anchor: 'end' });
+});
+
 it('words of a vertebra never move beside its neighbour: to the other side of their own mark instead', () => {
   // Marks of the canal, as drawn on the sample case, where its words would stand.
   const crowd = [-2, -1, 0, 1, 2].map((k) => point(`c${k}`, '', 256, 200 + 17 * k, 'label-L'));
