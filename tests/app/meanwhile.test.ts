@@ -115,7 +115,7 @@ describe('what a browser says late of its copy', () => {
 });
 
 describe('a key image on its way', () => {
-  it('leaves nothing behind in this browser once its case is closed', async () => {
+  it('reaches its case also where that was left meanwhile', async () => {
     const bench = openBench();
     const upload = held(bench);
     const captured = bench.workspace.captureKeyImage('pane-1', 'late');
@@ -124,8 +124,21 @@ describe('a key image on its way', () => {
     upload.open();
     await captured;
     await settle();
+    expect(bench.server.document?.keyImages).toMatchObject([{ caption: 'late' }]);
     expect(bench.journal.entries.size).toBe(0);
-    expect(bench.server.saves).toBe(0);
+  });
+
+  it('is kept in this browser where the server is away by then', async () => {
+    const bench = openBench();
+    const upload = held(bench);
+    const captured = bench.workspace.captureKeyImage('pane-1', 'late');
+    await settle();
+    bench.workspace.close();
+    bench.server.offline = true;
+    upload.open();
+    await captured;
+    await settle();
+    expect(bench.journal.entries.get('case-1')?.document.keyImages).toHaveLength(1);
   });
 
   it('does not end the word that the plan is being signed', async () => {

@@ -107,10 +107,10 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   return {
     changed(doc) {
-      // What comes after a case was left is nobody's change any more: it would come back as one of an earlier sitting.
-      if (stopped === 'disposed') return;
       pending = doc;
       keep(doc);
+      // A key image that was on its way when its case was left belongs to it all the same.
+      if (stopped === 'disposed') return void flush();
       if (stopped !== null) return;
       onStatus({ save: running === null ? 'unsaved' : 'saving', saveMessage: null });
       if (running === null) schedule(PAUSE_MS);
