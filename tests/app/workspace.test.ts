@@ -10,7 +10,7 @@ import {
   XA,
   XA_IMAGE,
 } from '../domain/builders.ts';
-import { clickAt, ct, inPatient, MemoryServer, onImage, study } from './support.ts';
+import { clickAt, ct, inPatient, MemoryServer, onImage, settle, study } from './support.ts';
 import { openBench } from './workspaceFixture.ts';
 
 const levelsOn = (bench: ReturnType<typeof openBench>, uid = CT): readonly string[] =>
@@ -210,6 +210,29 @@ describe('views', () => {
     bench.workspace.goBack();
     expect(bench.pane(3).calls).toContain('scrollTo 30');
     expect(bench.workspace.store.getState().canGoBack).toBe(false);
+  });
+
+  it('comes back to the slice of a series that made room for another', async () => {
+    const bench = openBench({}, new MemoryServer(), queueMicrotask);
+    bench.workspace.dispatch({
+      type: 'finding/add',
+      id: 'f',
+      trackingUid: '2.25.77',
+      place: { kind: 'image', seriesUid: XA, sopInstanceUid: XA_IMAGE, frame: 12, pointPx: [5, 5] },
+    });
+    bench.pane(1).become({ index: 40 });
+    bench.workspace.goTo('f');
+    await settle();
+    expect(bench.pane(1).spec.seriesUid).toBe(XA);
+    bench.workspace.goBack();
+    await settle();
+    const [back, run] = [bench.pane(1), bench.pane(1).calls.length];
+    expect(back.spec.seriesUid).toBe(CT);
+    back.become({ status: 'loading' });
+    back.become({ status: 'ready', index: 50 });
+    back.become({ index: 41 });
+    expect(back.calls.slice(run)).toEqual(['scrollTo 40']);
+    expect(back.state().index).toBe(41);
   });
 
   it('brings up the series of a mark that hangs nowhere, and shows it once it is ready', () => {

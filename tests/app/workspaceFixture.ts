@@ -26,8 +26,16 @@ export interface Bench {
   pane(index: 1 | 2 | 3 | 4): TestPane;
 }
 
-/** An open case on plain ports, its panes mounted as the screen mounts them. */
-export function openBench(patch: Partial<WorkspaceOptions> = {}, server = new MemoryServer()): Bench {
+/**
+ * An open case on plain ports, its panes mounted as the screen mounts them.
+ *
+ * @param soon - when panes follow their slots: at once, or a moment later as in a browser (`queueMicrotask`)
+ */
+export function openBench(
+  patch: Partial<WorkspaceOptions> = {},
+  server = new MemoryServer(),
+  soon: (mount: () => void) => void = (mount) => mount(),
+): Bench {
   const [viewer, journal, clock] = [testViewer(), memoryJournal(), testClock()];
   const workspace = createWorkspace({
     record: server.record(),
@@ -58,7 +66,7 @@ export function openBench(patch: Partial<WorkspaceOptions> = {}, server = new Me
   };
   mount();
   workspace.store.subscribe((state, before) => {
-    if (state.slots !== before.slots) mount();
+    if (state.slots !== before.slots) soon(mount);
   });
   return {
     workspace,

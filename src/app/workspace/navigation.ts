@@ -81,7 +81,7 @@ export function createNavigation(core: WorkspaceCore): Navigation {
       core.store.setState({ canGoBack: views.length > 0 });
       if (view === undefined) return;
       core.store.setState({ slots: view.slots });
-      core.panes.restore(view.positions);
+      core.panes.restore(view.slots, view.positions);
     },
     goToNeighbourLevel(toward) {
       const { doc, selectedId, slots, activePaneId } = core.store.getState();

@@ -22,7 +22,8 @@ export interface PaneSet {
   applyPreset(seriesUid: string, preset: WindowPreset): void;
   /** Slice of each pane, to come back to. */
   positions(): ReadonlyMap<string, number>;
-  restore(positions: ReadonlyMap<string, number>): void;
+  /** Also in panes that are still to be mounted for these slots. */
+  restore(slots: readonly PaneSlot[], positions: ReadonlyMap<string, number>): void;
   dispose(): void;
 }
 
@@ -46,6 +47,8 @@ export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: P
   let tool: ToolInHand = 'navigate';
   /** A place asked for while its pane was not yet there or not yet ready. */
   let awaited: Place | null = null;
+  /** Slices that panes come back to once they show the series again. */
+  const returning = new Map<string, PaneSlot & { readonly index: number }>();
   let labelings: CaseDocument['labelings'] = {};
 
   function canShow(entry: Mounted, place: Place): boolean {
@@ -83,6 +86,10 @@ export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: P
       pane.onChange(() => {
         const state = pane.state();
         if (state.status !== 'ready') return;
+        const back = returning.get(slot.paneId);
+        // Before the others are told: nobody has moved it by hand.
+        if (back !== undefined && isOf(back, pane) && returning.delete(slot.paneId))
+          return pane.scrollTo(back.index);
         shareWindow(pane, state);
         syncSlices(entry, mounted.values(), linked());
         onShown(entry, [...mounted.values()]);
@@ -127,6 +134,7 @@ export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: P
         ([paneId, entry]) => (only === null || paneId === only) && paneId !== except && canShow(entry, place),
       );
       for (const [, { pane }] of able) showIn(pane, place);
+      returning.clear();
       awaited = able.length > 0 || except !== null ? null : place;
       return able.length > 0;
     },
@@ -144,8 +152,15 @@ export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: P
       }
     },
     positions: () => new Map([...mounted].map(([paneId, { pane }]) => [paneId, pane.state().index])),
-    restore(positions) {
-      for (const [paneId, index] of positions) mounted.get(paneId)?.pane.scrollTo(index);
+    restore(slots, positions) {
+      awaited = null;
+      returning.clear();
+      for (const slot of slots) {
+        const [index, entry] = [positions.get(slot.paneId), mounted.get(slot.paneId)];
+        if (index === undefined) continue;
+        if (entry !== undefined && isOf(slot, entry.pane)) entry.pane.scrollTo(index);
+        else returning.set(slot.paneId, { ...slot, index });
+      }
     },
     dispose() {
       for (const { stop } of Array.from(mounted.values())) stop();
@@ -153,12 +168,12 @@ export function createPaneSet({ viewer, studies, linked, onPointer, onShown }: P
   };
 }
 
+const isOf = ({ seriesUid, plane }: PaneSlot, { spec }: Pane): boolean =>
+  spec.seriesUid === seriesUid && spec.plane === plane;
+
 const isCurved = (plane: PaneSlot['plane']): boolean => plane.startsWith('curved-');
 
-/**
- * On projection images and curved planes shapes have no plane in the patient: clicks come instead, and are answered in
- * words.
- */
+/** On projection images and curved planes shapes have no plane in the patient: clicks come instead, answered in words. */
 export function paneTool(tool: ToolInHand, projection: boolean): PaneTool {
   switch (tool) {
     case 'navigate':
