@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { version as softwareVersion } from '../package.json';
 import { createLocalCases } from './app/localCases.ts';
 import { createLocalMemory } from './app/localMemory.ts';
+import { opened } from './app/opened.ts';
 import { imagesAsked, linkedStudy, takingFirst } from './app/openAhead.ts';
 import { createServerClient } from './app/serverClient.ts';
 import { warmCanvas } from './app/warmCanvas.ts';
@@ -22,25 +23,27 @@ const loadProcedure = () => import('./app/procedure/openProcedure.ts');
 /** Joins the rooms: the server client, dropped files and the viewer go in here, and the screens come out. */
 const server = createServerClient();
 const local = createLocalCases(importFiles, '/dicom-web', createLocalMemory(tabStorage()));
-const open: AppServices['openWorkspace'] = async (studyUid) => {
-  const { openWorkspace } = await loadViewer();
-  return openWorkspace(
-    {
-      server,
-      localStudies: (uid) => local.patientStudies(uid),
-      localSource: (series) => local.sourceOf(series),
-      softwareVersion,
-    },
-    studyUid,
-  );
-};
+const open: AppServices['openWorkspace'] = (studyUid) =>
+  opened(async () => {
+    const { openWorkspace } = await loadViewer();
+    return openWorkspace(
+      {
+        server,
+        localStudies: (uid) => local.patientStudies(uid),
+        localSource: (series) => local.sourceOf(series),
+        softwareVersion,
+      },
+      studyUid,
+    );
+  });
 const linked = linkedStudy(location);
 if (linked !== null) warmCanvas();
 const ahead = linked === null ? null : { studyUid: linked, opening: open(linked) };
 const services: AppServices = {
   server,
   local,
-  openProcedure: async (planId, version) => (await loadProcedure()).openProcedure(server, planId, version),
+  openProcedure: (planId, version) =>
+    opened(async () => (await loadProcedure()).openProcedure(server, planId, version)),
   openWorkspace: takingFirst(ahead, open),
 };
 
