@@ -1,10 +1,11 @@
-import { Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { Button, Kbd, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace } from '../../app/workspace.ts';
 import type { DraftSite } from '../../domain/case/document.ts';
 import type { Issue } from '../../domain/result.ts';
+import { DialogFrame } from '../common/DialogFrame.tsx';
 import { PatientConfirmed } from '../common/PatientConfirmed.tsx';
 import { placeWords } from './siteWords.ts';
 import { approachWords, sideWords } from './words.ts';
@@ -46,40 +47,31 @@ export function SignPanel({ workspace }: { readonly workspace: Workspace }) {
       >
         Sign the plan…
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
+      <DialogFrame
         title="Sign this plan?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Stack gap="md">
-          <PatientConfirmed patient={patient} />
-          {sites.map((site) => (
-            <Confirmation key={site.id} site={site} />
-          ))}
-          <Text size="sm" c="dimmed">
-            The plan is locked and goes to the pain physician. A change afterwards is a new version. Your name
-            stands on it, not authenticated.
-          </Text>
-          {refused.length === 0 ? null : (
-            <Stack gap={4} role="alert" c="var(--pp-bad)">
-              {refused.map((issue) => (
+        opened={asking}
+        problem={
+          refused.length === 0
+            ? null
+            : refused.map((issue) => (
                 <Text size="sm" key={`${issue.code}${issue.path ?? ''}`}>
                   {issue.message}
                 </Text>
-              ))}
-            </Stack>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              Not yet
-            </Button>
-            <Button loading={signing} onClick={() => void sign()} data-autofocus>
-              Sign
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+              ))
+        }
+        sending={signing}
+        send={{ label: 'Sign', run: () => void sign(), focused: true }}
+        leave={{ label: 'Not yet', run: () => setAsking(false) }}
+      >
+        <PatientConfirmed patient={patient} />
+        {sites.map((site) => (
+          <Confirmation key={site.id} site={site} />
+        ))}
+        <Text size="sm" c="dimmed">
+          The plan is locked and goes to the pain physician. A change afterwards is a new version. Your name
+          stands on it, not authenticated.
+        </Text>
+      </DialogFrame>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { HazardAnswer } from '../../domain/case/document.ts';
 import { PatientConfirmed } from '../common/PatientConfirmed.tsx';
 import { useReview } from '../shell/queries.ts';
 import { Glance } from './Glance.tsx';
-import { DialogFrame } from './DialogFrame.tsx';
+import { DialogFrame } from '../common/DialogFrame.tsx';
 
 interface AcceptDialogProps {
   readonly record: PlanRecord;

@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { useAddToCourse } from '../../shell/queries.ts';
-import { DialogFrame } from '../DialogFrame.tsx';
+import { DialogFrame } from '../../common/DialogFrame.tsx';
 
 interface CancelDialogProps {
   readonly record: PlanRecord;

@@ -6,7 +6,7 @@ import { useAddToCourse } from '../../shell/queries.ts';
 import { DoneSiteFields } from './DoneSiteFields.tsx';
 import { emptyReport, reportOf, stillAsked, type ReportEntry } from './reportDraft.ts';
 import { PlannedAndDoneTable } from './PlannedAndDoneTable.tsx';
-import { DialogFrame } from '../DialogFrame.tsx';
+import { DialogFrame } from '../../common/DialogFrame.tsx';
 
 interface ReportDialogProps {
   readonly record: PlanRecord;

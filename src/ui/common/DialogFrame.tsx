@@ -6,14 +6,17 @@ interface DialogFrameProps {
   readonly size?: 'md' | 'lg' | 'xl';
   readonly opened?: boolean;
   /** What keeps the entry from being sent, or why sending failed; read out when it appears. */
-  readonly problem: string | null;
+  readonly problem: ReactNode;
   readonly sending: boolean;
   readonly send: { readonly label: string; readonly run: () => void; readonly focused?: boolean };
   readonly leave: { readonly label: string; readonly run: () => void };
   readonly children: ReactNode;
 }
 
-/** The frame of a dialog that sends one thing: title, fields, what went wrong, a way out and the one action. */
+/**
+ * The frame of a dialog that sends one thing: title, fields, what went wrong, a way out and the one action. No way out
+ * while it is on its way: what is sent is not taken back by a dialog that closes.
+ */
 export function DialogFrame(props: DialogFrameProps) {
   const { title, size = 'md', opened = true, problem, sending, send, leave, children } = props;
   return (
@@ -22,17 +25,19 @@ export function DialogFrame(props: DialogFrameProps) {
       onClose={leave.run}
       size={size}
       title={title}
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      closeOnEscape={!sending}
+      closeOnClickOutside={!sending}
+      closeButtonProps={{ 'aria-label': 'Close', size: 44, disabled: sending }}
     >
       <Stack gap="md">
         {children}
         {problem === null ? null : (
-          <Text role="alert" c="var(--pp-bad)">
+          <Text component="div" role="alert" c="var(--pp-bad)">
             {problem}
           </Text>
         )}
         <Group justify="flex-end">
-          <Button size="lg" variant="default" onClick={leave.run}>
+          <Button size="lg" variant="default" disabled={sending} onClick={leave.run}>
             {leave.label}
           </Button>
           <Button size="lg" loading={sending} onClick={send.run} data-autofocus={send.focused}>
