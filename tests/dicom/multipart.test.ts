@@ -4,10 +4,10 @@ import {
   multipartBoundary,
   multipartEnd,
   MultipartError,
-  MultipartParser,
   multipartPartHeader,
   multipartParts,
 } from '../../src/dicom/multipart.ts';
+import { MultipartParser } from '../../src/dicom/multipartParser.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const concat = (pieces: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(pieces));

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { multipartBoundary, MultipartParser } from '../../src/dicom/multipart.ts';
+import { multipartBoundary } from '../../src/dicom/multipart.ts';
+import { MultipartParser } from '../../src/dicom/multipartParser.ts';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
 import type { StudySummary } from '../../src/dicom/model.ts';
 import type { WorklistPatient } from '../../src/app/api.ts';
