@@ -51,12 +51,16 @@ export function createBeat(): (draw: (indices: readonly number[]) => void, pictu
       shown = true;
       draw(batch);
     };
+    const showFirst = (): void => {
+      first = null;
+      show(flush);
+    };
     flushes.add(flush);
     return {
       arrived: (index) => {
         indices.push(index);
         if (shown) waiting ??= setTimeout(flushAll, pauseMs);
-        else first ??= setTimeout(() => show(flush), 0);
+        else first ??= setTimeout(showFirst, 0);
       },
       drop: () => {
         indices = [];

@@ -50,6 +50,17 @@ describe('slices that arrive while a pane shows', () => {
     expect(shown).toEqual([1]);
   });
 
+  it('a load that ended before its first picture, and goes on: the next slice is shown at once', () => {
+    const shown: number[] = [];
+    const arrivals = createBeat()((indices) => shown.push(...indices));
+    arrivals.arrived(1);
+    arrivals.drop();
+    vi.advanceTimersByTime(10_000);
+    arrivals.arrived(2);
+    vi.advanceTimersByTime(0);
+    expect(shown).toEqual([2]);
+  });
+
   it('all panes draw on one beat, and one that closes takes nothing from the others', () => {
     const beat = createBeat();
     const shown: string[] = [];
