@@ -41,6 +41,19 @@ export async function openQuietPage(url: string): Promise<QuietPage> {
   const [, , , toBrowser, fromBrowser] = child.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let asked = 0;
+  let ended = false;
+  const gone = new Promise<void>((resolve) => {
+    const end = (): void => {
+      ended = true;
+      for (const { reject } of waiting.values()) reject(new Error('The browser ended.'));
+      waiting.clear();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      resolve();
+    };
+    child.once('exit', end).once('error', end);
+  });
+  // What is written to a browser that has just ended; `gone` tells those who wait.
+  toBrowser.on('error', () => undefined);
   let text = '';
   fromBrowser.setEncoding('utf8').on('data', (chunk: string) => {
     const messages = (text + chunk).split('\0');
@@ -56,6 +69,7 @@ export async function openQuietPage(url: string): Promise<QuietPage> {
   });
   const send = <T>(method: string, params: object = {}, sessionId?: string): Promise<T> =>
     new Promise((resolve, reject) => {
+      if (ended) return reject(new Error('The browser ended.'));
       asked += 1;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller knows the method's answer
       waiting.set(asked, { resolve: (value) => resolve(value as T), reject });
@@ -71,9 +85,13 @@ export async function openQuietPage(url: string): Promise<QuietPage> {
       const params = { expression, awaitPromise: true, returnByValue: true };
       const { result, exceptionDetails } = await send<{
         readonly result: { readonly value?: unknown };
-        readonly exceptionDetails?: { readonly text: string };
+        readonly exceptionDetails?: {
+          readonly text: string;
+          readonly exception?: { readonly description?: string };
+        };
       }>('Runtime.evaluate', params, sessionId);
-      if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+      if (exceptionDetails !== undefined)
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     },
     memory: async () => {
@@ -84,10 +102,8 @@ export async function openQuietPage(url: string): Promise<QuietPage> {
       return await memoryOfProcesses(processInfo);
     },
     close: async () => {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
       await send('Browser.close').catch(() => undefined);
       await gone;
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { startServerProcess } from './killServer.ts';
 import type { Memory } from './loadMemory.ts';
 import { writeBenchSeries } from './loadPhantom.ts';
-import { openQuietPage } from './quietPage.ts';
+import { openQuietPage, type QuietPage } from './quietPage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +21,7 @@ const { values } = parseArgs({
 });
 const MOST_GROWTH = 0.1;
 const SETTLE_MS = 1_500;
+const OPEN_TIMEOUT_MS = 240_000;
 const folder = mkdtempSync(join(tmpdir(), 'patchpoint-soak-'));
 const series = writeBenchSeries(folder, Number(values.slices));
 const server = await startServerProcess(resolve(values.built, 'server/main.js'), {
@@ -28,15 +29,15 @@ const server = await startServerProcess(resolve(values.built, 'server/main.js'),
   WEB_DIR: resolve(values.built, 'web'),
   ARCHIVE_DIR: series.folder,
 });
-const page = await openQuietPage(`${server.url}/`);
+let page: QuietPage | null = null;
 try {
+  page = await openQuietPage(`${server.url}/`);
   // The TypeScript runner wraps named functions in a helper that the page does not have.
   await page.evaluate('globalThis.__name = (fn) => fn, null');
   const closed: Memory[] = [];
   for (let cycle = 1; cycle <= Number(values.cycles); cycle += 1) {
-    await page.evaluate(
-      `(${openAndClose.toString()})('/workspace/${series.studyUid}', ${String(SETTLE_MS)})`,
-    );
+    const times = `${String(SETTLE_MS)}, ${String(OPEN_TIMEOUT_MS)}`;
+    await page.evaluate(`(${openAndClose.toString()})('/workspace/${series.studyUid}', ${times})`);
     const memory = await page.memory();
     closed.push(memory);
     process.stderr.write(
@@ -60,26 +61,33 @@ try {
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   process.exitCode = growth !== null && growth <= MOST_GROWTH ? 0 : 1;
 } finally {
-  await page.close();
+  await page?.close();
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
 // oxlint-disable unicorn/consistent-function-scoping -- it is sent to the page as its text
 /** In the page, and inside one page: a navigation would end its process and prove nothing. */
-async function openAndClose(path: string, settleMs: number): Promise<void> {
+async function openAndClose(path: string, settleMs: number, timeoutMs: number): Promise<void> {
   const until = async (there: () => boolean): Promise<void> => {
-    while (!there()) await new Promise((then) => setTimeout(then, 200));
+    const from = performance.now();
+    while (!there()) {
+      if (performance.now() - from > timeoutMs) throw new Error(`Not within ${timeoutMs} ms: ${there.name}`);
+      await new Promise((then) => setTimeout(then, 200));
+    }
   };
   const worklist = (): HTMLAnchorElement | undefined =>
     [...document.querySelectorAll('a')].find((link) => link.textContent === 'Worklist');
-  await until(() => worklist() !== undefined);
+  const onWorklist = (): boolean => worklist() !== undefined;
+  const complete = (): boolean => performance.getEntriesByName('patchpoint:series-complete').length > 0;
+  const closed = (): boolean => document.querySelector('canvas.patchpoint-plane') === null;
+  await until(onWorklist);
   performance.clearMarks();
   history.pushState({}, '', path);
   dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  await until(() => performance.getEntriesByName('patchpoint:series-complete').length > 0);
+  await until(complete);
   worklist()?.click();
-  await until(() => document.querySelector('canvas.patchpoint-plane') === null);
+  await until(closed);
   await new Promise((then) => setTimeout(then, settleMs));
 }
 // oxlint-enable unicorn/consistent-function-scoping

@@ -4,12 +4,13 @@
  */
 const start = (): void => void import('./main.tsx').catch(sayFailure);
 
-/** Nothing of the page is there to say it. */
-function sayFailure(): void {
+/** Nothing of the page is there to say it. The browser's console keeps what it was. */
+function sayFailure(error: unknown): void {
+  reportError(error);
   const words = document.createElement('p');
   words.setAttribute('role', 'alert');
   words.textContent =
-    'Patchpoint could not be loaded: its scripts did not come. Reload the page; if that does not help, tell those who run the server.';
+    'Patchpoint could not be loaded: its scripts did not come, or this browser cannot run them. Reload the page; if that does not help, tell those who run the server.';
   document.body.replaceChildren(words);
 }
 
