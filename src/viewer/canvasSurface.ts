@@ -6,7 +6,14 @@ import type { HeldVolume } from './graphics.ts';
 import { flatCut } from './planeCut.ts';
 import { printedView } from './printedView.ts';
 import { sourceExtent } from './sourceExtent.ts';
-import { fitted, pointUnderCanvas, projectToCanvas, turnedView, type PlaneView } from './planeView.ts';
+import {
+  fitted,
+  pointUnderCanvas,
+  projectToCanvas,
+  resized,
+  turnedView,
+  type PlaneView,
+} from './planeView.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import type { Sheet } from './sheet.ts';
 import type { SlabSetting, Surface } from './surface.ts';
@@ -197,11 +204,7 @@ export function createCanvasSurface(
     },
     resize: (widthPx, heightPx) => {
       if (view === null) fitNow(widthPx, heightPx);
-      else {
-        const before = Math.min(view.widthPx, view.heightPx);
-        const unitsPerPx = (view.unitsPerPx * before) / Math.max(1, Math.min(widthPx, heightPx));
-        view = { ...view, widthPx, heightPx, unitsPerPx };
-      }
+      else view = resized(view, widthPx, heightPx);
       push();
     },
     setWindow: (window) => {

@@ -116,6 +116,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
   sized.onResize((width, height) => {
     motion.resize(width, height);
   });
+  sized.onDensity((width, height) => surface?.resize(width, height));
   const drawn = (): void => {
     if (image !== null && surface?.ready() === true) deps.rendered(image);
     changed();

@@ -1,3 +1,6 @@
+import type { Unsubscribe } from './api.ts';
+import { onPixelDensity } from './pixelDensity.ts';
+
 export interface PaneElements {
   /** Everything of the pane; takes the pointer. */
   readonly root: HTMLDivElement;
@@ -7,6 +10,8 @@ export interface PaneElements {
     /** Once, as soon as the pane has a size: Cornerstone cannot start on an empty canvas. */
     onFirst(listener: () => void): void;
     onResize(listener: (widthPx: number, heightPx: number) => void): void;
+    /** The same size in more or fewer pixels of the screen. */
+    onDensity(listener: (widthPx: number, heightPx: number) => void): void;
     disconnect(): void;
   };
 }
@@ -28,6 +33,7 @@ export function mountPane(element: HTMLDivElement): PaneElements {
 
   const first = new Set<() => void>();
   let resized: ((widthPx: number, heightPx: number) => void) | null = null;
+  let stopDensity: Unsubscribe | null = null;
   const observer = new ResizeObserver(() => {
     if (root.clientWidth < 2 || root.clientHeight < 2) return;
     for (const listener of first) listener();
@@ -46,7 +52,13 @@ export function mountPane(element: HTMLDivElement): PaneElements {
       onResize: (listener) => {
         resized = listener;
       },
-      disconnect: () => observer.disconnect(),
+      onDensity: (listener) => {
+        stopDensity = onPixelDensity(() => listener(root.clientWidth, root.clientHeight));
+      },
+      disconnect: () => {
+        observer.disconnect();
+        stopDensity?.();
+      },
     },
   };
 }

@@ -68,6 +68,13 @@ export function fitted(
   return { ...base, normal: cross(base.right, base.up), centre, unitsPerPx, widthPx, heightPx };
 }
 
+/** What a view shows on a canvas of another size: the shorter side keeps its extent, the middle stays in the middle. */
+export function resized(view: PlaneView, widthPx: number, heightPx: number): PlaneView {
+  const before = Math.min(view.widthPx, view.heightPx);
+  const unitsPerPx = (view.unitsPerPx * before) / Math.max(1, Math.min(widthPx, heightPx));
+  return { ...view, widthPx, heightPx, unitsPerPx };
+}
+
 /** The same canvas and magnification turned to other directions, `centre` in the middle. */
 export function turnedView(base: Pick<PlaneView, 'right' | 'up'>, view: PlaneView, centre: Vec3): PlaneView {
   const { right, up } = base;

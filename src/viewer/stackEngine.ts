@@ -29,11 +29,14 @@ export async function startStackEngine(withWebgl: boolean, canDraw: () => boolea
   cornerstone.cache.setMaxCacheSize(CACHE_BYTES);
   installImageLoaders();
   const { rendering, onContext } = recoverContexts(() => new cornerstone.RenderingEngine(ENGINE_ID), canDraw);
+  const cameras = new Set<() => void>();
   return {
     onContext,
     surface: (viewportId, host, image, onChange) => {
       const now = rendering();
-      return now === null ? null : createStackSurface(now, viewportId, host, image, onChange);
+      return now === null
+        ? null
+        : createStackSurface({ engine: now, cameras }, viewportId, host, image, onChange);
     },
   };
 }
