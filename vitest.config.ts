@@ -34,6 +34,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/odd/page.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // A browser on a busy machine: what is waited for comes, or the test fails on what it asserts.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

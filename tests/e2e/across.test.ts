@@ -81,8 +81,7 @@ describe('across series that share no frame: S004-P1, marked on MR only', () => 
   it('level, side and uncertainty appear on CT, dashed', async () => {
     await hang('CT beside MR');
     const sagittal = new PaneHand(page, 'MR', 'sagittal');
-    await sagittal.section.waitFor();
-    await page.waitForTimeout(1500);
+    await waitForMark(page, 'patchpoint:series-complete', 2);
     await page.keyboard.press('l');
     await sagittal.click(truth.series.mr?.leaks[0]?.defect ?? [0, 0, 0]);
     await page.keyboard.press('Escape');
@@ -115,14 +114,14 @@ describe('across series that share no frame: S004-P1, marked on MR only', () => 
     const mr = new PaneHand(page, 'MR', 'axial');
     const ct = new PaneHand(page, 'CT', 'axial');
     await mr.showSliceOf(sacOf('mr', 'L4'));
-    await expect.poll(() => shownZ(ct)).toBeCloseTo(sacOf('ct', 'L4')[2], -1);
+    await expect.poll(() => ct.slicePosition()).toBeCloseTo(sacOf('ct', 'L4')[2], -1);
     await page.keyboard.press('0');
-    const before = await shownZ(ct);
+    const before = await ct.slicePosition();
     await mr.showSliceOf(sacOf('mr', 'L1'));
-    expect(await shownZ(ct)).toBe(before);
+    expect(await ct.slicePosition()).toBe(before);
     await page.keyboard.press('0');
     await mr.showSliceOf(sacOf('mr', 'L2'));
-    await expect.poll(() => shownZ(ct)).toBeCloseTo(sacOf('ct', 'L2')[2], -1);
+    await expect.poll(() => ct.slicePosition()).toBeCloseTo(sacOf('ct', 'L2')[2], -1);
   });
 
   it('is adopted on CT by a person, and undone', async () => {
@@ -145,14 +144,3 @@ describe('across series that share no frame: S004-P1, marked on MR only', () => 
 /** The middle of the sac behind a vertebra. */
 const sacOf = (on: 'ct' | 'mr', level: string): Lps =>
   truth.series[on]?.sacPoints.find((each) => each.level === level)?.lps ?? [0, 0, 0];
-
-/** Height of the slice a view shows, mm: read under the pointer. */
-async function shownZ(hand: PaneHand): Promise<number> {
-  const box = await hand.section.boundingBox();
-  if (box === null) throw new Error('the view is not on the screen');
-  await page.mouse.move(box.x + box.width / 2 - 1, box.y + box.height / 2);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.waitForTimeout(200);
-  const text = await hand.section.getByTestId('cursor-facts').getAttribute('data-cursor-lps');
-  return Number((text ?? '').split(' ')[2]);
-}

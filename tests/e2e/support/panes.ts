@@ -16,19 +16,23 @@ interface OnScreen {
 /** What a pane reports under the cursor: patient position in LPS mm, or the pixel of the image it shows. */
 type Reading = 'data-cursor-lps' | 'data-cursor-px';
 
+/** Until the page shows what the hand has done: panes tell of it with the next frame of the screen. */
+const nextFrame = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+
 async function readAt(section: Locator, reading: Reading, { x, y }: OnScreen): Promise<readonly number[]> {
   const page = section.page();
   await page.mouse.move(x - 1, y);
   await page.mouse.move(x, y);
-  const facts = section.getByTestId('cursor-facts');
-  for (let tries = 0; tries < 50; tries += 1) {
-    const before = await facts.getAttribute(reading);
-    await page.waitForTimeout(30);
-    const text = await facts.getAttribute(reading);
-    const numbers = (text ?? '').split(' ').map(Number);
-    if (text !== null && text !== '' && text === before) return numbers;
-  }
-  throw new Error('the pane reports nothing under the cursor');
+  await nextFrame(page);
+  // Nothing is reported before there is a picture.
+  const facts = section.locator(`[data-testid="cursor-facts"][${reading}]`);
+  return ((await facts.getAttribute(reading)) ?? '').split(' ').map(Number);
 }
 
 async function centreOf(section: Locator): Promise<OnScreen> {
@@ -72,18 +76,21 @@ export class PaneHand {
     this.section = page.getByRole('region', { name: `${modality}, ${plane} view` }).first();
   }
 
+  /** Where the slice shown lies along the normal of its plane, mm: read under the pointer. */
+  async slicePosition(): Promise<number> {
+    const place = await readAt(this.section, 'data-cursor-lps', await centreOf(this.section));
+    return place[NORMAL[this.plane]] ?? NaN;
+  }
+
   /** Shows the slice nearest to the point: a far way by the scroll bar, the rest by wheel. */
   async showSliceOf(point: Lps): Promise<void> {
     const axis = NORMAL[this.plane];
-    const centre = await centreOf(this.section);
-    const at = async (): Promise<number> =>
-      (await readAt(this.section, 'data-cursor-lps', centre))[axis] ?? NaN;
+    // The wheel turns what lies under the pointer.
     const turn = async (turns: number): Promise<number> => {
       for (let i = 0; i < Math.abs(turns); i += 1) await this.page.mouse.wheel(0, turns > 0 ? 100 : -100);
-      await this.page.waitForTimeout(150);
-      return at();
+      return this.slicePosition();
     };
-    const before = await at();
+    const before = await this.slicePosition();
     let here = await turn(1);
     const perStep = here - before;
     if (perStep === 0) return;
@@ -92,7 +99,7 @@ export class PaneHand {
       if (steps === 0) return;
       if (Math.abs(steps) > FAR_SLICES && tries === 0) {
         await this.#slide(steps);
-        here = await at();
+        here = await this.slicePosition();
       } else here = await turn(steps);
     }
   }
@@ -105,14 +112,13 @@ export class PaneHand {
     const last = Number(await rail.getAttribute('max'));
     const share = Math.min(1, Math.max(0, (Number(await rail.inputValue()) + steps) / last));
     await this.page.mouse.click(box.x + box.width / 2, box.y + share * box.height);
-    await this.page.waitForTimeout(150);
   }
 
   async click(point: Lps): Promise<void> {
     await this.showSliceOf(point);
     const { x, y } = await screenOf(this.section, 'data-cursor-lps', point);
     await this.page.mouse.click(x, y);
-    await this.page.waitForTimeout(120);
+    await nextFrame(this.page);
   }
 }
 
@@ -164,7 +170,7 @@ export class RunHand {
   async click(pixel: Px): Promise<void> {
     const { x, y } = await screenOf(this.section, 'data-cursor-px', pixel);
     await this.page.mouse.click(x, y);
-    await this.page.waitForTimeout(120);
+    await nextFrame(this.page);
   }
 
   /** Level and side the pane names under the cursor there. */
