@@ -110,7 +110,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       pending = doc;
       keep(doc);
       // A key image that was on its way when its case was left belongs to it all the same.
-      if (stopped === 'disposed') return void flush();
+      if (stopped === 'disposed') void flush();
       if (stopped !== null) return;
       onStatus({ save: running === null ? 'unsaved' : 'saving', saveMessage: null });
       if (running === null) schedule(PAUSE_MS);
