@@ -64,6 +64,7 @@ function converse(
     worker.addEventListener('messageerror', () => resolve('failed'));
     worker.addEventListener('message', (event: MessageEvent<ImportAnswer>) => {
       if (event.data.kind === 'done') resolve(event.data);
+      else if (event.data.kind === 'failed') resolve('failed');
       else onProgress({ done: event.data.done, total: event.data.total });
     });
     worker.postMessage(request, []);

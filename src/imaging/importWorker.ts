@@ -9,6 +9,7 @@ export interface ImportRequest {
   readonly files: readonly FoundFile[];
 }
 export type ImportAnswer =
+  | { readonly kind: 'failed' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | {
       readonly kind: 'done';
@@ -22,7 +23,8 @@ export type ImportAnswer =
 const PROGRESS_EVERY_MS = 100;
 
 globalThis.addEventListener('message', (event: MessageEvent<ImportRequest>) => {
-  void run(event.data.files);
+  // A page hears of errors in its worker, and nothing of rejections.
+  run(event.data.files).catch(() => tell({ kind: 'failed' }));
 });
 
 /** The project's types are the page's: a worker takes the same options and needs no target origin. */

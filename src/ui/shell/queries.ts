@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Role } from '../../domain/vocabulary/terms.ts';
-import type { PlanRecord, ReviewRequest } from '../../app/api.ts';
+import type { PlanRecord, ReviewRequest, Session } from '../../app/api.ts';
 import type { CourseEvent } from '../../domain/plan/course.ts';
 import type { Issue, Result } from '../../domain/result.ts';
 import { useServices } from './services.tsx';
@@ -48,13 +48,19 @@ export function useSession() {
   });
 }
 
+/** From now on this person acts. A question that is still on its way was asked about the one before. */
+export async function actAs(client: QueryClient, session: Session | null): Promise<void> {
+  await client.cancelQueries({ queryKey: queryKeys.session });
+  client.setQueryData(queryKeys.session, session);
+}
+
 export function useSignIn() {
   const { server } = useServices();
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ name, role }: { name: string; role: Role }) => unwrap(server.signIn(name, role)),
-    onSuccess: (session) => {
-      client.setQueryData(queryKeys.session, session);
+    onSuccess: async (session) => {
+      await actAs(client, session);
       return client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     },
   });
@@ -65,7 +71,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(server.signOut()),
-    onSuccess: () => client.setQueryData(queryKeys.session, null),
+    onSuccess: () => actAs(client, null),
   });
 }
 
