@@ -1,38 +1,22 @@
-import { spineCoordinates } from '../domain/geometry/spineCoordinates.ts';
 import { err, issue } from '../domain/result.ts';
-import type { LoadState } from '../imaging/api.ts';
-import type { SeriesImage, VolumeImage } from '../imaging/seriesImage.ts';
-import type { CurvedPlane, OverlayModel, PaneSpec, Plane, Unsubscribe, Viewer } from './api.ts';
+import type { OverlayModel, PaneSpec, Unsubscribe, Viewer } from './api.ts';
 import { createBeat } from './arrivals.ts';
-import { bentSheet } from './bentSheet.ts';
-import { createCanvasPlane } from './canvasPlane.ts';
-import { createCanvasSurface, type CanvasSurface } from './canvasSurface.ts';
-import type { ContextEvent } from './contextRecovery.ts';
 import { startEngine, type Engine } from './engine.ts';
-import { framePlane } from './frameGeometry.ts';
 import type { GraphicsWanted } from './graphics.ts';
 import { loadUnseen } from './loadUnseen.ts';
 import { measureOn } from './measure.ts';
 import { createMaskOutlines } from './maskOutlines.ts';
 import { createPane } from './pane.ts';
 import type { PaneController } from './paneController.ts';
+import { createPaneSurfaces, isCurved, type PicturedPane } from './paneSurfaces.ts';
 import { sampleVolume } from './sampleVolume.ts';
 import { createPlaneExchange } from './planeExchange.ts';
-import { createSeriesStore, type SeriesEntry } from './seriesStore.ts';
-import type { StackEngine } from './stackEngine.ts';
+import { createSeriesStore } from './seriesStore.ts';
 import { thumbnailOf } from './thumbnail.ts';
 import { createTimingMarks } from './timingMarks.ts';
 
-interface OpenPane {
-  readonly spec: PaneSpec;
-  readonly controller: PaneController;
+interface OpenPane extends PicturedPane {
   readonly unsubscribe: Unsubscribe;
-  /** Makes the picture; again after a series that had no room was retried, or a stack that lost its WebGL context. */
-  build(): void;
-  /** Drawn by the engine for stacks, and rebuilt with it. */
-  isStack: boolean;
-  /** Element and size are there. */
-  readonly sized: () => boolean;
 }
 
 /** Starts a viewer: one engine per page, whatever number of viewers React creates and throws away. */
@@ -41,10 +25,6 @@ export const createViewer = (graphics: GraphicsWanted = 'hardware'): Viewer =>
 
 /** Images come first: the browser is asked for its graphics this long after a series is whole, or after the start. */
 const [FIND_AFTER_LOAD_MS, FIND_AFTER_START_MS] = [300, 5_000];
-const RESTORING = 'The graphics driver was reset: this view is being rebuilt. Marks are kept.';
-const GRAPHICS_GONE =
-  'The graphics driver was reset and does not come back. Marks are kept; reload the page to see the images again.';
-
 let panesOpened = 0;
 
 function viewerOn(engine: Engine): Viewer {
@@ -69,81 +49,11 @@ function viewerOn(engine: Engine): Viewer {
   let disposed = false;
   /** Pictures for the strip are made one after another: they must not take time from what is being read. */
   let thumbnails: Promise<unknown> = Promise.resolve();
-  const bent = new WeakMap<PaneController, CanvasSurface>();
   const planes = createPlaneExchange();
+  const surfaces = createPaneSurfaces(engine, store, () => panes);
 
   const frameOfReferenceOf = (uid: string): string | null =>
     store.entry(uid)?.source.summary.frameOfReferenceUid ?? null;
-
-  const onContext = (event: ContextEvent): void => {
-    const stacks = [...panes].filter(({ isStack }) => isStack);
-    if (event === 'lost') for (const { controller } of stacks) controller.suspend(RESTORING);
-    else if (event === 'gone') for (const { controller } of stacks) controller.fail(GRAPHICS_GONE);
-    else for (const open of stacks) if (open.sized()) open.build();
-  };
-  let stopContext: Unsubscribe | null = null;
-  const stackEngine = async (): Promise<StackEngine> => {
-    const stacks = await engine.stacks();
-    if (!disposed) stopContext ??= stacks.onContext(onContext);
-    return stacks;
-  };
-
-  const buildSurface = async (open: OpenPane, viewportId: string): Promise<void> => {
-    const { controller, spec } = open;
-    const entry = store.open(spec.seriesUid);
-    if (entry === null) return controller.fail('This series is not known to the viewer.');
-    if (entry.image === null) return reflect(open, entry.state);
-    try {
-      await mountSurface(open, viewportId, entry, entry.image);
-    } catch {
-      return controller.fail(
-        'This view could not be drawn. Close another view or reload the page; marks are kept.',
-      );
-    }
-    reflect(open, entry.state);
-  };
-
-  const mountSurface = async (
-    open: OpenPane,
-    viewportId: string,
-    entry: SeriesEntry,
-    image: SeriesImage,
-  ): Promise<void> => {
-    const { controller, spec } = open;
-    const { host } = controller;
-    const { plane } = spec;
-    if (plane !== 'stack' && image.kind === 'volume') {
-      if (isCurved(plane)) return mountCurved(open, image, plane);
-      const surface = createCanvasPlane(host, image, plane, () => entry.held);
-      return controller.setSurface(surface, image, entry.part);
-    }
-    open.isStack = true;
-    const stacks = await stackEngine();
-    const surface = stacks.surface(viewportId, host, image, () => controller.redraw());
-    // Without a context now: built when there is one again.
-    if (surface === null) return controller.suspend(RESTORING);
-    const note = entry.part ?? (spec.plane === 'stack' ? null : whyNoPlanes(entry));
-    controller.setSurface(surface, image, note);
-  };
-
-  /** A curved pane follows the labels: made with the first two, bent anew with every change, gone with the last. */
-  const mountCurved = ({ controller }: OpenPane, image: VolumeImage, plane: CurvedPlane): void => {
-    const centres = controller.spine();
-    const spine = centres === null ? null : spineCoordinates(centres);
-    if (spine === null) return controller.wait(centres === null ? NO_SPINE : SPINE_ACROSS);
-    const sheet = bentSheet(spine, plane);
-    const known = bent.get(controller);
-    if (known !== undefined && controller.hasSurface()) return known.setSheet(sheet);
-    const surface = createCanvasSurface(controller.host, image, sheet);
-    bent.set(controller, surface);
-    controller.setSurface(surface, image, CURVED_NOTE);
-  };
-
-  const reflect = ({ controller }: OpenPane, state: LoadState): void => {
-    if (state.kind === 'loading') return controller.loading();
-    controller.loadEnded(state.kind === 'complete');
-    if (state.kind === 'failed') controller.fail(state.message);
-  };
 
   const subscribe = (spec: PaneSpec, controller: PaneController, open: () => OpenPane): Unsubscribe => {
     const pictured = store.entry(spec.seriesUid)?.image?.present.includes(1);
@@ -152,7 +62,7 @@ function viewerOn(engine: Engine): Viewer {
       frame: (index) => arrivals.arrived(index),
       state: (state) => {
         if (state.kind !== 'loading') arrivals.drop();
-        reflect(open(), state);
+        surfaces.reflect(open(), state);
       },
       redraw: () => controller.repaint(),
     });
@@ -183,7 +93,7 @@ function viewerOn(engine: Engine): Viewer {
             outlines.outline(mark, surface, store.entry(mark.seriesUid)?.image ?? null),
         },
         spineChanged: () => {
-          if (isCurved(spec.plane) && sized) open.build();
+          if (isCurved(spec.plane) && sized) void surfaces.build(open);
         },
         drawn: (surface) => {
           if (!planes.shown(spec.paneId, frameOfReferenceOf(spec.seriesUid), spec.plane, surface)) return;
@@ -201,14 +111,14 @@ function viewerOn(engine: Engine): Viewer {
         spec,
         controller,
         unsubscribe: subscribe(spec, controller, () => open),
-        build: () => void buildSurface(open, viewportId),
+        viewportId,
         sized: () => sized,
         isStack: false,
       };
       panes.add(open);
       controller.onSized(() => {
         sized = true;
-        open.build();
+        void surfaces.build(open);
       });
       return controller.pane;
     },
@@ -218,12 +128,12 @@ function viewerOn(engine: Engine): Viewer {
     fits: (uid) => store.fits(uid),
     loadRange: (uid, from, to) => {
       store.narrow(uid, { from, to });
-      for (const open of panes) if (open.spec.seriesUid === uid) open.build();
+      for (const open of panes) if (open.spec.seriesUid === uid) void surfaces.build(open);
     },
     retryLoad: (uid) => {
       store.retry(uid);
       for (const open of panes)
-        if (open.spec.seriesUid === uid && !open.controller.hasSurface()) open.build();
+        if (open.spec.seriesUid === uid && !open.controller.hasSurface()) void surfaces.build(open);
     },
     onLoadState: (listener) => store.onState(listener),
     measureRegion: (uid, shape) => {
@@ -258,28 +168,9 @@ function viewerOn(engine: Engine): Viewer {
       disposed = true;
       if (finding !== null) clearTimeout(finding);
       for (const stop of toStop) stop();
-      stopContext?.();
+      surfaces.stop();
       for (const { controller } of panes) controller.pane.close();
       store.dispose();
     },
   };
-}
-
-const NO_SPINE =
-  'The curved view follows the labels of the spine: label two vertebrae of this series and it appears.';
-const SPINE_ACROSS =
-  'The labels run from left to right: no straightened view can be made of them. Check their places.';
-const CURVED_NOTE =
-  'Straightened along the labels. Lengths across are true; along the spine only on the line of body centres.';
-
-const isCurved = (plane: Plane): plane is CurvedPlane =>
-  plane === 'curved-sagittal' || plane === 'curved-coronal';
-
-/** Why a series that was asked for as planes is shown as a stack. */
-function whyNoPlanes(entry: SeriesEntry): string | null {
-  const { geometry, modality } = entry.source.summary;
-  if (modality !== 'CT' && modality !== 'MR') return null;
-  const reason = geometry.notes[0] ?? 'The slices do not make a regular volume.';
-  const inPlace = entry.image?.frames.every((frame) => framePlane(frame) !== null) === true;
-  return `${reason} No planes: the images are shown one by one${inPlace ? ', each in its true position' : ''}.`;
 }
