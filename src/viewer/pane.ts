@@ -4,19 +4,16 @@ import type { SeriesImage } from '../imaging/seriesImage.ts';
 import type { ObliquePlane, Pane, PanePointer, PaneSpec, PaneState, PaneTool } from './api.ts';
 import { DRAWN } from './canvasSurface.ts';
 import { capture } from './capture.ts';
-import { cineTiming } from './cineClock.ts';
-import { createCinePlayer, type CinePlayer } from './cinePlayer.ts';
 import { attachGestures } from './gestures.ts';
-import { hitTest, REACH_PX } from './hitTest.ts';
-import { createKeyCursor } from './keyCursor.ts';
-import { createOverlayLayer, type Sketch } from './overlayLayer.ts';
 import type { PaneController, PaneDeps } from './paneController.ts';
+import { createPaneCine } from './paneCine.ts';
+import { createPaneCursor } from './paneCursor.ts';
 import { mountPane } from './paneElements.ts';
 import { EMPTY_STATE, paneStateOf, type PaneFacts } from './paneFacts.ts';
 import { createPaneLook } from './paneLook.ts';
 import { createPaneMotion } from './paneMotion.ts';
+import { createPaneScreen } from './paneScreen.ts';
 import { createPaneTools } from './paneTools.ts';
-import type { CanvasPoint } from './planeView.ts';
 import { buildScene } from './scene.ts';
 import type { SceneItem } from './sceneItem.ts';
 import type { Surface } from './surface.ts';
@@ -26,72 +23,58 @@ const IMAGE_RENDERED = 'CORNERSTONE_IMAGE_RENDERED';
 
 export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDeps): PaneController {
   const { root, host, sized } = mountPane(element);
-  const layer = createOverlayLayer();
-  root.append(layer.element);
-  const listeners = new Set<() => void>();
   const pointerListeners = new Set<(event: PanePointer) => void>();
   let surface: Surface | null = null;
   let image: SeriesImage | null = null;
   let facts: PaneFacts = { status: 'empty', failure: null, note: null };
   let tool: PaneTool = 'navigate';
-  let cursorAt: CanvasPoint | null = null;
-  let player: CinePlayer | null = null;
-  let items: readonly SceneItem[] = [];
-  let sketch: Sketch | null = null;
-  let changeHandle: number | null = null;
-  let state: PaneState = EMPTY_STATE;
   let closed = false;
   let spine: readonly PointLps[] | null = null;
   let aligned: ObliquePlane | null = null;
-  const keyCursor = createKeyCursor();
 
   const compute = (): PaneState =>
     surface === null || image === null
       ? { ...EMPTY_STATE, status: facts.status, message: facts.failure ?? facts.note }
-      : paneStateOf({ facts, surface, image, look, cursorAt: keyCursor.at() ?? cursorAt, player });
+      : paneStateOf({ facts, surface, image, look, cursorAt: cursor.at(), player: cine.player() });
 
-  /** One listener call a frame, however many things changed; the overlay is drawn with it. */
-  const changed = (): void => {
-    if (closed || changeHandle !== null) return;
-    changeHandle = requestAnimationFrame(() => {
-      changeHandle = null;
-      state = compute();
-      drawOverlay();
+  const screen = createPaneScreen({
+    root,
+    state: compute,
+    view: () => surface?.view() ?? null,
+    scene: () =>
+      surface?.view() == null || !surface.ready() ? [] : buildScene(deps.model(), surface, deps.sceneContext),
+    above: () => cursor.item(),
+    drawn: () => {
       if (surface !== null) deps.drawn(surface);
-      for (const listener of listeners) listener();
-    });
-  };
-  const drawOverlay = (): void => {
-    const view = surface?.view();
-    items =
-      surface === null || view == null || !surface.ready()
-        ? []
-        : buildScene(deps.model(), surface, deps.sceneContext);
-    const above = [...items, ...keyCursor.item()];
-    layer.draw(above, sketch, view?.widthPx ?? root.clientWidth, view?.heightPx ?? root.clientHeight);
-  };
-
-  const look = createPaneLook({ surface: () => surface, image: () => image, changed: () => changed() });
+    },
+  });
+  const { changed } = screen;
+  const look = createPaneLook({ surface: () => surface, image: () => image, changed });
   const motion = createPaneMotion({
     surface: () => surface,
-    pausePlay: () => player?.pause(),
-    changed: () => changed(),
+    pausePlay: () => cine.pause(),
+    changed,
   });
   const { goTo, scrollBy } = motion;
+  const cine = createPaneCine({ surface: () => surface, goTo, changed });
+  const emit = (event: PanePointer): void => pointerListeners.forEach((listener) => listener(event));
+  const cursor = createPaneCursor({
+    surface: () => surface,
+    items: screen.items,
+    emit,
+    changed,
+  });
   const tools = createPaneTools({
     surface: () => surface,
-    items: () => items,
+    items: screen.items,
     tool: () => tool,
     boxOf: (id) =>
       deps
         .model()
         .marks.filter((mark) => mark.kind === 'box')
         .find((mark) => mark.id === id) ?? null,
-    emit: (event) => pointerListeners.forEach((listener) => listener(event)),
-    setSketch: (next) => {
-      sketch = next;
-      changed();
-    },
+    emit,
+    setSketch: screen.setSketch,
     scrollBy,
   });
   const detachGestures = attachGestures(root, {
@@ -104,14 +87,8 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     zoom: motion.zoom,
     window: (dx, dy, phase) => look.dragWindow(dx, dy, phase),
     scroll: scrollBy,
-    hover: (at) => {
-      // Browsers repeat the pointer's place when what lies under it changes: only a hand that moves takes over.
-      const still = at !== null && cursorAt !== null && at[0] === cursorAt[0] && at[1] === cursorAt[1];
-      if (at !== null && !still) keyCursor.hide();
-      cursorAt = at;
-      changed();
-    },
-    doubleClick: () => pointerListeners.forEach((listener) => listener({ type: 'double-click' })),
+    hover: cursor.hover,
+    doubleClick: () => emit({ type: 'double-click' }),
   });
   sized.onResize((width, height) => {
     motion.resize(width, height);
@@ -125,11 +102,8 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
 
   const pane: Pane = {
     spec,
-    state: () => state,
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    state: screen.state,
+    onChange: screen.onChange,
     onPointer: (listener) => {
       pointerListeners.add(listener);
       return () => pointerListeners.delete(listener);
@@ -141,7 +115,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     },
     scrollBy,
     scrollTo: (index) => {
-      player?.pause();
+      cine.pause();
       goTo(index);
     },
     centre: () => {
@@ -157,7 +131,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     panBy: (dxPx, dyPx) => motion.pan([0, 0], [dxPx, dyPx]),
     alignTo: (plane) => {
       aligned = plane;
-      player?.pause();
+      cine.pause();
       motion.align(plane);
     },
     setSpine: (centres) => {
@@ -166,47 +140,22 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       spine = next;
       deps.spineChanged();
     },
-    moveCursor: (dxPx, dyPx) => {
-      const view = surface?.view();
-      if (view == null) return;
-      keyCursor.move(view, dxPx, dyPx);
-      changed();
-    },
-    clickCursor: () => {
-      const at = keyCursor.at();
-      if (at === null || surface === null) return false;
-      const hit = hitTest(items, at, REACH_PX.mouse)?.id ?? null;
-      const event: PanePointer = { type: 'click', at: surface.placeAt(at), hit, shift: false, alt: false };
-      for (const listener of pointerListeners) listener(event);
-      return true;
-    },
-    hideCursor: () => {
-      const shown = keyCursor.hide();
-      if (shown) changed();
-      return shown;
-    },
+    moveCursor: cursor.move,
+    clickCursor: cursor.click,
+    hideCursor: cursor.hide,
     zoomBy: (factor) => motion.zoom(factor),
     fit: motion.fit,
     reset: () => {
-      player?.pause();
+      cine.pause();
       look.reset();
       pane.alignTo(null);
       if (surface !== null) goTo(surface.startIndex());
       motion.fit();
     },
-    cine: (command) => {
-      if (player === null || surface === null) return;
-      const play = command === 'play' || (command === 'toggle' && !player.playing());
-      if (play) player.play(surface.index());
-      else player.pause();
-      changed();
-    },
-    setCine: (manner) => {
-      player?.setManner(manner);
-      changed();
-    },
+    cine: cine.command,
+    setCine: cine.setManner,
     capture: async () => {
-      player?.pause();
+      cine.pause();
       if (surface === null)
         return err(issue('nothing-to-capture', 'This view shows no picture to capture yet.'));
       const model = deps.model();
@@ -219,13 +168,12 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       if (closed) return;
       closed = true;
       tools.cancel();
-      player?.pause();
-      if (changeHandle !== null) cancelAnimationFrame(changeHandle);
+      cine.pause();
+      screen.close();
       detachGestures();
       sized.disconnect();
       surface?.dispose();
       root.remove();
-      listeners.clear();
       pointerListeners.clear();
       deps.closed();
     },
@@ -239,12 +187,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       if (closed) return next.dispose();
       surface = next;
       image = nextImage;
-      const first = image.frames[0];
-      if (next.plane === 'stack' && next.count() > 1 && first !== undefined && isRun(image)) {
-        const timing = cineTiming(first.header, next.count());
-        const canShow = (index: number): boolean => !next.busy() && image?.present[index] === 1;
-        player = createCinePlayer(timing, goTo, canShow, changed);
-      }
+      cine.open(next, nextImage);
       facts = { status: 'loading', failure: null, note };
       if (aligned !== null) next.align(aligned);
       motion.restore(next, root.clientWidth, root.clientHeight);
@@ -262,8 +205,7 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       changed();
     },
     suspend: (message) => {
-      player?.pause();
-      player = null;
+      cine.close();
       if (surface !== null) {
         motion.keep(surface);
         surface.dispose();
@@ -297,9 +239,6 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
     redraw: changed,
   };
 }
-
-/** A run in time: projection frames, not slices in space. */
-const isRun = (image: SeriesImage): boolean => image.frames[0]?.header.imagePositionPatient === null;
 
 const samePoints = (a: readonly PointLps[] | null, b: readonly PointLps[] | null): boolean =>
   a === b ||
