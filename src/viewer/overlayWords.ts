@@ -45,7 +45,7 @@ export const radiusOf = (name: SceneItem['style']['name']): number =>
 /**
  * Where the words of every mark stand, none on top of another or of a side letter: level and side must be readable. The
  * selected mark and the leaks choose first; labels, then regions, then faint projections step aside: to the other side of
- * their mark, then line by line. In a crowd they may cover a mark, before they cover words.
+ * their mark, then line by line. In a crowd they cover marks rather than words, and as little of those as can be.
  *
  * @param items what is drawn, in canvas pixels
  * @returns one entry an item, null where it has no words
@@ -60,12 +60,12 @@ export function placeWords(
   const placed: (Words | null)[] = items.map(() => null);
   const turns = items.map((item, index) => ({ item, index })).toSorted((a, b) => rank(a.item) - rank(b.item));
   for (const { item, index } of turns) {
-    const wanted = wantedWords(item, widthPx);
-    const mostLines = isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES;
-    const words =
-      freeOf(wanted, mostLines, [...written, ...marks], heightPx) ??
-      freeOf(wanted, mostLines, written, heightPx) ??
-      wanted[0];
+    const places = placesNear(
+      wantedWords(item, widthPx),
+      isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES,
+      heightPx,
+    );
+    const words = places.find(isFree([...written, ...marks])) ?? leastCovering(places, written);
     if (words === undefined) continue;
     placed[index] = words;
     written.push(boxOf(words));
@@ -115,14 +115,8 @@ function besideMark(text: string, [x, y]: CanvasPoint, gap: number, widthPx: num
 const startInside = (text: string, wanted: number, widthPx: number): number =>
   Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - BAR_PX));
 
-/** The first place that is free, else the nearest free one above or below; null where there is none. */
-function freeOf(
-  wanted: readonly Words[],
-  mostLines: number,
-  taken: readonly Box[],
-  heightPx: number,
-): Words | null {
-  const isFree = (words: Words): boolean => !taken.some((other) => overlap(boxOf(words), other));
+/** Where words may stand, the best first: where they belong, then line by line above and below it. */
+function placesNear(wanted: readonly Words[], mostLines: number, heightPx: number): readonly Words[] {
   const isInside = (words: Words): boolean => boxOf(words).top >= 0 && boxOf(words).bottom <= heightPx;
   const moved = Array.from({ length: mostLines }, (_, i) => i + 1).flatMap((lines) =>
     [-lines, lines].flatMap((down) =>
@@ -133,7 +127,24 @@ function freeOf(
       })),
     ),
   );
-  return wanted.find(isFree) ?? moved.find((words) => isFree(words) && isInside(words)) ?? null;
+  return [...wanted, ...moved.filter(isInside)];
+}
+
+const isFree =
+  (taken: readonly Box[]) =>
+  (words: Words): boolean =>
+    taken.every((other) => sharedArea(boxOf(words), other) === 0);
+
+/** The first of the places where words cover least of what is written; undefined where there are none. */
+function leastCovering(places: readonly Words[], written: readonly Box[]): Words | undefined {
+  const covered = (words: Words): number =>
+    written.reduce((sum, other) => sum + sharedArea(boxOf(words), other), 0);
+  return places
+    .map((words) => ({ words, area: covered(words) }))
+    .reduce<{ words: Words; area: number } | undefined>(
+      (best, next) => (best === undefined || next.area < best.area ? next : best),
+      undefined,
+    )?.words;
 }
 
 /** The letters at the four edges (Pane.module.css, captureAnnotations.ts) tell the sides: nothing stands on them. */
@@ -161,8 +172,10 @@ function markBox({ at: [x, y], style }: Extract<SceneItem, { kind: 'point' }>): 
   return { left: x - r, right: x + r, top: y - r, bottom: y + r };
 }
 
-const overlap = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Square pixels. */
+const sharedArea = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
 function topMost(lines: readonly (readonly CanvasPoint[])[]): CanvasPoint | null {
   let top: CanvasPoint | null = null;

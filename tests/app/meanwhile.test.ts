@@ -114,30 +114,29 @@ describe('what a browser says late of its copy', () => {
   });
 });
 
+/** Captured, its case left before the picture is stored, then stored. */
+const leftWhileHeld = async (bench: Bench, { offline }: { readonly offline: boolean }) => {
+  const upload = held(bench);
+  const captured = bench.workspace.captureKeyImage('pane-1', 'late');
+  await settle();
+  bench.workspace.close();
+  bench.server.offline = offline;
+  upload.open();
+  await captured;
+  await settle();
+};
+
 describe('a key image on its way', () => {
   it('reaches its case also where that was left meanwhile', async () => {
     const bench = openBench();
-    const upload = held(bench);
-    const captured = bench.workspace.captureKeyImage('pane-1', 'late');
-    await settle();
-    bench.workspace.close();
-    upload.open();
-    await captured;
-    await settle();
+    await leftWhileHeld(bench, { offline: false });
     expect(bench.server.document?.keyImages).toMatchObject([{ caption: 'late' }]);
     expect(bench.journal.entries.size).toBe(0);
   });
 
   it('is kept in this browser where the server is away by then', async () => {
     const bench = openBench();
-    const upload = held(bench);
-    const captured = bench.workspace.captureKeyImage('pane-1', 'late');
-    await settle();
-    bench.workspace.close();
-    bench.server.offline = true;
-    upload.open();
-    await captured;
-    await settle();
+    await leftWhileHeld(bench, { offline: true });
     expect(bench.journal.entries.get('case-1')?.document.keyImages).toHaveLength(1);
   });
 

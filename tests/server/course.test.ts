@@ -5,6 +5,7 @@ import type { CourseEvent } from '../../src/domain/plan/course.ts';
 import { fhirRecord } from '../../src/server/record/fhirRecord.ts';
 import { PATIENT, planOf, rightL2L3Draft } from '../domain/builders.ts';
 import { startFhirServer, type FhirServer } from '../support/fhirServer.ts';
+import { performed } from './support/performed.ts';
 import { startTestServer, type Caller, type TestServer } from './support/testServer.ts';
 
 const scheduled: CourseEvent = {
@@ -12,26 +13,6 @@ const scheduled: CourseEvent = {
   plannedFor: '2024-06-20T08:00:00.000Z',
   where: 'Room 2',
 };
-const performed = (siteId: string, side: 'right' | 'left' = 'right', reason = ''): CourseEvent => ({
-  kind: 'performed',
-  report: {
-    performedOn: '2024-06-20',
-    sites: [
-      {
-        siteId,
-        done: true,
-        level: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-        side,
-        approach: 'interlaminar',
-        injectedVolumeMl: 12,
-      },
-    ],
-    stopReason: 'Local pressure',
-    complications: 'not-stated',
-    response: 'Headache gone when sitting up',
-    deviationReason: reason,
-  },
-});
 
 /** From acceptance to what was done, on a real FHIR implementation and on the embedded record. */
 describe.each(['fhir', 'embedded'] as const)('the course of a plan, %s record', (kind) => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GuardCheck, TipMark } from '../../src/domain/guard/model.ts';
 import { PATIENT, planOf, rightL2L3Draft, XA, XA_IMAGE } from '../domain/builders.ts';
+import { performed } from './support/performed.ts';
 import { startTestServer, type Caller, type TestServer } from './support/testServer.ts';
 
 /** The wrong-level guard beside a locked plan: judged again by the server, never without a reason, never changed. */
@@ -86,26 +87,11 @@ test('a verdict cannot be sent: an unknown field is refused', async () => {
 });
 
 test('once the procedure is reported no check is added: it would not reach the record', async () => {
-  const done = await physician('POST', `/api/plans/${plan.planId}/versions/1/course`, {
-    kind: 'performed',
-    report: {
-      performedOn: '2024-06-20',
-      sites: [
-        {
-          siteId: plan.sites[0]?.id ?? '',
-          done: true,
-          level: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-          side: 'right',
-          approach: 'interlaminar',
-          injectedVolumeMl: 12,
-        },
-      ],
-      stopReason: 'Local pressure',
-      complications: 'not-stated',
-      response: '',
-      deviationReason: '',
-    },
-  });
+  const done = await physician(
+    'POST',
+    `/api/plans/${plan.planId}/versions/1/course`,
+    performed(plan.sites[0]?.id ?? ''),
+  );
   expect(done.status).toBe(200);
   const late = await keep(tipAt(190));
   expect([late.status, late.body.code]).toEqual([409, 'wrong-state']);

@@ -6,6 +6,7 @@ import type { TargetingPlan } from '../../src/domain/plan/targetingPlan.ts';
 import { PATIENT, planOf, rightL2L3Draft, XA, XA_IMAGE } from '../domain/builders.ts';
 import { POSTGRES_BIN } from '../support/programs.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
+import { performed } from './support/performed.ts';
 import { startTestServer, type Caller, type TestServer } from './support/testServer.ts';
 
 const pathOf = (planId: string): string => `/api/plans/${planId}/versions/1`;
@@ -70,26 +71,9 @@ describe.skipIf(POSTGRES_BIN === null)(`requests that meet${missing}`, () => {
     const keeping = physician<GuardCheck>('POST', `${path}/guard`, { mark, reason: 'Scar at L2-L3.' });
     await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0), LONG);
     let reported = false;
-    const reporting = physician<PlanRecord>('POST', `${path}/course`, {
-      kind: 'performed',
-      report: {
-        performedOn: '2024-06-20',
-        sites: [
-          {
-            siteId,
-            done: true,
-            level: { kind: 'interspace', upper: 'L2', lower: 'L3' },
-            side: 'right',
-            approach: 'interlaminar',
-            injectedVolumeMl: 12,
-          },
-        ],
-        stopReason: 'Local pressure',
-        complications: 'not-stated',
-        response: '',
-        deviationReason: '',
-      },
-    }).finally(() => (reported = true));
+    const reporting = physician<PlanRecord>('POST', `${path}/course`, performed(siteId)).finally(
+      () => (reported = true),
+    );
     await vi.waitFor(async () => expect(reported || (await waiting()) > 1).toBe(true), LONG);
     await beside.query('commit');
     const [kept, { body }] = await Promise.all([keeping, reporting]);

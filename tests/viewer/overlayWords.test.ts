@@ -95,6 +95,22 @@ it('words in a crowd cover a mark rather than other words', () => {
   expect(overlapping(label ?? raise(), leak ?? raise())).toBe(false);
 });
 
+it('two lines that find no gap between the labels touch them as little as can be', () => {
+  // As drawn on a narrow sagittal view: a name every 40 pixels, no room beside the column.
+  const names = Array.from({ length: 10 }, (_, k) => point(`l${k}`, `L${k}`, 150, 20 + 40 * k, 'label-L'));
+  const projected = {
+    ...point('leak', 'Leak 1 L2-L3 right?\nprojected from MR, ± 11 mm', 190, 220, 'leak'),
+    faint: true,
+  };
+  const [leak, ...labels] = placeWords([projected, ...names], 293, HEIGHT);
+  const { y } = leak ?? raise();
+  // Letters reach 10 pixels above their base line; the second line stands 17 below the first.
+  for (const label of labels) {
+    const base = label?.y ?? raise();
+    expect(base <= y - 8 || base - 10 >= y + 17 - 4, `${base} / ${y}`).toBe(true);
+  }
+});
+
 it('words leave the scroll bar at the right edge free', () => {
   const x = WIDTH - 18 - 8 * 17 - 10;
   const [words] = placeWords([point('leak', 'Leak 1 L2-L3 right', x, 100, 'leak')], WIDTH, HEIGHT);
