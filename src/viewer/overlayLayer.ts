@@ -117,7 +117,7 @@ function wordsNode(item: SceneItem, { text, x, y, anchor, leader }: Words): SVGE
   const opacity = opacityOf(item);
   const group = node('g', { 'data-words': item.id });
   if (leader !== null) {
-    const d = `M ${leader[0].toFixed(1)} ${leader[1].toFixed(1)} L ${x.toFixed(1)} ${(y - 5).toFixed(1)}`;
+    const d = `M ${leader.map(([atX, atY]) => `${atX.toFixed(1)} ${atY.toFixed(1)}`).join(' L ')}`;
     group.append(node('path', { d, fill: 'none', stroke: colour, 'stroke-opacity': 0.7 * opacity }));
   }
   const element = textNode(text, x, y, colour, opacity);

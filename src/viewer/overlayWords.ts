@@ -21,8 +21,8 @@ export interface Words {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'end';
-  /** Where they belong, when they had to step aside: a thin line leads there. */
-  readonly leader: CanvasPoint | null;
+  /** A thin line from the words to the edge of their mark, when they had to step aside. */
+  readonly leader: readonly [CanvasPoint, CanvasPoint] | null;
 }
 
 /** Room of the side letters: half their width and their height, and how far they stand from each edge. */
@@ -60,11 +60,7 @@ export function placeWords(
   const placed: (Words | null)[] = items.map(() => null);
   const turns = items.map((item, index) => ({ item, index })).toSorted((a, b) => rank(a.item) - rank(b.item));
   for (const { item, index } of turns) {
-    const places = placesNear(
-      wantedWords(item, widthPx),
-      isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES,
-      heightPx,
-    );
+    const places = placesNear(item, wantedWords(item, widthPx), heightPx);
     const words = places.find(isFree([...written, ...marks])) ?? leastCovering(places, written);
     if (words === undefined) continue;
     placed[index] = words;
@@ -116,18 +112,26 @@ const startInside = (text: string, wanted: number, widthPx: number): number =>
   Math.max(EDGE_PX, Math.min(wanted, widthPx - widthOf(text) - BAR_PX));
 
 /** Where words may stand, the best first: where they belong, then line by line above and below it. */
-function placesNear(wanted: readonly Words[], mostLines: number, heightPx: number): readonly Words[] {
+function placesNear(item: SceneItem, wanted: readonly Words[], heightPx: number): readonly Words[] {
+  const mostLines = isLabel(item) ? MOST_LINES_OF_LABEL : MOST_LINES;
   const isInside = (words: Words): boolean => boxOf(words).top >= 0 && boxOf(words).bottom <= heightPx;
   const moved = Array.from({ length: mostLines }, (_, i) => i + 1).flatMap((lines) =>
-    [-lines, lines].flatMap((down) =>
-      wanted.map((words): Words => ({
-        ...words,
-        y: words.y + down * LINE_PX,
-        leader: [words.x, words.y - 5],
-      })),
-    ),
+    [-lines, lines].flatMap((down) => wanted.map((words) => ({ ...words, y: words.y + down * LINE_PX }))),
   );
-  return [...wanted, ...moved.filter(isInside)];
+  const led = moved.filter(isInside).map((words): Words => ({ ...words, leader: leaderOf(item, words) }));
+  return [...wanted, ...led];
+}
+
+/** From the edge of the words that is nearest to the edge of their mark. */
+function leaderOf(item: SceneItem, words: Words): Words['leader'] {
+  const to = item.kind === 'path' ? topMost(item.lines) : item.at;
+  if (to === null) return null;
+  const { left, right, top, bottom } = boxOf(words);
+  const from = [Math.max(left, Math.min(to[0], right)), Math.max(top, Math.min(to[1], bottom))] as const;
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const radius = item.kind === 'point' ? radiusOf(item.style.name) : 0;
+  const share = length <= radius ? 0 : 1 - radius / length;
+  return [from, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]];
 }
 
 const isFree =
