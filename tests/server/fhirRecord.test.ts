@@ -35,7 +35,7 @@ describe('a real FHIR R4 implementation as the procedure record', () => {
   let physician: Caller;
   beforeAll(async () => {
     fhir = await startFhirServer();
-    server = await startTestServer({ record: fhirRecord(fhir.url) });
+    server = await startTestServer({ record: fhirRecord(fhir.url), dispatchIntervalMs: 1_000 });
     radiologist = await server.as('radiologist');
     physician = await server.as('pain-physician');
   });

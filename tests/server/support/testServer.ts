@@ -39,6 +39,9 @@ export type Caller = <T = unknown>(
 
 const clock = (): Date => new Date();
 
+/** A look at the outbox that meets a request's own delivery makes its answer `queued`: right, and no news in a test. */
+const NEVER_MS = 600_000;
+
 /** The real application on a real database and a real folder; only the socket is left out. */
 export async function startTestServer(
   options: {
@@ -47,6 +50,7 @@ export async function startTestServer(
     readonly archive?: ArchivePort;
     readonly folder?: string;
     readonly webRoot?: string;
+    /** How often the outbox is looked at beside what requests deliver themselves; never, unless a test asks. */
     readonly dispatchIntervalMs?: number;
     readonly limits?: RuleLimits;
   } = {},
@@ -72,7 +76,7 @@ export async function startTestServer(
     webRoot: options.webRoot ?? null,
     limits: options.limits ?? DEFAULT_LIMITS,
     hosts: { names: ['localhost', '127.0.0.1'] },
-    dispatchIntervalMs: options.dispatchIntervalMs ?? 200,
+    dispatchIntervalMs: options.dispatchIntervalMs ?? NEVER_MS,
   };
   const app = await buildApp(deps);
   await app.ready();
