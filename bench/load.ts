@@ -23,11 +23,13 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '150,300,600,1200' },
     parts: { type: 'string', default: 'peer,sizes,embedded,files' },
     timeout: { type: 'string', default: '240' },
+    'browser-starts': { type: 'string', default: '1500' },
   },
 });
 const rounds = Number(values.rounds);
 const slices = Number(values.slices);
 const timeoutMs = Number(values.timeout) * 1_000;
+const browserStartsMs = Number(values['browser-starts']);
 const parts = new Set(values.parts.split(','));
 const sizes = parts.has('sizes') ? values.sizes.split(',').map(Number) : [];
 /** Beside `dist/web` and `dist/server`, which a build elsewhere may empty while the bench runs. */
@@ -68,6 +70,7 @@ const ours = (server: RunningServer, series: BenchSeries): Visit => ({
   viewports: 3,
   axial: 1,
   timeoutMs,
+  browserStartsMs,
 });
 
 /** The server knows its archive before anyone opens a page, as it does in use. */
@@ -118,17 +121,24 @@ async function main(): Promise<void> {
       await add('patchpoint', ours(server, chosen));
       if (typeof peer !== 'string') {
         const study = `${peer.url}/viewer?StudyInstanceUIDs=${chosen.studyUid}`;
-        const axial = { axial: 0, timeoutMs };
+        const axial = { axial: 0, timeoutMs, browserStartsMs };
         await add('ohif mpr', {
           url: `${study}&hangingprotocolId=mpr`,
           last: frames,
           viewports: 3,
           ...axial,
         });
-        await add('ohif default', { url: study, last: frames, viewports: 1, axial: null, timeoutMs });
+        await add('ohif default', {
+          url: study,
+          last: frames,
+          viewports: 1,
+          axial: null,
+          timeoutMs,
+          browserStartsMs,
+        });
       }
       floors.push(
-        await withPage(async (page) => {
+        await withPage(browserStartsMs, async (page) => {
           await page.goto(`${server.url}/api/health`);
           const url = `/dicom-web/studies/${chosen.studyUid}/series/${chosen.seriesUid}`;
           return await floorMs(page, url, slices);
@@ -148,6 +158,7 @@ async function main(): Promise<void> {
       ohif: typeof peer === 'string' ? peer : OHIF_VERSION,
       rounds,
       slices,
+      browserStartsMs,
       volumeBytes: slices * BYTES_PER_SLICE,
       floorMs: median(floors),
       medians: Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, medians(list)])),

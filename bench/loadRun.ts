@@ -20,15 +20,24 @@ export interface Visit {
   /** Which viewport, in document order, is the axial one; null = no scrolling. */
   readonly axial: number | null;
   readonly timeoutMs: number;
+  /** See `withPage`. */
+  readonly browserStartsMs: number;
   /** What a person does after the page is there, such as dropping files. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
 const SCROLL_STEPS = 60;
 const SETTLE_MS = 1_000;
-
-/** A browser of its own for each run: nothing is cached, nothing is left over. */
-export async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
+/**
+ * A browser of its own for each run: nothing is cached, nothing is left over.
+ *
+ * @param browserStartsMs - an empty page stands open for so long first. People open a link in a browser that runs; one
+ *   that was just started is busy with itself for another second, on both processors.
+ */
+export async function withPage<T>(
+  browserStartsMs: number,
+  work: (page: Page, browser: Browser) => Promise<T>,
+): Promise<T> {
   const browser = await launchChromium();
   try {
     const context = await browser.newContext({
@@ -38,14 +47,24 @@ export async function withPage<T>(work: (page: Page, browser: Browser) => Promis
     });
     // The TypeScript runner wraps named functions in a helper that the page does not have.
     await context.addInitScript('globalThis.__name = (fn) => fn;');
-    return await work(await context.newPage(), browser);
+    const page = await context.newPage();
+    await page.waitForTimeout(browserStartsMs);
+    return await work(page, browser);
   } finally {
     await browser.close();
   }
 }
 
-export const visit = ({ url, last, viewports, axial, timeoutMs, act }: Visit): Promise<Run> =>
-  withPage(async (page, browser) => {
+export const visit = ({
+  url,
+  last,
+  viewports,
+  axial,
+  timeoutMs,
+  browserStartsMs,
+  act,
+}: Visit): Promise<Run> =>
+  withPage(browserStartsMs, async (page, browser) => {
     const empty = await memoryOf(browser);
     await watch(page, last, viewports);
     await page.goto(url, { waitUntil: 'commit', timeout: timeoutMs });

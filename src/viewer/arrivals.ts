@@ -1,5 +1,5 @@
 /** Panes redraw at most this often while a series is still arriving: drawing takes time from loading. */
-const LEAST_PAUSE_MS = 500;
+const LEAST_PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 5_000;
 /** Drawing may take this share of the time; a slow machine redraws more seldom, and is not kept from loading. */
 const SHARE_FOR_DRAWING = 0.15;
@@ -15,10 +15,13 @@ export interface Arrivals {
  * Gathers frames as they arrive: the first of each pane is shown at once, the others together, as often as the machine
  * can draw. One beat for all panes, as the screen draws them together: three beats would cost three times the drawing.
  *
+ * @param drawn - called in the beat, so that what it changes on the page comes with the same frame of the screen
  * @returns makes the arrivals of one pane, whose frames go to its `draw` together; `pictured` where the pane opens with
  *   what is there already, and its next picture can wait for the beat
  */
-export function createBeat(): (draw: (indices: readonly number[]) => void, pictured?: boolean) => Arrivals {
+export function createBeat(
+  drawn: () => void = () => undefined,
+): (draw: (indices: readonly number[]) => void, pictured?: boolean) => Arrivals {
   const flushes = new Set<() => void>();
   let waiting: ReturnType<typeof setTimeout> | null = null;
   let pauseMs = LEAST_PAUSE_MS;
@@ -37,6 +40,7 @@ export function createBeat(): (draw: (indices: readonly number[]) => void, pictu
     waiting = null;
     show(() => {
       for (const flush of flushes) flush();
+      drawn();
     });
   };
 

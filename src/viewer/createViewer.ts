@@ -42,7 +42,7 @@ function viewerOn(engine: Engine): Viewer {
   };
   findAfter(FIND_AFTER_START_MS);
   const panes = new Set<OpenPane>();
-  const beat = createBeat();
+  const beat = createBeat(() => store.tellProgress());
   const timing = createTimingMarks();
   const outlines = createMaskOutlines();
   let model: OverlayModel = { marks: [] };

@@ -39,6 +39,8 @@ export interface SeriesStore {
   narrow(seriesUid: string, range: SliceRange): void;
   subscribe(seriesUid: string, events: SeriesEvents): Unsubscribe;
   onState(listener: (seriesUid: string, state: LoadState) => void): Unsubscribe;
+  /** Says how far the loads are that go on. */
+  tellProgress(): void;
   /** There may be graphics now: whole volumes go there. */
   graphicsFound(): void;
   dispose(): void;
@@ -52,14 +54,19 @@ interface MutableEntry {
   image: SeriesImage | null;
   held: HeldVolume | null;
   state: LoadState;
+  /** When its state was told last, `performance.now()`. */
+  toldAt: number;
   abort: AbortController | null;
   readonly listeners: Set<SeriesEvents>;
   /** Stopped because nobody wanted it any more: goes on when it is opened again. */
   left: boolean;
 }
 
-/** Progress is told this often: each word of it is drawn, by the thread and the processor that load. */
-const PROGRESS_EVERY_MS = 1_000;
+/**
+ * Progress is told with the pictures that are drawn anew, and this often where none is: each word of it is drawn, by the
+ * thread and the processor that load.
+ */
+const PROGRESS_EVERY_MS = 2_000;
 /** A pane that only changes its place on the screen is back within this time: its load must not stop. */
 const LEFT_AFTER_MS = 400;
 
@@ -73,6 +80,7 @@ export function createSeriesStore(
 
   const setState = (uid: string, entry: MutableEntry, state: LoadState): void => {
     entry.state = state;
+    entry.toldAt = performance.now();
     for (const listener of entry.listeners) listener.state(state);
     for (const listener of stateListeners) listener(uid, state);
   };
@@ -93,16 +101,13 @@ export function createSeriesStore(
     const total = image.frames.length;
     const loaded = image.present.reduce((count, flag) => count + flag, 0);
     setState(uid, entry, { kind: 'loading', loaded, total });
-    let told = performance.now();
     const state = await loadSeries(entry.source, image, abort.signal, {
       frame: (index) => {
         for (const listener of entry.listeners) listener.frame(index);
       },
       progress: (now) => {
         entry.state = { kind: 'loading', loaded: now, total };
-        if (performance.now() - told < PROGRESS_EVERY_MS) return;
-        told = performance.now();
-        setState(uid, entry, entry.state);
+        if (performance.now() - entry.toldAt >= PROGRESS_EVERY_MS) setState(uid, entry, entry.state);
       },
     });
     if (entry.abort === abort) {
@@ -201,6 +206,7 @@ export function createSeriesStore(
         image: null,
         held: null,
         state,
+        toldAt: 0,
         abort: null,
         listeners: new Set(),
         left: false,
@@ -243,6 +249,10 @@ export function createSeriesStore(
     onState: (listener) => {
       stateListeners.add(listener);
       return () => stateListeners.delete(listener);
+    },
+    tellProgress: () => {
+      for (const [uid, entry] of series)
+        if (entry.state.kind === 'loading') setState(uid, entry, entry.state);
     },
     graphicsFound: () => {
       for (const entry of series.values()) if (entry.image !== null) hold(entry, entry.image);

@@ -19,7 +19,7 @@ describe('slices that arrive while a pane shows', () => {
     expect(shown).toEqual([5]);
     arrivals.arrived(6);
     arrivals.arrived(7);
-    vi.advanceTimersByTime(499);
+    vi.advanceTimersByTime(999);
     expect(shown).toEqual([5]);
     vi.advanceTimersByTime(1);
     expect(shown).toEqual([5, 6, 7]);
@@ -29,10 +29,23 @@ describe('slices that arrive while a pane shows', () => {
     const shown: number[] = [];
     const arrivals = createBeat()((indices) => shown.push(...indices), true);
     arrivals.arrived(1);
-    vi.advanceTimersByTime(499);
+    vi.advanceTimersByTime(999);
     expect(shown).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(shown).toEqual([1]);
+  });
+
+  it('tells once a beat that the panes have drawn', () => {
+    let told = 0;
+    const beat = createBeat(() => (told += 1));
+    const panes = [beat(() => undefined, true), beat(() => undefined, true)];
+    for (const pane of panes) pane.arrived(1);
+    vi.advanceTimersByTime(999);
+    expect(told).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(told).toBe(1);
+    vi.advanceTimersByTime(10_000);
+    expect(told).toBe(1);
   });
 
   it('what somebody else draws is not drawn again; a closed pane gets nothing', () => {
@@ -74,7 +87,7 @@ describe('slices that arrive while a pane shows', () => {
     left?.arrived(2);
     vi.advanceTimersByTime(300);
     right?.arrived(2);
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(700);
     expect(shown.slice(2)).toEqual(['left 2', 'right 2']);
     left?.arrived(3);
     right?.arrived(3);
@@ -84,7 +97,7 @@ describe('slices that arrive while a pane shows', () => {
   });
 
   it('a slow machine redraws more seldom, but still', () => {
-    expect(pauseAfter(1)).toBe(500);
+    expect(pauseAfter(1)).toBe(1_000);
     expect(pauseAfter(300)).toBeCloseTo(1_700);
     expect(pauseAfter(60_000)).toBe(5_000);
   });
