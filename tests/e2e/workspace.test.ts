@@ -71,7 +71,7 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
   it('says so where its scripts do not come', async () => {
     const context = await newContext(browser, 800, 600);
     const cut = await context.newPage();
-    await cut.route(/\/assets\/main-/, (route) => route.abort());
+    await cut.route(/\/assets\/page-/, (route) => route.abort());
     await cut.goto(product.url);
     const said = cut.getByRole('alert');
     await said.waitFor();
