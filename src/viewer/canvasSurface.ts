@@ -260,7 +260,6 @@ const finest = (): number => 1 / Math.max(1, globalThis.devicePixelRatio);
 function pictureCanvas(): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.className = 'patchpoint-plane';
-  // A layer of its own: a new picture draws nothing of the page around it anew.
-  Object.assign(canvas.style, { display: 'block', willChange: 'transform' });
+  canvas.style.display = 'block';
   return canvas;
 }
