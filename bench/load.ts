@@ -30,6 +30,7 @@ const rounds = Number(values.rounds);
 const slices = Number(values.slices);
 const timeoutMs = Number(values.timeout) * 1_000;
 const browserStartsMs = Number(values['browser-starts']);
+const waits = { timeoutMs, browserStartsMs };
 const parts = new Set(values.parts.split(','));
 const sizes = parts.has('sizes') ? values.sizes.split(',').map(Number) : [];
 /** Beside `dist/web` and `dist/server`, which a build elsewhere may empty while the bench runs. */
@@ -69,8 +70,7 @@ const ours = (server: RunningServer, series: BenchSeries): Visit => ({
   last: WHOLE,
   viewports: 3,
   axial: 1,
-  timeoutMs,
-  browserStartsMs,
+  ...waits,
 });
 
 /** The server knows its archive before anyone opens a page, as it does in use. */
@@ -121,20 +121,19 @@ async function main(): Promise<void> {
       await add('patchpoint', ours(server, chosen));
       if (typeof peer !== 'string') {
         const study = `${peer.url}/viewer?StudyInstanceUIDs=${chosen.studyUid}`;
-        const axial = { axial: 0, timeoutMs, browserStartsMs };
         await add('ohif mpr', {
           url: `${study}&hangingprotocolId=mpr`,
           last: frames,
           viewports: 3,
-          ...axial,
+          axial: 0,
+          ...waits,
         });
         await add('ohif default', {
           url: study,
           last: frames,
           viewports: 1,
           axial: null,
-          timeoutMs,
-          browserStartsMs,
+          ...waits,
         });
       }
       floors.push(

@@ -28,6 +28,7 @@ export interface Visit {
 
 const SCROLL_STEPS = 60;
 const SETTLE_MS = 1_000;
+
 /**
  * A browser of its own for each run: nothing is cached, nothing is left over.
  *

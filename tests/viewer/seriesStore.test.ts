@@ -28,6 +28,19 @@ const sized = (base: SeriesSummary): SeriesSummary => ({
   instances: [0, 1, 2].map((k) => ctHeader({ sopInstanceUid: `${base.seriesInstanceUid}.${k}` })),
 });
 
+describe('progress', () => {
+  it('is told on the beat for the loads that go on, and for no other', () => {
+    const store = createSeriesStore(() => null, 1e9);
+    for (const base of [ct, mr]) store.add(silent(sized(base)).source);
+    store.open(ct.seriesInstanceUid);
+    const told: [string, LoadState][] = [];
+    store.onState((uid, state) => told.push([uid, state]));
+    store.tellProgress();
+    expect(told).toEqual([[ct.seriesInstanceUid, { kind: 'loading', loaded: 0, total: 3 }]]);
+    store.dispose();
+  });
+});
+
 describe('series that are left', () => {
   it('end their requests, and go on where they are opened again', async () => {
     vi.useFakeTimers();
