@@ -1,6 +1,7 @@
 import type { Issue } from '../domain/result.ts';
 import { asciiBytes } from './ascii.ts';
 import { MultipartParser, type MultipartPart } from './multipartParser.ts';
+import { PartMemory } from './partMemory.ts';
 
 /** Boundary parameter of a `Content-Type: multipart/…` value; null when it is not multipart. */
 export function multipartBoundary(contentType: string): string | null {
@@ -9,19 +10,41 @@ export function multipartBoundary(contentType: string): string | null {
   return match?.[1] ?? match?.[2] ?? null;
 }
 
+/** The next bytes of a stream, null at its end; a source that can reads them into `room`, and may hand its buffer over. */
+export type ReadBytes = (room: () => Uint8Array<ArrayBuffer>) => Promise<Uint8Array | null>;
+
 /** Parts of a whole response body, as they complete. Ends with a thrown `MultipartError` when the body is broken. */
-export async function* multipartParts(
-  chunks: AsyncIterable<Uint8Array>,
+export async function* readMultipart(
+  read: ReadBytes,
   boundary: string,
+  memory = new PartMemory(),
 ): AsyncGenerator<MultipartPart, void, undefined> {
-  const parser = new MultipartParser(boundary);
-  for await (const chunk of chunks) {
+  const parser = new MultipartParser(boundary, memory);
+  const room = (): Uint8Array<ArrayBuffer> => parser.nextRoom();
+  for (let chunk = await read(room); chunk !== null; chunk = await read(room)) {
     const parts = parser.push(chunk);
     if (!parts.ok) throw new MultipartError(parts.error);
     yield* parts.value;
   }
   const end = parser.finish();
   if (!end.ok) throw new MultipartError(end.error);
+}
+
+/** As `readMultipart`, of chunks that the source makes. */
+export async function* multipartParts(
+  chunks: AsyncIterable<Uint8Array>,
+  boundary: string,
+): AsyncGenerator<MultipartPart, void, undefined> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const read = async (): Promise<Uint8Array | null> => {
+    const { done, value } = await iterator.next();
+    return done === true ? null : value;
+  };
+  try {
+    yield* readMultipart(read, boundary);
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 export class MultipartError extends Error {

@@ -1,6 +1,7 @@
 import type { Issue, Result } from '../domain/result.ts';
 import { err, issue, ok, unreachable } from '../domain/result.ts';
 import { asciiBytes, asciiText } from './ascii.ts';
+import { isUnshared, PartMemory } from './partMemory.ts';
 import { PendingBytes } from './pendingBytes.ts';
 
 export interface MultipartPart {
@@ -15,6 +16,11 @@ const CLOSING = asciiBytes('--');
 const MAX_BOUNDARY_LINE_BYTES = 1024;
 const MAX_HEADER_BYTES = 65_536;
 const MAX_PART_BYTES = 2 ** 31 - 1;
+/** Room behind a part that states its length, for the headers of the next: they take no read of their own then. */
+const HEADER_ROOM_BYTES = 256;
+/** Where they are longer: little of the next part comes with them. */
+const SMALL_ROOM_BYTES = 4096;
+const LARGE_ROOM_BYTES = 262_144;
 
 type State =
   | { readonly kind: 'preamble' }
@@ -23,7 +29,9 @@ type State =
   | {
       readonly kind: 'counted';
       readonly headers: ReadonlyMap<string, string>;
-      readonly body: Uint8Array;
+      readonly length: number;
+      /** All memory of the part: what a read handed over leaves it with no bytes, and comes back in `push`. */
+      memory: ArrayBuffer;
       filled: number;
     }
   | {
@@ -38,25 +46,51 @@ type State =
 
 /**
  * `multipart/related` (RFC 2046, 2387; PS3.18 8.6.1.2) as it arrives: chunks in, whole parts out. A part that states
- * its Content-Length is copied once, straight into its own buffer; others are cut at the boundary.
+ * its Content-Length is copied once, straight into its own buffer, or read into it (`nextRoom`); others are cut at the
+ * boundary.
  */
 export class MultipartParser {
   private readonly delimiter: Uint8Array;
   private readonly pending = new PendingBytes();
   private state: State = { kind: 'preamble' };
+  private room: ArrayBuffer = new ArrayBuffer(0);
+  private roomIsLent = false;
+  private roomBytes = LARGE_ROOM_BYTES;
+  private readonly memory: PartMemory;
 
-  constructor(boundary: string) {
+  /** @param memory - where bodies of parts that state their length come from */
+  constructor(boundary: string, memory = new PartMemory()) {
+    this.memory = memory;
     this.delimiter = asciiBytes(`\r\n--${boundary}`);
     // A leading line break makes the first delimiter look like all others.
     this.pending.append(asciiBytes('\r\n'));
   }
 
-  /** Parts completed by this chunk, in order; the error once the stream cannot be read further. */
+  /**
+   * Memory to read the next bytes into, for a source that can; it may hand the buffer over (as readers of byte streams do)
+   * and `push` what it got back. Bytes of a part that states its length are then where they belong, and not copied.
+   */
+  nextRoom(): Uint8Array<ArrayBuffer> {
+    if (this.state.kind === 'counted') {
+      const { memory, filled, length } = this.state;
+      return new Uint8Array(memory, filled, length + HEADER_ROOM_BYTES - filled);
+    }
+    if (this.room.byteLength !== this.roomBytes) this.room = new ArrayBuffer(this.roomBytes);
+    this.roomIsLent = true;
+    return new Uint8Array(this.room);
+  }
+
+  /**
+   * Parts completed by this chunk, in order; the error once the stream cannot be read further. Unless it is in memory of
+   * `nextRoom`, nothing of the chunk is kept.
+   */
   push(chunk: Uint8Array): Result<readonly MultipartPart[]> {
     const parts: MultipartPart[] = [];
     let rest = chunk;
     if (this.state.kind === 'counted' && this.pending.length === 0)
       rest = this.fillCounted(this.state, chunk, parts);
+    else if (this.roomIsLent && isUnshared(chunk.buffer)) this.room = chunk.buffer;
+    this.roomIsLent = false;
     if (rest.length > 0) this.pending.append(rest);
     while (this.step(parts));
     return this.state.kind === 'failed' ? err(this.state.problem) : ok(parts);
@@ -157,21 +191,30 @@ export class MultipartParser {
     }
     const length = Number(stated);
     if (length > MAX_PART_BYTES) return this.fail('A part claims more than 2 GiB.');
-    this.state = { kind: 'counted', headers, body: new Uint8Array(length), filled: 0 };
+    this.roomBytes = SMALL_ROOM_BYTES;
+    this.state = {
+      kind: 'counted',
+      headers,
+      length,
+      memory: this.memory.take(length + HEADER_ROOM_BYTES),
+      filled: 0,
+    };
     return true;
   }
 
-  /** Copies into the part's own buffer and returns what is left of `chunk`. */
+  /** Copies into the part's own memory what is not there yet, and returns what is left of `chunk`. */
   private fillCounted(
     state: State & { kind: 'counted' },
     chunk: Uint8Array,
     parts: MultipartPart[],
   ): Uint8Array {
-    const count = Math.min(chunk.length, state.body.length - state.filled);
-    state.body.set(chunk.subarray(0, count), state.filled);
+    const count = Math.min(chunk.length, state.length - state.filled);
+    const own = ownMemory(state, chunk);
+    if (own === null) new Uint8Array(state.memory).set(chunk.subarray(0, count), state.filled);
+    else state.memory = own;
     state.filled += count;
-    if (state.filled === state.body.length) {
-      parts.push({ headers: state.headers, body: state.body });
+    if (state.filled === state.length) {
+      parts.push({ headers: state.headers, body: new Uint8Array(state.memory, 0, state.length) });
       this.state = { kind: 'end-of-counted' };
     }
     return chunk.subarray(count);
@@ -202,4 +245,11 @@ function headersOf(lines: readonly string[]): ReadonlyMap<string, string> {
       return colon < 1 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]];
     }),
   );
+}
+
+/** The memory of the part, where `chunk` was read into it; null where it came in other memory. */
+function ownMemory(state: State & { kind: 'counted' }, chunk: Uint8Array): ArrayBuffer | null {
+  const { buffer, byteOffset } = chunk;
+  if (byteOffset !== state.filled || !isUnshared(buffer)) return null;
+  return buffer === state.memory || state.memory.byteLength < state.length ? buffer : null;
 }

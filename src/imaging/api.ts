@@ -10,6 +10,8 @@ export interface InstanceSource {
   readonly summary: SeriesSummary;
   /** Whole Part 10 files. Abort stops requests in flight. */
   stream(signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Takes back a file of `stream` that nobody will read again: its memory is filled anew. */
+  readonly giveBack?: (file: Uint8Array) => void;
   /** Single frames, for what `stream` did not bring: only sources that can be asked for frames have it. */
   readonly frames?: (wanted: readonly FrameRef[], signal: AbortSignal) => AsyncIterable<SingleFrame>;
 }

@@ -1,4 +1,5 @@
 import type { SeriesSummary } from '../dicom/model.ts';
+import { PartMemory } from '../dicom/partMemory.ts';
 import type { InstanceSource } from './api.ts';
 import { archiveFrames } from './archiveFrames.ts';
 import { NOT_ALLOWED, NOT_SENT, openParts, readParts } from './dicomwebParts.ts';
@@ -23,10 +24,12 @@ export interface ArchiveOptions {
 export function archiveSource(summary: SeriesSummary, options: ArchiveOptions): InstanceSource {
   const url = `${options.root}/studies/${summary.studyInstanceUid}/series/${summary.seriesInstanceUid}`;
   const request = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const memory = new PartMemory();
   return {
     kind: options.kind ?? 'archive',
     summary,
-    stream: (signal) => streamSeries(summary, url, request, signal),
+    stream: (signal) => streamSeries(summary, url, request, signal, memory),
+    giveBack: (file) => memory.giveBack(file),
     frames: (wanted, signal) => archiveFrames(request, url, wanted, signal),
   };
 }
@@ -36,6 +39,7 @@ async function* streamSeries(
   series: string,
   request: typeof fetch,
   signal: AbortSignal,
+  memory: PartMemory,
 ): AsyncGenerator<Uint8Array> {
   const uids = [...new Set(summary.instances.map((header) => header.sopInstanceUid))];
   const single = async (uid: string): Promise<readonly Uint8Array[]> => {
@@ -46,7 +50,7 @@ async function* streamSeries(
   const middle = uids.length > 2 ? uids[Math.floor((uids.length - 1) / 2)] : undefined;
   // Asked for in this order: behind the whole series the single image would wait for it.
   const first = middle === undefined ? null : single(middle);
-  const whole = openParts(request, series, PART10, signal);
+  const whole = openParts(request, series, PART10, signal, memory);
   whole.catch(() => undefined);
   try {
     if (first !== null) yield* await first;
@@ -63,6 +67,8 @@ async function* streamSeries(
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof SourceError && error.message === NOT_ALLOWED) throw error;
+  } finally {
+    memory.clear();
   }
   yield* readSingly(uids, single, received, signal);
 }

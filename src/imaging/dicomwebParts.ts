@@ -1,4 +1,5 @@
-import { multipartBoundary, multipartParts } from '../dicom/multipart.ts';
+import { multipartBoundary, readMultipart, type ReadBytes } from '../dicom/multipart.ts';
+import type { PartMemory } from '../dicom/partMemory.ts';
 import { SourceError } from './sourceError.ts';
 
 export const NOT_ALLOWED = 'The archive refused access to the images.';
@@ -13,6 +14,7 @@ export interface AnswerPart {
 /**
  * Asks for bytes of a WADO-RS resource (PS3.18 8.6.1) and hands out its parts as they arrive.
  *
+ * @param memory - where the parts lie; what is given back to it is filled anew
  * @throws SourceError where the archive refuses, fails, or answers with something else (a log-in page, DICOM JSON)
  */
 export async function openParts(
@@ -20,13 +22,14 @@ export async function openParts(
   url: string,
   accept: string,
   signal: AbortSignal,
+  memory?: PartMemory,
 ): Promise<AsyncIterable<AnswerPart>> {
   const response = await request(url, { headers: { Accept: accept }, signal });
   if (response.status === 401 || response.status === 403) throw new SourceError(NOT_ALLOWED);
   if (!response.ok || response.body === null) throw new SourceError(NOT_SENT);
   const contentType = response.headers.get('content-type') ?? '';
   const boundary = multipartBoundary(contentType);
-  if (boundary !== null) return bodies(multipartParts(chunksOf(response.body), boundary), contentType);
+  if (boundary !== null) return bodies(response.body, boundary, contentType, memory);
   if (isBytes(contentType)) return wholeBody(response, contentType);
   throw new SourceError('The archive answered with something that is not DICOM.');
 }
@@ -41,11 +44,18 @@ const isBytes = (contentType: string): boolean =>
   /^\s*(application\/(dicom|octet-stream)|image\/)/i.test(contentType) && !/json|xml|svg/i.test(contentType);
 
 async function* bodies(
-  parts: AsyncIterable<{ readonly headers: ReadonlyMap<string, string>; readonly body: Uint8Array }>,
+  answer: ReadableStream<Uint8Array>,
+  boundary: string,
   answerType: string,
+  memory: PartMemory | undefined,
 ): AsyncGenerator<AnswerPart> {
-  for await (const { headers, body } of parts)
-    yield { contentType: headers.get('content-type') ?? typeParameter(answerType), body };
+  const { read, stop } = readerOf(answer);
+  try {
+    for await (const { headers, body } of readMultipart(read, boundary, memory))
+      yield { contentType: headers.get('content-type') ?? typeParameter(answerType), body };
+  } finally {
+    await stop();
+  }
 }
 
 /** `type` of multipart/related speaks for parts that say nothing, with the transfer syntax beside it. */
@@ -59,41 +69,33 @@ async function* wholeBody(response: Response, contentType: string): AsyncGenerat
   yield { contentType, body: new Uint8Array(await response.arrayBuffer()) };
 }
 
-/** A chunk is only good until the next is asked for: where the browser can read into our memory, they share it. */
-function chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+interface ByteReader {
+  readonly read: ReadBytes;
+  /** Stops the answer, where it has not ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Straight into memory of ours, where the browser can: nothing is copied and no memory asked for on the way. */
+function readerOf(body: ReadableStream<Uint8Array>): ByteReader {
   try {
-    return intoOneBuffer(body.getReader({ mode: 'byob' }));
+    const reader = body.getReader({ mode: 'byob' });
+    return byteReader(reader, (room) => reader.read(room()));
   } catch {
-    return asTheyCome(body.getReader());
+    // By reader: not every browser iterates over a stream.
+    const reader = body.getReader();
+    return byteReader(reader, () => reader.read());
   }
 }
 
-const CHUNK_BYTES = 262_144;
-
-/** Twice as fast as chunks that the browser makes: no memory is asked for on the way. */
-async function* intoOneBuffer(reader: ReadableStreamBYOBReader): AsyncGenerator<Uint8Array> {
-  let memory = new Uint8Array(CHUNK_BYTES);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read(memory);
-      if (done) return;
-      yield value;
-      memory = new Uint8Array(value.buffer);
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
-/** By reader: not every browser iterates over a stream. */
-async function* asTheyCome(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-}
+const byteReader = (
+  reader: ReadableStreamGenericReader,
+  next: (
+    room: Parameters<ReadBytes>[0],
+  ) => Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>,
+): ByteReader => ({
+  read: async (room) => {
+    const { done, value } = await next(room);
+    return done ? null : (value ?? null);
+  },
+  stop: () => reader.cancel().catch(() => undefined),
+});

@@ -61,16 +61,21 @@ export async function loadSeries(
     }
   };
   const takeIn = async (input: LoaderInput): Promise<void> => {
+    const own: Promise<void>[] = [];
     for (const { key, coded } of input.kind === 'file' ? framesOfFile(input.bytes) : [singleFrame(input)]) {
       const index = places.get(key);
       if (index === undefined || image.present[index] === 1 || taken.has(index)) continue;
       taken.add(index);
       const decoding = decodeInto(image, index, coded).then((result) => settle(index, result));
       pending.add(decoding);
+      own.push(decoding);
       void decoding.finally(() => pending.delete(decoding));
       if (pending.size >= DECODES_IN_FLIGHT) await Promise.race(pending);
       if (signal.aborted) return;
     }
+    // A volume holds values of its own; pictures of a stack may lie in the file.
+    if (input.kind === 'file' && image.kind === 'volume')
+      void Promise.all(own).then(() => source.giveBack?.(input.bytes));
   };
   const missing = (): readonly FrameRef[] =>
     image.frames.filter((_, index) => image.present[index] !== 1 && !taken.has(index));

@@ -1,4 +1,5 @@
 import type { InstanceHeader } from '../dicom/model.ts';
+import { addToInt16 } from './addToInt16.ts';
 import type { VoxelArray } from './api.ts';
 
 export type VoxelKind = 'Int16Array' | 'Uint16Array' | 'Uint8Array' | 'Float32Array';
@@ -94,7 +95,9 @@ export function writeRescaled(
     return;
   }
   if (target instanceof Int16Array && (stored instanceof Int16Array || stored instanceof Uint16Array)) {
-    rescaleToInt16(target.subarray(offset, offset + stored.length), stored, rescale);
+    const place = target.subarray(offset, offset + stored.length);
+    const added = slope === 1 && isInt16(intercept) && addToInt16(place, stored, intercept);
+    if (!added) rescaleToInt16(place, stored, rescale);
     return;
   }
   const [low, high] = limitsOf(target);
@@ -104,7 +107,9 @@ export function writeRescaled(
   }
 }
 
-/** The usual CT, on its own: one kind of array on each side is several times as fast as any kind. */
+const isInt16 = (value: number): boolean => Number.isInteger(value) && value >= -32768 && value <= 32767;
+
+/** On its own: one kind of array on each side is several times as fast as any kind. */
 function rescaleToInt16(
   target: Int16Array,
   stored: Int16Array | Uint16Array,

@@ -1,4 +1,5 @@
 import type { Vec3 } from '../domain/geometry/vec3.ts';
+import type { VoxelArray } from '../imaging/api.ts';
 import { percentiles } from '../imaging/histogram.ts';
 import { isComplete, type VolumeImage } from '../imaging/seriesImage.ts';
 import { cornersOf } from './planeFrame.ts';
@@ -30,9 +31,7 @@ export function bodyCorners(image: VolumeImage): readonly Vec3[] {
 function findBody(image: VolumeImage): readonly Vec3[] {
   const { grid, voxels } = image;
   const [columns, rows, slices] = grid.dimensions;
-  const high = percentiles(voxels, 0, 99);
-  if (high === null) return cornersOf(grid);
-  const least = image.summary.modality === 'CT' ? CT_BODY_HU : high[1] * MR_BODY_SHARE;
+  const least = image.summary.modality === 'CT' ? CT_BODY_HU : shareOfBright(voxels);
   const step = [columns, rows, slices].map((size) => Math.max(1, Math.floor(size / LOOKS)));
   const [stepX = 1, stepY = 1, stepZ = 1] = step;
   const across = new Uint32Array(columns);
@@ -51,6 +50,9 @@ function findBody(image: VolumeImage): readonly Vec3[] {
   if (x === null || y === null) return cornersOf(grid);
   return cornersOf(grid, [x[0], y[0], 0], [x[1], y[1], slices - 1]);
 }
+
+const shareOfBright = (voxels: VoxelArray): number =>
+  (percentiles(voxels, 0, 99)?.[1] ?? Infinity) * MR_BODY_SHARE;
 
 /** First and last place that is full enough, with a margin; null where nothing is. */
 function bounds(counts: Uint32Array, step: number): readonly [number, number] | null {

@@ -60,7 +60,8 @@ export function createCanvasSurface(
   let index = sheet.startIndex;
   let view: PlaneView | null = null;
   let slab: SlabSetting = { mode: 'mip', thicknessMm: 0 };
-  let range: readonly [number, number] = [0, 1];
+  /** Null until a window is given: a picture painted before would be painted twice. */
+  let range: readonly [number, number] | null = null;
   let invert = false;
   let picture: Picture | null = null;
   let fine = false;
@@ -71,7 +72,7 @@ export function createCanvasSurface(
 
   const drawByGraphics = (): boolean => {
     const held = graphics();
-    if (held === null || view === null) return false;
+    if (held === null || view === null || range === null) return false;
     const [width, height] = [Math.round(view.widthPx / finest()), Math.round(view.heightPx / finest())];
     const cut = flatCut(image.grid, sheet, view, slab, width, height);
     if (cut === null) return false;
@@ -83,7 +84,7 @@ export function createCanvasSurface(
     return true;
   };
   const drawByProcessor = (haste: Haste): boolean => {
-    if (view === null) return false;
+    if (view === null || range === null) return false;
     const coarse = haste !== 'none' && lastMs > (haste === 'hand' ? SLOW_MS : SLOW_TO_FILL_MS);
     const from = performance.now();
     picture = cutPicture(image, sheet, view, slab, coarse ? COARSE : finest());
@@ -92,7 +93,7 @@ export function createCanvasSurface(
     if (coarse && haste === 'hand') resting = setTimeout(() => draw('none'), REST_MS);
     return !coarse;
   };
-  const isEmpty = (): boolean => !shown && !image.present.includes(1);
+  const isEmpty = (): boolean => range === null || (!shown && !image.present.includes(1));
   const draw = (haste: Haste): void => {
     forget();
     if (view === null) return;
@@ -111,7 +112,7 @@ export function createCanvasSurface(
   };
   /** Another window over the same values. */
   const repaint = (): void => {
-    if (picture === null) request();
+    if (picture === null || range === null) requestOrShowFirst();
     else paintPicture(canvas, picture, range, invert);
   };
   /** Pictures that were still to come. */
@@ -232,7 +233,7 @@ export function createCanvasSurface(
     patientFromView: (point) => sheet.toPatient(point),
     halfStepMm: () => sheet.stepMm / 2,
     print: () => {
-      if (view === null) return null;
+      if (view === null || range === null) return null;
       const printed = printedView(view, sheet.fitTo(index), sourceExtent(image, sheet, index));
       const target = document.createElement('canvas');
       paintPicture(target, cutPicture(image, sheet, printed, slab, 1), range, invert);

@@ -6,7 +6,10 @@ import {
   MultipartError,
   multipartPartHeader,
   multipartParts,
+  readMultipart,
+  type ReadBytes,
 } from '../../src/dicom/multipart.ts';
+import { PartMemory } from '../../src/dicom/partMemory.ts';
 import { MultipartParser } from '../../src/dicom/multipartParser.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -84,6 +87,63 @@ describe('MultipartParser', () => {
     ]);
     const withPreamble = new MultipartParser('b').push(text('words\r\n--b\r\n\r\nz\r\n--b--\r\nwords'));
     expect(withPreamble.ok && withPreamble.value.length).toBe(1);
+  });
+
+  it.each([true, false])(
+    'reads into memory of its own, handed over or not (Content-Length: %s)',
+    async (counted) => {
+      const taken = fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 8 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(body, { minLength: 1, maxLength: 5 }),
+          taken,
+          fc.boolean(),
+          async (bodies, counts, handsOver) => {
+            const bytes = message('boundary', bodies, counted);
+            const memory = new PartMemory();
+            let at = 0;
+            let reads = 0;
+            const read: ReadBytes = (room) => {
+              if (at === bytes.length) return Promise.resolve(null);
+              const own = room();
+              const start = own.byteOffset;
+              const wanted = 1 + (counts[reads % counts.length] ?? 0);
+              const count = Math.min(wanted, own.length, bytes.length - at);
+              own.set(bytes.subarray(at, at + count));
+              at += count;
+              reads += 1;
+              const buffer = handsOver ? structuredClone(own.buffer, { transfer: [own.buffer] }) : own.buffer;
+              return Promise.resolve(new Uint8Array(buffer, start, count));
+            };
+            const seen: string[] = [];
+            for await (const part of readMultipart(read, 'boundary', memory)) {
+              seen.push(Buffer.from(part.body).toString('hex'));
+              memory.giveBack(part.body);
+            }
+            expect(seen).toEqual(bodies.map((one) => Buffer.from(one).toString('hex')));
+          },
+        ),
+      );
+    },
+  );
+
+  it('fills memory anew that was given back, and no other', async () => {
+    const memory = new PartMemory();
+    const first = memory.take(100);
+    const other = memory.take(100);
+    expect(other).not.toBe(first);
+    memory.giveBack(new Uint8Array(first, 3, 5));
+    memory.giveBack(new Uint8Array(first));
+    expect(memory.take(90)).toBe(first);
+    expect(memory.take(90)).not.toBe(first);
+    memory.giveBack(new Uint8Array(first));
+    expect(memory.take(101).byteLength).toBe(101);
+    memory.giveBack(new Uint8Array(first));
+    memory.clear();
+    expect(memory.take(100)).not.toBe(first);
+    const large = new Uint8Array(5 * 2 ** 20);
+    memory.giveBack(large);
+    expect(memory.take(100)).not.toBe(large.buffer);
   });
 
   it('refuses a wrong Content-Length', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addToInt16 } from '../../src/imaging/addToInt16.ts';
 import { allocateVoxels, voxelKindFor, writeRescaled } from '../../src/imaging/voxels.ts';
 import { readNativeFrame } from '../../src/imaging/nativeFrame.ts';
 import { percentiles } from '../../src/imaging/histogram.ts';
@@ -50,6 +51,48 @@ describe('the array that holds a series', () => {
         expect(target[0]).toBe(stored * patch.rescaleSlope + patch.rescaleIntercept);
       }),
     );
+  });
+});
+
+const saturated = (value: number): number => Math.min(32767, Math.max(-32768, value));
+const add = (Kind: typeof Int16Array | typeof Uint16Array, value: number, amount: number): boolean =>
+  addToInt16(new Int16Array(2), new Kind([0, value]), amount);
+
+describe('16-bit values that an intercept is added to, two at a time', () => {
+  const int16 = fc.integer({ min: -32768, max: 32767 });
+  const uint16 = fc.integer({ min: 0, max: 65535 });
+
+  it.each([
+    ['signed', int16, Int16Array],
+    ['unsigned', uint16, Uint16Array],
+  ] as const)('gives what one at a time gives, saturated (%s)', (_, value, Kind) => {
+    const usual = fc.integer({ min: 0, max: 4095 });
+    const values = fc.array(fc.oneof({ weight: 9, arbitrary: usual }, value), { minLength: 1, maxLength: 9 });
+    const place = fc.nat({ max: 3 });
+    fc.assert(
+      fc.property(values, int16, place, place, (stored, intercept, from, to) => {
+        const source = new Kind([...Array.from<number>({ length: from }).fill(7), ...stored]).subarray(from);
+        const target = new Int16Array(to + stored.length + 1).fill(5);
+        writeRescaled(target, to, source, { slope: 1, intercept });
+        expect([...target]).toEqual([
+          ...Array.from<number>({ length: to }).fill(5),
+          ...stored.map((one) => saturated(one + intercept)),
+          5,
+        ]);
+        expect([...source]).toEqual(stored);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('says where a sum does not fit, at the very edge', () => {
+    expect(add(Int16Array, 32767, 0)).toBe(true);
+    expect(add(Int16Array, 32767, 1)).toBe(false);
+    expect(add(Int16Array, -32768, -1)).toBe(false);
+    expect(add(Uint16Array, 32767, 0)).toBe(true);
+    expect(add(Uint16Array, 32768, -1)).toBe(false);
+    expect(addToInt16(new Int16Array(3), new Int16Array(3), 1)).toBe(false);
+    expect(addToInt16(new Int16Array(3).subarray(1), new Int16Array(2), 1)).toBe(false);
   });
 });
 

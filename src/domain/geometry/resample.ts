@@ -74,6 +74,15 @@ function fillLine(
   picture: Float32Array,
   at: number,
 ): void {
+  // Most pictures lie along the grid: what the slices say is then the same for a whole line, which is often empty.
+  if (Math.abs(along[2]) * to < LEVEL) {
+    const z = levelAmong(volume, start[2]);
+    if (z !== z) return;
+    const z0 = z | 0;
+    for (let x = from; x < to; x += 1)
+      picture[at + x] = valueBetween(volume, start[0] + x * along[0], start[1] + x * along[1], z0, z - z0);
+    return;
+  }
   for (let x = from; x < to; x += 1)
     picture[at + x] = valueAt(
       volume,
@@ -117,34 +126,46 @@ function fillSlab(
 }
 
 const ON_SLICE = 1e-4;
+/** Of a slice, over a whole line: far below what rounds to a slice, far above what arithmetic leaves. */
+const LEVEL = 1e-7;
 
 /** Trilinear value at a voxel index; the outer half voxel repeats its border. NaN outside. */
-function valueAt({ grid, values, present }: SampledGrid, i: number, j: number, k: number): number {
-  // Without destructuring and Math.floor (all are above zero): this runs once or more for every pixel of a picture.
-  const columns = grid.dimensions[0];
-  const rows = grid.dimensions[1];
+function valueAt(volume: SampledGrid, i: number, j: number, k: number): number {
+  const z = levelAmong(volume, k);
+  return z === z ? valueBetween(volume, i, j, z | 0, z - (z | 0)) : NaN;
+}
+
+/** A place among the slices, within them; NaN outside, and where a slice that it needs is missing. */
+function levelAmong({ grid, present }: SampledGrid, k: number): number {
   const slices = grid.dimensions[2];
-  if (!(i >= -0.5 && j >= -0.5 && k >= -0.5)) return NaN;
-  if (i >= columns - 0.5 || j >= rows - 0.5 || k >= slices - 0.5) return NaN;
-  const x = i < 0 ? 0 : i > columns - 1 ? columns - 1 : i;
-  const y = j < 0 ? 0 : j > rows - 1 ? rows - 1 : j;
+  if (!(k >= -0.5 && k < slices - 0.5)) return NaN;
   const inside = k < 0 ? 0 : k > slices - 1 ? slices - 1 : k;
   // On a slice to within rounding: its neighbour, which may be missing, has no part in it.
   const nearest = (inside + 0.5) | 0;
   const z = Math.abs(inside - nearest) < ON_SLICE ? nearest : inside;
+  const z0 = z | 0;
+  if (present[z0] !== 1) return NaN;
+  return z === z0 || present[z0 + 1] === 1 ? z : NaN;
+}
+
+/** Value in slice `z0`, on the way to the next by `fz`. */
+function valueBetween({ grid, values }: SampledGrid, i: number, j: number, z0: number, fz: number): number {
+  // Without destructuring and Math.floor (all are above zero): this runs once or more for every pixel of a picture.
+  const columns = grid.dimensions[0];
+  const rows = grid.dimensions[1];
+  if (!(i >= -0.5 && j >= -0.5)) return NaN;
+  if (i >= columns - 0.5 || j >= rows - 0.5) return NaN;
+  const x = i < 0 ? 0 : i > columns - 1 ? columns - 1 : i;
+  const y = j < 0 ? 0 : j > rows - 1 ? rows - 1 : j;
   const x0 = x | 0;
   const y0 = y | 0;
-  const z0 = z | 0;
   const fx = x - x0;
   const fy = y - y0;
-  const fz = z - z0;
   const dx = fx > 0 ? 1 : 0;
   const dy = fy > 0 ? columns : 0;
   const base = (z0 * rows + y0) * columns + x0;
-  if (present[z0] !== 1) return NaN;
   const low = bilinear(values, base, dx, dy, fx, fy);
   if (fz === 0) return low;
-  if (present[z0 + 1] !== 1) return NaN;
   return low + (bilinear(values, base + rows * columns, dx, dy, fx, fy) - low) * fz;
 }
 

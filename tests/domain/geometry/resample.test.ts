@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexToLps, lpsToIndex, type Grid } from '../../../src/domain/geometry/grid.ts';
 import { resample, type SampledGrid, type Slab } from '../../../src/domain/geometry/resample.ts';
-import type { Vec3 } from '../../../src/domain/geometry/vec3.ts';
+import { add, scale, subtract, type Vec3 } from '../../../src/domain/geometry/vec3.ts';
 
 /** Unequal spacing, oblique, sheared as by a tilted gantry. */
 const GRID: Grid = {
@@ -33,6 +33,10 @@ function at(volume: SampledGrid, point: Vec3, slab: Slab = PLANE): number {
   return picture[0] ?? NaN;
 }
 
+/** To within what single precision leaves of values below a thousand; NaN is NaN. */
+const isSame = (a: number, b: number): boolean =>
+  Number.isNaN(a) || Number.isNaN(b) ? Number.isNaN(a) && Number.isNaN(b) : Math.abs(a - b) < 1e-3;
+
 describe('resample', () => {
   it('is exact for values that are linear in the patient, on any grid', () => {
     fc.assert(
@@ -45,6 +49,30 @@ describe('resample', () => {
           expect(at(VOLUME, point)).toBeCloseTo(linear(point), 3);
         },
       ),
+    );
+  });
+
+  it('gives a line along the grid what its points give alone, missing slices included', () => {
+    const along = fc.constantFrom<Vec3>([1, 0, 0], [0, 1, 0], [0.4, 0, 0], [-0.7, 0.3, 0], [0.2, 0.1, 0.3]);
+    const place = fc.double({ min: -1, max: 9, noNaN: true });
+    const level = fc.oneof(fc.integer({ min: -1, max: 7 }), fc.double({ min: -1, max: 7, noNaN: true }));
+    const present = fc.uint8Array({ min: 0, max: 1, minLength: 7, maxLength: 7 });
+    fc.assert(
+      fc.property(place, place, level, along, present, (i, j, k, step, flags) => {
+        const some = { ...VOLUME, present: flags };
+        const firstLpsMm = indexToLps(GRID, [i, j, k]);
+        const stepLpsMm = subtract(indexToLps(GRID, step), GRID.originLpsMm);
+        const picture = new Float32Array(12);
+        resample(
+          some,
+          12,
+          1,
+          () => ({ line: { firstLpsMm, stepLpsMm, from: 0, to: 12 }, slab: PLANE }),
+          picture,
+        );
+        const alone = Array.from(picture, (_, x) => at(some, add(firstLpsMm, scale(stepLpsMm, x))));
+        expect([...picture].map((value, x) => isSame(value, alone[x] ?? 0))).not.toContain(false);
+      }),
     );
   });
 
