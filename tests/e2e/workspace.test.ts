@@ -160,6 +160,24 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     await page.getByRole('dialog', { name: 'Keys and mouse' }).waitFor({ state: 'hidden' });
   });
 
+  it('says what a button does beside it, under the pointer and under the keyboard, until Escape', async () => {
+    const tip = page.getByRole('tooltip', { name: 'Keys (?)' });
+    const keys = page.getByRole('button', { name: 'Keys', exact: true });
+    await keys.hover();
+    await tip.waitFor();
+    expect(await keys.getAttribute('aria-describedby')).not.toBeNull();
+    await page.keyboard.press('Escape');
+    await tip.waitFor({ state: 'detached' });
+    await page.mouse.move(400, 500);
+    await keys.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
+    await tip.waitFor();
+    await page.keyboard.press('Tab');
+    await tip.waitFor({ state: 'detached' });
+    expect(await keys.getAttribute('aria-describedby')).toBeNull();
+  });
+
   it('keeps letters for the text while something is typed', async () => {
     await step(page, 'Leak');
     const note = page

@@ -1,4 +1,5 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
@@ -37,10 +38,9 @@ export function AcceptDialog({ record, overrides, opened, onClose }: AcceptDialo
       {record.plan.sites.map((site) => (
         <Glance key={site.id} site={site} />
       ))}
-      <Textarea
+      <GrowingTextarea
         size="md"
         label="Comment (optional)"
-        autosize
         minRows={2}
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import { useReview } from '../shell/queries.ts';
@@ -35,11 +35,10 @@ export function ReturnDialog({ record, opened, onClose }: ReturnDialogProps) {
       send={{ label: 'Return with this comment', run: send }}
       leave={{ label: 'Cancel', run: onClose }}
     >
-      <Textarea
+      <GrowingTextarea
         size="md"
         label="What should change, or what is unclear"
         required
-        autosize
         minRows={3}
         data-autofocus
         value={comment}

@@ -1,4 +1,5 @@
-import { Group, Text, Tooltip, ActionIcon } from '@mantine/core';
+import { Group, Text, ActionIcon } from '@mantine/core';
+import { Tip } from '../common/Tip.tsx';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useStore } from 'zustand';
@@ -54,11 +55,11 @@ function SchemeToggle() {
   const toggle = useSchemes((state) => state.toggle);
   const label = scheme === 'dark' ? 'Light screen' : 'Dark screen';
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon variant="subtle" color="gray" size={34} aria-label={label} onClick={() => toggle(area)}>
         <Icon name={scheme === 'dark' ? 'sun' : 'moon'} />
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
 

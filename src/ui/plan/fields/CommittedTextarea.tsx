@@ -1,7 +1,11 @@
-import { Textarea, type TextareaProps } from '@mantine/core';
+import type { ComponentProps } from 'react';
+import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import { useCommitted } from './useCommitted.ts';
 
-interface CommittedTextareaProps extends Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'> {
+interface CommittedTextareaProps extends Omit<
+  ComponentProps<typeof GrowingTextarea>,
+  'value' | 'onChange' | 'onBlur'
+> {
   readonly stored: string;
   readonly onCommit: (text: string) => void;
 }
@@ -10,8 +14,7 @@ interface CommittedTextareaProps extends Omit<TextareaProps, 'value' | 'onChange
 export function CommittedTextarea({ stored, onCommit, ...rest }: CommittedTextareaProps) {
   const typed = useCommitted(stored, onCommit);
   return (
-    <Textarea
-      autosize
+    <GrowingTextarea
       minRows={1}
       maxRows={5}
       maxLength={2000}

@@ -1,4 +1,5 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone } from '../../../domain/plan/course.ts';
@@ -70,10 +71,9 @@ export function ReportDialog({ record, onClose }: ReportDialogProps) {
       })}
       {lines.length === 0 ? null : <PlannedAndDoneTable lines={lines} />}
       {lines.some(({ departs }) => departs) ? (
-        <Textarea
+        <GrowingTextarea
           label="Why it departs from the plan"
           required
-          autosize
           value={entry.deviationReason}
           onChange={(event) => set({ deviationReason: event.currentTarget.value })}
         />

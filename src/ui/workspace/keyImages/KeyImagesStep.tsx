@@ -1,4 +1,5 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
@@ -39,10 +40,9 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
   return (
     <fieldset className={classes.fields} disabled={locked} aria-label="Key images">
       <section className={classes.section}>
-        <Textarea
+        <GrowingTextarea
           label="Caption"
           placeholder="Left empty, the marks and the view are named"
-          autosize
           minRows={2}
           maxLength={500}
           value={caption}

@@ -1,4 +1,5 @@
-import { Checkbox, Select, Text, Textarea } from '@mantine/core';
+import { Checkbox, Select, Text } from '@mantine/core';
+import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { NumberingStatement } from '../../../domain/case/document.ts';
 import { ANOMALIES, COUNTED_FROM, type Anomaly, type CountedFrom } from '../../../domain/vocabulary/terms.ts';
@@ -83,10 +84,9 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
       </Field>
       <Field path="numbering.statement" label="Statement for the operator" answered>
         {(labelId) => (
-          <Textarea
+          <GrowingTextarea
             aria-labelledby={labelId}
             placeholder="For example: five lumbar-type vertebrae, last ribs at T12"
-            autosize
             minRows={1}
             maxRows={4}
             maxLength={2000}

@@ -1,4 +1,5 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import { useState } from 'react';
 import type { SeriesSummary, Workspace } from '../../../app/workspace.ts';
 import { POSTURE_UNREAD } from '../../../app/workspace/readForPosture.ts';
@@ -65,9 +66,8 @@ export function PostureReason({
   const words = reason.trim();
   return (
     <>
-      <Textarea
+      <GrowingTextarea
         label="How were left and right checked?"
-        autosize
         minRows={2}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
