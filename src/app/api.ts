@@ -15,7 +15,7 @@ import type { PatientHeader, StudyHeader, StudySummary } from '../dicom/model.ts
  * GET    /api/health                                  → Health
  * GET    /api/session · POST {name, role} · DELETE    → Session | null (typed name, loopback only, never authenticated)
  * GET    /api/worklist                                → WorklistPatient[]
- * GET    /api/studies/:studyUid                       → StudySummary[] of that study's patient (deep link)
+ * GET    /api/studies/:studyUid                       → PackedStudy[] of that study's patient (deep link)
  * POST   /api/cases {patient}                         → CaseRecord (find or create by patient id + issuer)
  * GET    /api/cases/:caseId                           → CaseRecord
  * PUT    /api/cases/:caseId/draft  If-Match: "n"      → { version } · 409 {code:'conflict'}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unpackStudy } from '../dicom/packedStudy.ts';
 import { err, issue, ok, type Result } from '../domain/result.ts';
 import {
   caseRecordSchema,
@@ -96,7 +97,10 @@ export function createServerClient(
       return done.ok ? ok(null) : done;
     },
     worklist: () => call('/worklist', worklistSchema),
-    study: (studyUid) => call(`/studies/${encodeURIComponent(studyUid)}`, studiesSchema),
+    study: async (studyUid) => {
+      const studies = await call(`/studies/${encodeURIComponent(studyUid)}`, studiesSchema);
+      return studies.ok ? ok(studies.value.map(unpackStudy)) : studies;
+    },
     openCase: (patient) => call('/cases', caseRecordSchema, { method: 'POST', json: { patient } }),
     caseById: (caseId) => call(casePath(caseId), caseRecordSchema),
     saveDraft: (caseId, version, document) =>

@@ -160,7 +160,29 @@ const geometryReportSchema = z.object({
 
 const frameSelectionSchema = z.record(z.string(), z.array(z.number()));
 
-export const studySummarySchema = z.object({
+/** `HeaderRun` of `src/dicom/packedStudy.ts`: headers that differ in these facts alone. */
+const headerRunsSchema = z.array(
+  z.object({
+    shared: instanceHeaderSchema,
+    own: z.array(
+      instanceHeaderSchema.pick({
+        sopInstanceUid: true,
+        instanceNumber: true,
+        acquisitionNumber: true,
+        temporalPosition: true,
+        acquisitionDateTime: true,
+        imagePositionPatient: true,
+        rescaleSlope: true,
+        rescaleIntercept: true,
+        windowCenter: true,
+        windowWidth: true,
+        pixelData: true,
+      }),
+    ),
+  }),
+);
+
+export const packedStudySchema = z.object({
   studyInstanceUid: z.string(),
   patient: patientHeaderSchema,
   study: studyHeaderSchema,
@@ -179,12 +201,12 @@ export const studySummarySchema = z.object({
       files: z.number(),
       frames: z.number(),
       geometry: geometryReportSchema,
-      instances: z.array(instanceHeaderSchema),
+      instances: headerRunsSchema,
       otherStacks: z.array(
         z.object({
           description: z.string(),
           geometry: geometryReportSchema,
-          instances: z.array(instanceHeaderSchema),
+          instances: headerRunsSchema,
           selection: frameSelectionSchema.exactOptional(),
         }),
       ),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PLAN_STATES, ROLES, SERIES_CLASSES } from '../domain/vocabulary/terms.ts';
 import { caseDocumentSchema } from './caseDocument.ts';
 import { hazardAnswer, id, text, uid } from './common.ts';
-import { patientHeaderSchema, studyHeaderSchema, studySummarySchema } from './dicomHeader.ts';
+import { patientHeaderSchema, studyHeaderSchema, packedStudySchema } from './dicomHeader.ts';
 import { courseEntrySchema } from './course.ts';
 import { planReviewSchema, targetingPlanSchema } from './plan.ts';
 
@@ -69,7 +69,7 @@ export const worklistPatientSchema = z.object({
   plan: planGlanceSchema.nullable(),
 });
 export const worklistSchema = z.array(worklistPatientSchema);
-export const studiesSchema = z.array(studySummarySchema);
+export const studiesSchema = z.array(packedStudySchema);
 
 export const handoffStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StudySummary } from '../dicom/model.ts';
+import type { PackedStudy } from '../dicom/packedStudy.ts';
 import {
   caseRecordSchema,
   planRecordSchema,
@@ -28,6 +28,6 @@ export const planRecordAnswer: z.ZodType<PlanRecord> = planRecordSchema;
 export const planRecordsAnswer: z.ZodType<readonly PlanRecord[]> = planRecordsSchema;
 export const caseRecordAnswer: z.ZodType<CaseRecord> = caseRecordSchema;
 export const worklistAnswer: z.ZodType<readonly WorklistPatient[]> = worklistSchema;
-export const studiesAnswer: z.ZodType<readonly StudySummary[]> = studiesSchema;
+export const studiesAnswer: z.ZodType<readonly PackedStudy[]> = studiesSchema;
 export const archiveObjectsAnswer: z.ZodType<Frozen<ArchiveObjects>> = archiveObjectsSchema;
 export const archiveReceiptAnswer: z.ZodType<Frozen<ArchiveReceipt>> = archiveReceiptSchema;

@@ -8,7 +8,7 @@ import { headerFromDicomJson } from '../../src/dicom/headerFromDicomJson.ts';
 import { multipartBoundary } from '../../src/dicom/multipart.ts';
 import { MultipartParser, type MultipartPart } from '../../src/dicom/multipartParser.ts';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
-import type { StudySummary } from '../../src/dicom/model.ts';
+import type { PackedStudy } from '../../src/dicom/packedStudy.ts';
 import type { WorklistPatient } from '../../src/app/api.ts';
 import { PATIENT, planOf, rightL2L3Draft } from '../domain/builders.ts';
 import { dataPath, noData, readData } from '../dicom/sharedData.ts';
@@ -288,7 +288,7 @@ describe('the folder', () => {
 
   test('studies of one patient stand together; the same id with another birth date is another patient', async () => {
     writeFile(server.archiveRoot, 'twin/a.dcm', slice(95, 0, { study: '2.25.95', birthDate: '19991231' }));
-    const { body } = await anyone<readonly StudySummary[]>('GET', `/api/studies/${STUDY}`);
+    const { body } = await anyone<readonly PackedStudy[]>('GET', `/api/studies/${STUDY}`);
     const uids = body.map(({ studyInstanceUid }) => studyInstanceUid);
     expect(uids).toContain('2.25.90');
     expect(uids).not.toContain('2.25.95');

@@ -10,11 +10,12 @@ import type {
   WorklistPatient,
 } from '../../src/app/api.ts';
 import type { CaseDocument } from '../../src/domain/case/document.ts';
-import type { FileVerdict, InstanceHeader, StudySummary } from '../../src/dicom/model.ts';
+import type { FileVerdict, InstanceHeader } from '../../src/dicom/model.ts';
+import type { PackedStudy } from '../../src/dicom/packedStudy.ts';
 import type {
   instanceHeaderSchema,
   fileVerdictSchema,
-  studySummarySchema,
+  packedStudySchema,
 } from '../../src/schema/dicomHeader.ts';
 import type {
   caseRecordSchema,
@@ -45,6 +46,6 @@ describe('the HTTP schemas say exactly what app/api.ts says', () => {
     expectTypeOf<Same<Wire<typeof saveDraftSchema>, Frozen<CaseDocument>>>().toEqualTypeOf<true>();
     expectTypeOf<Same<Wire<typeof instanceHeaderSchema>, Frozen<InstanceHeader>>>().toEqualTypeOf<true>();
     expectTypeOf<Same<Wire<typeof fileVerdictSchema>, Frozen<FileVerdict>>>().toEqualTypeOf<true>();
-    expectTypeOf<Same<Wire<typeof studySummarySchema>, Frozen<StudySummary>>>().toEqualTypeOf<true>();
+    expectTypeOf<Same<Wire<typeof packedStudySchema>, Frozen<PackedStudy>>>().toEqualTypeOf<true>();
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { multipartBoundary } from '../../src/dicom/multipart.ts';
 import { MultipartParser } from '../../src/dicom/multipartParser.ts';
 import { parseInstance } from '../../src/dicom/parseInstance.ts';
-import type { StudySummary } from '../../src/dicom/model.ts';
+import type { PackedStudy } from '../../src/dicom/packedStudy.ts';
 import type { WorklistPatient } from '../../src/app/api.ts';
 import { dicomwebArchive } from '../../src/server/archive/dicomwebArchive.ts';
 import { dataPath, noData } from '../dicom/sharedData.ts';
@@ -102,10 +102,14 @@ describe.skipIf(missing !== null)(
     });
 
     test('geometry is derived from its metadata', async () => {
-      const studies = await anyone<readonly StudySummary[]>('GET', `/api/studies/${STUDY}`);
+      const studies = await anyone<readonly PackedStudy[]>('GET', `/api/studies/${STUDY}`);
       const series = studies.body[0]?.series[0];
       expect(series?.geometry.codes).toEqual(['regular']);
       expect(series?.geometry.grid?.dimensions).toEqual([4, 2, 3]);
+      // What the three headers share comes once.
+      expect(series?.instances.map(({ own }) => own.map(({ instanceNumber }) => instanceNumber))).toEqual([
+        [1, 2, 3],
+      ]);
     });
 
     test('searches and frames are handed on; a wrong address stays wrong', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packStudy } from '../../dicom/packedStudy.ts';
 import { studyParams } from '../../schema/http.ts';
 import type { Deps } from '../deps.ts';
 import { replyWithIssue } from '../errors.ts';
@@ -29,14 +30,15 @@ export function addArchiveRoutes(app: ZodApp, deps: Deps): void {
     {
       schema: {
         tags: ['archive'],
-        summary: 'All studies of the patient who has this study, with series, geometry and headers',
+        summary:
+          'All studies of the patient who has this study, with series, geometry and headers; what neighbouring headers share is sent once',
         params: studyParams,
         response: { 200: studiesAnswer, ...failures(400, 404, 502) },
       },
     },
     async (request, reply) => {
       const studies = await studiesOfSamePatient(deps.archive, request.params.studyUid);
-      return studies.ok ? studies.value : replyWithIssue(reply, studies.error);
+      return studies.ok ? studies.value.map(packStudy) : replyWithIssue(reply, studies.error);
     },
   );
 
