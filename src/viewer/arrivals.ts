@@ -3,6 +3,8 @@ const LEAST_PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 5_000;
 /** Drawing may take this share of the time; a slow machine redraws more seldom, and is not kept from loading. */
 const SHARE_FOR_DRAWING = 0.15;
+/** So many frames of the page are made ahead of the screen: the next one waits until it has caught up (measured). */
+const FRAMES_AHEAD = 3;
 
 export interface Arrivals {
   arrived(index: number): void;
@@ -24,24 +26,33 @@ export function createBeat(
 ): (draw: (indices: readonly number[]) => void, pictured?: boolean) => Arrivals {
   const flushes = new Set<() => void>();
   let waiting: ReturnType<typeof setTimeout> | null = null;
-  let pauseMs = LEAST_PAUSE_MS;
+  /** Nothing is drawn anew before this time (`performance.now()`). */
+  let restUntil = 0;
+  let drawings = 0;
 
-  const show = (draw: () => void): void => {
+  /** The rest begins when the screen shows the drawing: until then that takes both processors from loading. */
+  const show = (draw: () => void, rest: (drawMs: number) => number): void => {
     const from = performance.now();
+    const drawing = (drawings += 1);
+    restUntil = from + MOST_PAUSE_MS;
     draw();
-    // The frame after the next comes when the graphics process has caught up.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        pauseMs = pauseAfter(performance.now() - from);
-      }),
-    );
+    afterFrames(FRAMES_AHEAD + 1, () => {
+      if (drawing !== drawings) return;
+      const now = performance.now();
+      restUntil = now + rest(now - from);
+      if (waiting !== null) flushLater();
+    });
+  };
+  const flushLater = (): void => {
+    if (waiting !== null) clearTimeout(waiting);
+    waiting = setTimeout(flushAll, Math.max(0, restUntil - performance.now()));
   };
   const flushAll = (): void => {
     waiting = null;
     show(() => {
       for (const flush of flushes) flush();
       drawn();
-    });
+    }, pauseAfter);
   };
 
   return (draw, pictured = false) => {
@@ -57,14 +68,15 @@ export function createBeat(
     };
     const showFirst = (): void => {
       first = null;
-      show(flush);
+      show(flush, restAfterFirst);
     };
     flushes.add(flush);
+    if (pictured) show(() => undefined, restAfterFirst);
     return {
       arrived: (index) => {
         indices.push(index);
-        if (shown) waiting ??= setTimeout(flushAll, pauseMs);
-        else first ??= setTimeout(showFirst, 0);
+        if (!shown) first ??= setTimeout(showFirst, 0);
+        else if (waiting === null) flushLater();
       },
       drop: () => {
         indices = [];
@@ -79,6 +91,14 @@ export function createBeat(
       },
     };
   };
+}
+
+/** The page around the first picture is drawn with it: how long that takes says nothing of the next. */
+const restAfterFirst = (): number => LEAST_PAUSE_MS;
+
+function afterFrames(count: number, call: () => void): void {
+  if (count === 0) call();
+  else requestAnimationFrame(() => afterFrames(count - 1, call));
 }
 
 /** Rest after a drawing that took `drawMs`. */
