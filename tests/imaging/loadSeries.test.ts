@@ -163,6 +163,44 @@ describe.skipIf(!present)('an archive over HTTP', () => {
     expect(requests.every((path) => !path.includes('LUMBAR'))).toBe(true);
   });
 
+  it('fills the memory of files anew, and every voxel is that of its file', async () => {
+    answer = (request, response) => {
+      if (request.url?.includes('/instances/') === true) return sendOne(request.url, response);
+      response.writeHead(200, { 'content-type': type });
+      for (const path of files) response.write(part(path));
+      response.end(multipartEnd('x'));
+    };
+    const [fromArchive, fromFiles] = [opened() as VolumeImage, opened() as VolumeImage];
+    const archive = archiveSource(summary, { root: url });
+    const buffers = new Set<ArrayBufferLike>();
+    const watched: InstanceSource = {
+      ...archive,
+      giveBack: (file) => {
+        buffers.add(file.buffer);
+        archive.giveBack?.(file);
+      },
+    };
+    await load(watched, fromArchive);
+    await load(filesSource(summary, blobs), fromFiles);
+    expect(Buffer.from(fromArchive.voxels.buffer).equals(Buffer.from(fromFiles.voxels.buffer))).toBe(true);
+    expect(buffers.size).toBeGreaterThan(0);
+  });
+
+  it('keeps the files of a stack: its pictures may lie in them', async () => {
+    answer = (request, response) => sendOne(request.url ?? '', response);
+    const stack = openSeriesImage({
+      ...summary,
+      geometry: { ...summary.geometry, grid: null, volumeAllowed: false },
+    });
+    const given: Uint8Array[] = [];
+    const source = {
+      ...archiveSource(summary, { root: url }),
+      giveBack: (file: Uint8Array) => given.push(file),
+    };
+    await load(source, stack.ok ? stack.value : opened());
+    expect(given).toEqual([]);
+  });
+
   it('falls back to single instances when the stream breaks in the middle', async () => {
     answer = (request, response) => {
       if (request.url?.includes('/instances/') === true) return sendOne(request.url, response);
