@@ -186,6 +186,7 @@ export class MultipartParser {
   private startBody(headers: ReadonlyMap<string, string>): boolean {
     const stated = headers.get('content-length');
     if (stated === undefined || !/^\d+$/.test(stated)) {
+      this.roomBytes = LARGE_ROOM_BYTES;
       this.state = { kind: 'scanned', headers, scanned: 0 };
       return true;
     }

@@ -1,26 +1,25 @@
 import type { InstanceHeader, SeriesStack, SeriesSummary, StudySummary } from './model.ts';
 
 /** What differs from slice to slice; all else that a header says is the same for most series, and sent once. */
-const OWN_FACTS = [
-  'sopInstanceUid',
-  'instanceNumber',
-  'acquisitionNumber',
-  'temporalPosition',
-  'acquisitionDateTime',
-  'imagePositionPatient',
-  'rescaleSlope',
-  'rescaleIntercept',
-  'windowCenter',
-  'windowWidth',
-  'pixelData',
-] as const satisfies readonly (keyof InstanceHeader)[];
-
-export type OwnFacts = Pick<InstanceHeader, (typeof OWN_FACTS)[number]>;
+export type OwnFacts = Pick<
+  InstanceHeader,
+  | 'sopInstanceUid'
+  | 'instanceNumber'
+  | 'acquisitionNumber'
+  | 'temporalPosition'
+  | 'acquisitionDateTime'
+  | 'imagePositionPatient'
+  | 'rescaleSlope'
+  | 'rescaleIntercept'
+  | 'windowCenter'
+  | 'windowWidth'
+  | 'pixelData'
+>;
+export type SharedFacts = Omit<InstanceHeader, keyof OwnFacts>;
 
 /** Neighbours in a series whose headers differ in nothing but `own`. */
 export interface HeaderRun {
-  /** The header of the first of them. */
-  readonly shared: InstanceHeader;
+  readonly shared: SharedFacts;
   readonly own: readonly OwnFacts[];
 }
 
@@ -62,38 +61,53 @@ const headersOf = ({ shared, own }: HeaderRun): readonly InstanceHeader[] =>
   own.map((facts) => ({ ...shared, ...facts }));
 
 function runsOf(headers: readonly InstanceHeader[]): readonly HeaderRun[] {
-  const runs: { readonly shared: InstanceHeader; readonly own: OwnFacts[] }[] = [];
+  const runs: { readonly shared: SharedFacts; readonly own: OwnFacts[] }[] = [];
   for (const header of headers) {
     const run = runs.at(-1);
-    if (run !== undefined && differInOwnFacts(run.shared, header)) run.own.push(ownFactsOf(header));
-    else runs.push({ shared: header, own: [ownFactsOf(header)] });
+    const { shared, own } = parted(header);
+    if (run !== undefined && saySame(run.shared, shared)) run.own.push(own);
+    else runs.push({ shared, own: [own] });
   }
   return runs;
 }
 
-const ownFactsOf = (header: InstanceHeader): OwnFacts => ({
-  sopInstanceUid: header.sopInstanceUid,
-  instanceNumber: header.instanceNumber,
-  acquisitionNumber: header.acquisitionNumber,
-  temporalPosition: header.temporalPosition,
-  acquisitionDateTime: header.acquisitionDateTime,
-  imagePositionPatient: header.imagePositionPatient,
-  rescaleSlope: header.rescaleSlope,
-  rescaleIntercept: header.rescaleIntercept,
-  windowCenter: header.windowCenter,
-  windowWidth: header.windowWidth,
-  pixelData: header.pixelData,
-});
+function parted({
+  sopInstanceUid,
+  instanceNumber,
+  acquisitionNumber,
+  temporalPosition,
+  acquisitionDateTime,
+  imagePositionPatient,
+  rescaleSlope,
+  rescaleIntercept,
+  windowCenter,
+  windowWidth,
+  pixelData,
+  ...shared
+}: InstanceHeader): { readonly shared: SharedFacts; readonly own: OwnFacts } {
+  const own: OwnFacts = {
+    sopInstanceUid,
+    instanceNumber,
+    acquisitionNumber,
+    temporalPosition,
+    acquisitionDateTime,
+    imagePositionPatient,
+    rescaleSlope,
+    rescaleIntercept,
+    windowCenter,
+    windowWidth,
+    pixelData,
+  };
+  return { shared, own };
+}
 
-const OWN: ReadonlySet<string> = new Set(OWN_FACTS);
-
-/** Whether two headers say the same, their own facts aside; a fact that only one of them states is a difference. */
-function differInOwnFacts(a: InstanceHeader, b: InstanceHeader): boolean {
-  const right: Readonly<Record<string, unknown>> = { ...b };
-  const left = Object.entries(a);
+/** A fact that only one of them states is a difference. */
+function saySame(a: SharedFacts, b: SharedFacts): boolean {
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  const other = new Map(right);
   return (
-    left.length === Object.keys(right).length &&
-    left.every(([key, value]) => OWN.has(key) || (key in right && isSame(value, right[key])))
+    left.length === right.length &&
+    left.every(([key, value]) => other.has(key) && isSame(value, other.get(key)))
   );
 }
 

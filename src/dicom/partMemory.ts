@@ -9,6 +9,7 @@ const MAX_SPARE_BYTES = 4 * 2 ** 20;
  */
 export class PartMemory {
   private spare: ArrayBuffer[] = [];
+  private closed = false;
 
   /** At least `length` bytes, with anything in them. */
   take(length: number): ArrayBuffer {
@@ -18,11 +19,14 @@ export class PartMemory {
 
   /** All of the memory that `bytes` lie in: no view of it may be read after that. */
   giveBack({ buffer }: Uint8Array): void {
-    if (!isUnshared(buffer) || buffer.byteLength === 0 || buffer.byteLength > MAX_SPARE_BYTES) return;
+    if (this.closed || !isUnshared(buffer) || buffer.byteLength === 0 || buffer.byteLength > MAX_SPARE_BYTES)
+      return;
     if (this.spare.length < MAX_SPARE && !this.spare.includes(buffer)) this.spare.push(buffer);
   }
 
-  clear(): void {
+  /** Nothing is kept from now on. */
+  close(): void {
+    this.closed = true;
     this.spare = [];
   }
 }

@@ -24,17 +24,38 @@ export interface ArchiveOptions {
 export function archiveSource(summary: SeriesSummary, options: ArchiveOptions): InstanceSource {
   const url = `${options.root}/studies/${summary.studyInstanceUid}/series/${summary.seriesInstanceUid}`;
   const request = options.fetch ?? globalThis.fetch.bind(globalThis);
-  const memory = new PartMemory();
+  let memory = new PartMemory();
   return {
     kind: options.kind ?? 'archive',
     summary,
-    stream: (signal) => streamSeries(summary, url, request, signal, memory),
+    stream: (signal) => {
+      memory = new PartMemory();
+      return streamSeries(summary, url, request, signal, memory);
+    },
     giveBack: (file) => memory.giveBack(file),
     frames: (wanted, signal) => archiveFrames(request, url, wanted, signal),
   };
 }
 
 async function* streamSeries(
+  summary: SeriesSummary,
+  series: string,
+  request: typeof fetch,
+  wanted: AbortSignal,
+  memory: PartMemory,
+): AsyncGenerator<Uint8Array> {
+  // A reader that has enough stops at any point: what it did not come to is not sent.
+  const own = new AbortController();
+  const signal = AbortSignal.any([wanted, own.signal]);
+  try {
+    yield* wholeOrSingly(summary, series, request, signal, memory);
+  } finally {
+    own.abort();
+    memory.close();
+  }
+}
+
+async function* wholeOrSingly(
   summary: SeriesSummary,
   series: string,
   request: typeof fetch,
@@ -67,8 +88,6 @@ async function* streamSeries(
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof SourceError && error.message === NOT_ALLOWED) throw error;
-  } finally {
-    memory.clear();
   }
   yield* readSingly(uids, single, received, signal);
 }

@@ -75,7 +75,10 @@ export async function loadSeries(
     }
     // A volume holds values of its own; pictures of a stack may lie in the file.
     if (input.kind === 'file' && image.kind === 'volume')
-      void Promise.all(own).then(() => source.giveBack?.(input.bytes));
+      void Promise.all(own).then(
+        () => source.giveBack?.(input.bytes),
+        () => undefined,
+      );
   };
   const missing = (): readonly FrameRef[] =>
     image.frames.filter((_, index) => image.present[index] !== 1 && !taken.has(index));

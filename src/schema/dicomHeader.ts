@@ -160,25 +160,24 @@ const geometryReportSchema = z.object({
 
 const frameSelectionSchema = z.record(z.string(), z.array(z.number()));
 
+const ownFacts = {
+  sopInstanceUid: true,
+  instanceNumber: true,
+  acquisitionNumber: true,
+  temporalPosition: true,
+  acquisitionDateTime: true,
+  imagePositionPatient: true,
+  rescaleSlope: true,
+  rescaleIntercept: true,
+  windowCenter: true,
+  windowWidth: true,
+  pixelData: true,
+} as const;
 /** `HeaderRun` of `src/dicom/packedStudy.ts`: headers that differ in these facts alone. */
 const headerRunsSchema = z.array(
   z.object({
-    shared: instanceHeaderSchema,
-    own: z.array(
-      instanceHeaderSchema.pick({
-        sopInstanceUid: true,
-        instanceNumber: true,
-        acquisitionNumber: true,
-        temporalPosition: true,
-        acquisitionDateTime: true,
-        imagePositionPatient: true,
-        rescaleSlope: true,
-        rescaleIntercept: true,
-        windowCenter: true,
-        windowWidth: true,
-        pixelData: true,
-      }),
-    ),
+    shared: instanceHeaderSchema.omit(ownFacts),
+    own: z.array(instanceHeaderSchema.pick(ownFacts)),
   }),
 );
 

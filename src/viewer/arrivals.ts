@@ -35,6 +35,7 @@ export function createBeat(
     const from = performance.now();
     const drawing = (drawings += 1);
     restUntil = from + MOST_PAUSE_MS;
+    if (waiting !== null) flushLater();
     draw();
     afterFrames(FRAMES_AHEAD + 1, () => {
       if (drawing !== drawings) return;

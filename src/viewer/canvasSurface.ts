@@ -66,6 +66,8 @@ export function createCanvasSurface(
   let picture: Picture | null = null;
   let fine = false;
   let shown = false;
+  /** Slices that were there when the picture was drawn. */
+  let slices = 0;
   let lastMs = 0;
   let drawing: number | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
@@ -93,6 +95,7 @@ export function createCanvasSurface(
     if (coarse && haste === 'hand') resting = setTimeout(() => draw('none'), REST_MS);
     return !coarse;
   };
+  const presentSlices = (): number => image.present.reduce((count, flag) => count + flag, 0);
   const isEmpty = (): boolean => range === null || (!shown && !image.present.includes(1));
   const draw = (haste: Haste): void => {
     forget();
@@ -103,6 +106,7 @@ export function createCanvasSurface(
       return;
     }
     shown = true;
+    slices = presentSlices();
     const byGraphics = drawByGraphics();
     if (byGraphics) picture = null;
     fine = byGraphics || drawByProcessor(haste);
@@ -240,8 +244,10 @@ export function createCanvasSurface(
       return { canvas: target, view: printed };
     },
     through: (other) => ({ ...surface, ...seenThrough(() => other) }),
-    framesArrived: (slices) => {
-      if (!sheet.acquired || slab.thicknessMm > 0 || slices.includes(index))
+    framesArrived: (arrived) => {
+      // The first of them brought a window, and with it the picture.
+      if (fine && slices === presentSlices()) return;
+      if (!sheet.acquired || slab.thicknessMm > 0 || arrived.includes(index))
         draw(shown ? 'arrivals' : 'none');
     },
     render: request,

@@ -176,6 +176,27 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     await page.keyboard.press('Tab');
     await tip.waitFor({ state: 'detached' });
     expect(await keys.getAttribute('aria-describedby')).toBeNull();
+    // The pointer may go to the words, and they stay under it.
+    await keys.hover();
+    await tip.hover();
+    await page.waitForTimeout(400);
+    expect(await tip.count()).toBe(1);
+    await page.mouse.move(400, 500);
+    await tip.waitFor({ state: 'detached' });
+  });
+
+  it('steps through the levels of a list with the arrows, from where it stands and not from its top', async () => {
+    await step(page, 'Spine');
+    const next = page.getByRole('combobox', { name: 'Next level' });
+    const before = await next.inputValue();
+    await next.focus();
+    await next.press('ArrowDown');
+    const levels = await page.getByRole('option').allInnerTexts();
+    await next.press('ArrowDown');
+    await next.press('Enter');
+    expect(levels).toContain(before);
+    const steps = levels.indexOf(await next.inputValue()) - levels.indexOf(before);
+    expect([1, 2]).toContain(steps);
   });
 
   it('keeps letters for the text while something is typed', async () => {

@@ -1,7 +1,10 @@
 import { Textarea, type TextareaProps } from '@mantine/core';
 import classes from './GrowingTextarea.module.css';
 
-interface GrowingTextareaProps extends Omit<TextareaProps, 'autosize' | 'minRows' | 'maxRows' | 'rows'> {
+interface GrowingTextareaProps extends Omit<
+  TextareaProps,
+  'autosize' | 'minRows' | 'maxRows' | 'rows' | 'style' | 'classNames'
+> {
   readonly minRows?: number;
   readonly maxRows?: number;
 }

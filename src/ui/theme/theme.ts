@@ -46,8 +46,6 @@ export const theme = createTheme({
   headings: { fontFamily: sansSerif, fontWeight: '600' },
   components: {
     Tooltip: { defaultProps: { withArrow: true } },
-    // The choices of a closed list are not on the page.
-    Combobox: { defaultProps: { keepMounted: false } },
     // Nothing glides: each step of it is a picture of the whole screen, drawn while images are being loaded.
     SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Progress: { defaultProps: { transitionDuration: 0 } },

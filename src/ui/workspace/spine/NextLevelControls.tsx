@@ -1,6 +1,7 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import type { LabelDirection, Workspace } from '../../../app/workspace.ts';
 import { isVertebra, vertebraeOf } from '../../../domain/vocabulary/scheme.ts';
+import { ListSelect } from '../../common/ListSelect.tsx';
 import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -29,7 +30,7 @@ export function NextLevelControls({
         >
           Click vertebrae (S)
         </Button>
-        <Select
+        <ListSelect
           aria-label="Next level"
           w={92}
           size="sm"

@@ -1,5 +1,6 @@
-import { Checkbox, Select, Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { ListSelect } from '../../common/ListSelect.tsx';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { NumberingStatement } from '../../../domain/case/document.ts';
 import { ANOMALIES, COUNTED_FROM, type Anomaly, type CountedFrom } from '../../../domain/vocabulary/terms.ts';
@@ -54,7 +55,7 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
       </Field>
       <Field path="numbering.seriesUid" label="On which series" answered={numbering.seriesUid !== null}>
         {(labelId) => (
-          <Select
+          <ListSelect
             aria-labelledby={labelId}
             placeholder="Series the count was made on"
             data={series}
