@@ -1,20 +1,20 @@
 import type { InstanceHeader, SeriesStack, SeriesSummary, StudySummary } from './model.ts';
 
 /** What differs from slice to slice; all else that a header says is the same for most series, and sent once. */
-export type OwnFacts = Pick<
-  InstanceHeader,
-  | 'sopInstanceUid'
-  | 'instanceNumber'
-  | 'acquisitionNumber'
-  | 'temporalPosition'
-  | 'acquisitionDateTime'
-  | 'imagePositionPatient'
-  | 'rescaleSlope'
-  | 'rescaleIntercept'
-  | 'windowCenter'
-  | 'windowWidth'
-  | 'pixelData'
->;
+export const OWN_FACTS = {
+  sopInstanceUid: true,
+  instanceNumber: true,
+  acquisitionNumber: true,
+  temporalPosition: true,
+  acquisitionDateTime: true,
+  imagePositionPatient: true,
+  rescaleSlope: true,
+  rescaleIntercept: true,
+  windowCenter: true,
+  windowWidth: true,
+  pixelData: true,
+} as const satisfies Partial<Record<keyof InstanceHeader, true>>;
+export type OwnFacts = Pick<InstanceHeader, keyof typeof OWN_FACTS>;
 export type SharedFacts = Omit<InstanceHeader, keyof OwnFacts>;
 
 /** Neighbours in a series whose headers differ in nothing but `own`. */
@@ -62,56 +62,21 @@ const headersOf = ({ shared, own }: HeaderRun): readonly InstanceHeader[] =>
 
 function runsOf(headers: readonly InstanceHeader[]): readonly HeaderRun[] {
   const runs: { readonly shared: SharedFacts; readonly own: OwnFacts[] }[] = [];
+  let before = '';
   for (const header of headers) {
-    const run = runs.at(-1);
-    const { shared, own } = parted(header);
-    if (run !== undefined && saySame(run.shared, shared)) run.own.push(own);
+    const [shared, own] = parted(header);
+    const text = JSON.stringify(shared);
+    if (text === before) runs.at(-1)?.own.push(own);
     else runs.push({ shared, own: [own] });
+    before = text;
   }
   return runs;
 }
 
-function parted({
-  sopInstanceUid,
-  instanceNumber,
-  acquisitionNumber,
-  temporalPosition,
-  acquisitionDateTime,
-  imagePositionPatient,
-  rescaleSlope,
-  rescaleIntercept,
-  windowCenter,
-  windowWidth,
-  pixelData,
-  ...shared
-}: InstanceHeader): { readonly shared: SharedFacts; readonly own: OwnFacts } {
-  const own: OwnFacts = {
-    sopInstanceUid,
-    instanceNumber,
-    acquisitionNumber,
-    temporalPosition,
-    acquisitionDateTime,
-    imagePositionPatient,
-    rescaleSlope,
-    rescaleIntercept,
-    windowCenter,
-    windowWidth,
-    pixelData,
-  };
-  return { shared, own };
+function parted(header: InstanceHeader): readonly [SharedFacts, OwnFacts] {
+  const facts = Object.entries(header);
+  const some = (own: boolean): object =>
+    Object.fromEntries(facts.filter(([name]) => name in OWN_FACTS === own));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries does not know names
+  return [some(false), some(true)] as [SharedFacts, OwnFacts];
 }
-
-/** A fact that only one of them states is a difference. */
-function saySame(a: SharedFacts, b: SharedFacts): boolean {
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  const other = new Map(right);
-  return (
-    left.length === right.length &&
-    left.every(([key, value]) => other.has(key) && isSame(value, other.get(key)))
-  );
-}
-
-/** Facts are numbers, words, and lists and records of them. */
-const isSame = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) ||
-  (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OWN_FACTS } from '../dicom/packedStudy.ts';
 import { FILE_CODES, GEOMETRY_CODES, SERIES_CLASSES } from '../domain/vocabulary/terms.ts';
 
 /** `src/dicom/model.ts` on the wire; tests/server/httpContract.test.ts keeps the types equal. Plain strings: files lie. */
@@ -160,24 +161,11 @@ const geometryReportSchema = z.object({
 
 const frameSelectionSchema = z.record(z.string(), z.array(z.number()));
 
-const ownFacts = {
-  sopInstanceUid: true,
-  instanceNumber: true,
-  acquisitionNumber: true,
-  temporalPosition: true,
-  acquisitionDateTime: true,
-  imagePositionPatient: true,
-  rescaleSlope: true,
-  rescaleIntercept: true,
-  windowCenter: true,
-  windowWidth: true,
-  pixelData: true,
-} as const;
-/** `HeaderRun` of `src/dicom/packedStudy.ts`: headers that differ in these facts alone. */
+/** `HeaderRun` of `src/dicom/packedStudy.ts`. */
 const headerRunsSchema = z.array(
   z.object({
-    shared: instanceHeaderSchema.omit(ownFacts),
-    own: z.array(instanceHeaderSchema.pick(ownFacts)),
+    shared: instanceHeaderSchema.omit(OWN_FACTS),
+    own: z.array(instanceHeaderSchema.pick(OWN_FACTS)),
   }),
 );
 

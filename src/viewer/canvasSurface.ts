@@ -66,8 +66,6 @@ export function createCanvasSurface(
   let picture: Picture | null = null;
   let fine = false;
   let shown = false;
-  /** Slices that were there when the picture was drawn. */
-  let slices = 0;
   let lastMs = 0;
   let drawing: number | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
@@ -95,7 +93,6 @@ export function createCanvasSurface(
     if (coarse && haste === 'hand') resting = setTimeout(() => draw('none'), REST_MS);
     return !coarse;
   };
-  const presentSlices = (): number => image.present.reduce((count, flag) => count + flag, 0);
   const isEmpty = (): boolean => range === null || (!shown && !image.present.includes(1));
   const draw = (haste: Haste): void => {
     forget();
@@ -106,7 +103,6 @@ export function createCanvasSurface(
       return;
     }
     shown = true;
-    slices = presentSlices();
     const byGraphics = drawByGraphics();
     if (byGraphics) picture = null;
     fine = byGraphics || drawByProcessor(haste);
@@ -244,10 +240,8 @@ export function createCanvasSurface(
       return { canvas: target, view: printed };
     },
     through: (other) => ({ ...surface, ...seenThrough(() => other) }),
-    framesArrived: (arrived) => {
-      // The first of them brought a window, and with it the picture.
-      if (fine && slices === presentSlices()) return;
-      if (!sheet.acquired || slab.thicknessMm > 0 || arrived.includes(index))
+    framesArrived: (slices) => {
+      if (!sheet.acquired || slab.thicknessMm > 0 || slices.includes(index))
         draw(shown ? 'arrivals' : 'none');
     },
     render: request,

@@ -223,8 +223,9 @@ export function createPane(element: HTMLDivElement, spec: PaneSpec, deps: PaneDe
       changed();
     },
     framesArrived: (indices) => {
-      look.open();
       surface?.framesArrived(indices);
+      // The first of them bring a window, and that the first picture: before, it would be drawn twice.
+      look.open();
       changed();
     },
     loadEnded: (whole) => {

@@ -163,6 +163,8 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
   it('says what a button does beside it, under the pointer and under the keyboard, until Escape', async () => {
     const tip = page.getByRole('tooltip', { name: 'Keys (?)' });
     const keys = page.getByRole('button', { name: 'Keys', exact: true });
+    // A closed dialog gives the focus back, and what has it is named too: Escape takes one away at a time.
+    await page.locator(':focus').blur();
     await keys.hover();
     await tip.waitFor();
     expect(await keys.getAttribute('aria-describedby')).not.toBeNull();
@@ -183,20 +185,6 @@ describe.skipIf(archive === null || !existsSync(archive))('the workspace on a re
     expect(await tip.count()).toBe(1);
     await page.mouse.move(400, 500);
     await tip.waitFor({ state: 'detached' });
-  });
-
-  it('steps through the levels of a list with the arrows, from where it stands and not from its top', async () => {
-    await step(page, 'Spine');
-    const next = page.getByRole('combobox', { name: 'Next level' });
-    const before = await next.inputValue();
-    await next.focus();
-    await next.press('ArrowDown');
-    const levels = await page.getByRole('option').allInnerTexts();
-    await next.press('ArrowDown');
-    await next.press('Enter');
-    expect(levels).toContain(before);
-    const steps = levels.indexOf(await next.inputValue()) - levels.indexOf(before);
-    expect([1, 2]).toContain(steps);
   });
 
   it('keeps letters for the text while something is typed', async () => {

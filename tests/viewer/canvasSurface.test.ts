@@ -63,13 +63,13 @@ describe('a plane that the processor draws', () => {
     expect(surface.busy()).toBe(false);
   });
 
-  it('does not draw again for the slice that brought the window, and does for the next', () => {
+  it('draws once for the slice that brings the window, and for the next', () => {
     const image = openedVolume();
     const surface = surfaceOf(image);
     surface.resize(30, 20);
     image.present[1] = 1;
-    surface.setWindow(WINDOW);
     surface.framesArrived([1]);
+    surface.setWindow(WINDOW);
     expect(painted).toBe(1);
     image.present[2] = 1;
     surface.framesArrived([2]);

@@ -1,5 +1,4 @@
-import { ActionIcon, type ActionIconProps } from '@mantine/core';
-import { Tip } from './Tip.tsx';
+import { ActionIcon, Tooltip, type ActionIconProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface IconActionProps extends Omit<ActionIconProps, 'children'> {
@@ -14,7 +13,7 @@ interface IconActionProps extends Omit<ActionIconProps, 'children'> {
 /** A button that is a picture: its name is always there for the tooltip and for those who do not see it. */
 export function IconAction({ label, shortcut, pressed, onClick, children, ...rest }: IconActionProps) {
   return (
-    <Tip label={shortcut === undefined ? label : `${label} (${shortcut})`} openDelay={400}>
+    <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`} openDelay={400}>
       <ActionIcon
         size={30}
         variant={pressed === true ? 'light' : 'subtle'}
@@ -27,6 +26,6 @@ export function IconAction({ label, shortcut, pressed, onClick, children, ...res
       >
         {children}
       </ActionIcon>
-    </Tip>
+    </Tooltip>
   );
 }

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Procedure } from '../../app/procedure/procedure.ts';
 import { stops, type TipJudgement } from '../../domain/guard/model.ts';
@@ -41,9 +40,10 @@ export function VerdictPanel({ procedure }: { readonly procedure: Procedure }) {
       <p>{words.text}</p>
       <BothCounts judgement={judgement} />
       {stopped ? (
-        <GrowingTextarea
+        <Textarea
           label="Reason to go on all the same"
           description="Kept with this check. Correcting the count, the side or the needle needs none."
+          autosize
           minRows={2}
           maxLength={2000}
           value={reason}

@@ -1,5 +1,4 @@
-import { Text } from '@mantine/core';
-import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
+import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import type { HazardAnswer } from '../../domain/case/document.ts';
@@ -38,9 +37,10 @@ export function AcceptDialog({ record, overrides, opened, onClose }: AcceptDialo
       {record.plan.sites.map((site) => (
         <Glance key={site.id} site={site} />
       ))}
-      <GrowingTextarea
+      <Textarea
         size="md"
         label="Comment (optional)"
+        autosize
         minRows={2}
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}

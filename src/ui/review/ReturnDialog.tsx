@@ -1,4 +1,4 @@
-import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../app/api.ts';
 import { useReview } from '../shell/queries.ts';
@@ -35,10 +35,11 @@ export function ReturnDialog({ record, opened, onClose }: ReturnDialogProps) {
       send={{ label: 'Return with this comment', run: send }}
       leave={{ label: 'Cancel', run: onClose }}
     >
-      <GrowingTextarea
+      <Textarea
         size="md"
         label="What should change, or what is unclear"
         required
+        autosize
         minRows={3}
         data-autofocus
         value={comment}

@@ -1,5 +1,4 @@
-import { Text, Title } from '@mantine/core';
-import { GrowingTextarea } from '../common/GrowingTextarea.tsx';
+import { Text, Textarea, Title } from '@mantine/core';
 import type { HazardAnswer } from '../../domain/case/document.ts';
 import type { PlanReview, TargetingPlan } from '../../domain/plan/targetingPlan.ts';
 import { hazardGroups, hazardKey, isAnswerTo, type HazardGroup } from '../plan/hazardGroups.ts';
@@ -55,9 +54,10 @@ export function Warnings({ plan, review, deciding, overrides, onOverrides }: War
               answer={review?.hazardAnswers.find((each) => isAnswerTo(hazard, each))}
             />
             {deciding && hazard.severity === 'block' ? (
-              <GrowingTextarea
+              <Textarea
                 id={overrideFieldId(hazard)}
                 mt={8}
+                autosize
                 minRows={2}
                 size="md"
                 label="Your own reason to go on (needed to accept)"

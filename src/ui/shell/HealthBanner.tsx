@@ -1,5 +1,4 @@
-import { Group, Text } from '@mantine/core';
-import { Tip } from '../common/Tip.tsx';
+import { Group, Text, Tooltip } from '@mantine/core';
 import type { Health } from '../../app/api.ts';
 import { Icon } from '../theme/icons.tsx';
 import { useHealth } from './queries.ts';
@@ -57,11 +56,11 @@ export function HealthMark() {
   const trouble = useTrouble();
   if (trouble === null) return null;
   return (
-    <Tip label={trouble.words} multiline maw={360}>
+    <Tooltip label={trouble.words} multiline maw={360}>
       <button type="button" className={classes.mark} aria-label={trouble.words}>
         <Icon name="offline" size={16} />
         {trouble.short}
       </button>
-    </Tip>
+    </Tooltip>
   );
 }

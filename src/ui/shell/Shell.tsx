@@ -1,5 +1,4 @@
-import { Group, Text, ActionIcon } from '@mantine/core';
-import { Tip } from '../common/Tip.tsx';
+import { Group, Text, Tooltip, ActionIcon } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useStore } from 'zustand';
@@ -55,11 +54,11 @@ function SchemeToggle() {
   const toggle = useSchemes((state) => state.toggle);
   const label = scheme === 'dark' ? 'Light screen' : 'Dark screen';
   return (
-    <Tip label={label}>
+    <Tooltip label={label}>
       <ActionIcon variant="subtle" color="gray" size={34} aria-label={label} onClick={() => toggle(area)}>
         <Icon name={scheme === 'dark' ? 'sun' : 'moon'} />
       </ActionIcon>
-    </Tip>
+    </Tooltip>
   );
 }
 

@@ -28,8 +28,8 @@ const accent: MantineColorsTuple = [
   '#00509e',
 ];
 
-/** What the system speaks in. Each name that it does not have is looked for, in each weight, before the first word is drawn. */
-const sansSerif = 'system-ui, "Segoe UI", Roboto, Arial, sans-serif';
+const sansSerif =
+  'Inter, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -45,7 +45,15 @@ export const theme = createTheme({
   fontFamilyMonospace: '"JetBrains Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace',
   headings: { fontFamily: sansSerif, fontWeight: '600' },
   components: {
-    Tooltip: { defaultProps: { withArrow: true } },
+    // By the keyboard's focus as well, and the pointer may go to the words (WCAG 1.4.13).
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        withArrow: true,
+        interactive: true,
+        events: { hover: true, focus: true, touch: false },
+      },
+    },
     // Nothing glides: each step of it is a picture of the whole screen, drawn while images are being loaded.
     SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Progress: { defaultProps: { transitionDuration: 0 } },

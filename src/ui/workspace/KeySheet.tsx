@@ -46,58 +46,54 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
       size={1080}
       closeOnEscape={listening === null}
     >
-      {opened ? (
-        <>
-          <p>
-            Left button: the tool in hand. Right drag: window. Middle drag: pan. Wheel: scroll. Ctrl and
-            wheel: zoom. Double click: maximise. One finger: scroll by moving, place by a tap, menu by
-            resting; two fingers: pan and zoom.
-          </p>
-          <div className={classes.sheet}>
-            {KEY_GROUPS.map((group) => (
-              <section key={group} className={classes.sheetGroup}>
-                <h3>{group}</h3>
-                {keyActions()
-                  .filter((action) => KEY_ACTIONS[action].group === group)
-                  .map((action) => (
-                    <div key={action} className={classes.keyRow}>
-                      <span>{KEY_ACTIONS[action].title}</span>
-                      <button
-                        type="button"
-                        className={classes.keyCap}
-                        data-listening={listening === action || undefined}
-                        aria-label={`Key for ${KEY_ACTIONS[action].title}: ${comboWords(comboFor(action, keys))}. Change`}
-                        onClick={() => setListening(action)}
-                        onBlur={() => setListening(null)}
-                        onKeyDown={(event) => take(action, event)}
-                      >
-                        {listening === action ? 'press a key' : comboWords(comboFor(action, keys))}
-                      </button>
-                    </div>
-                  ))}
-              </section>
-            ))}
-          </div>
-          {problem === null ? null : <p role="alert">{problem}</p>}
-          <div className={classes.keyRow}>
-            <Switch
-              label="Single-letter keys"
-              checked={singleKeys}
-              onChange={(event) => preferences.setState({ singleKeys: event.currentTarget.checked })}
-            />
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={() => {
-                setProblem(null);
-                preferences.setState({ keys: {}, singleKeys: true });
-              }}
-            >
-              Keys as shipped
-            </Button>
-          </div>
-        </>
-      ) : null}
+      <p>
+        Left button: the tool in hand. Right drag: window. Middle drag: pan. Wheel: scroll. Ctrl and wheel:
+        zoom. Double click: maximise. One finger: scroll by moving, place by a tap, menu by resting; two
+        fingers: pan and zoom.
+      </p>
+      <div className={classes.sheet}>
+        {KEY_GROUPS.map((group) => (
+          <section key={group} className={classes.sheetGroup}>
+            <h3>{group}</h3>
+            {keyActions()
+              .filter((action) => KEY_ACTIONS[action].group === group)
+              .map((action) => (
+                <div key={action} className={classes.keyRow}>
+                  <span>{KEY_ACTIONS[action].title}</span>
+                  <button
+                    type="button"
+                    className={classes.keyCap}
+                    data-listening={listening === action || undefined}
+                    aria-label={`Key for ${KEY_ACTIONS[action].title}: ${comboWords(comboFor(action, keys))}. Change`}
+                    onClick={() => setListening(action)}
+                    onBlur={() => setListening(null)}
+                    onKeyDown={(event) => take(action, event)}
+                  >
+                    {listening === action ? 'press a key' : comboWords(comboFor(action, keys))}
+                  </button>
+                </div>
+              ))}
+          </section>
+        ))}
+      </div>
+      {problem === null ? null : <p role="alert">{problem}</p>}
+      <div className={classes.keyRow}>
+        <Switch
+          label="Single-letter keys"
+          checked={singleKeys}
+          onChange={(event) => preferences.setState({ singleKeys: event.currentTarget.checked })}
+        />
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => {
+            setProblem(null);
+            preferences.setState({ keys: {}, singleKeys: true });
+          }}
+        >
+          Keys as shipped
+        </Button>
+      </div>
     </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { Tip } from '../common/Tip.tsx';
+import { Tooltip } from '@mantine/core';
 import type { LoadState, SeriesSummary, StudySummary } from '../../app/workspace.ts';
 import { dateWords } from '../../app/workspace/captions.ts';
 import { classWords } from '../plan/words.ts';
@@ -55,7 +55,7 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
   const labelled = useWorkspaceState((state) => (state.doc.labelings[uid]?.labels.length ?? 0) > 0);
   const odd = series.geometry.codes.filter((code) => code !== 'regular' && code !== 'none');
   return (
-    <Tip
+    <Tooltip
       position="right"
       openDelay={700}
       multiline
@@ -106,7 +106,7 @@ function SeriesCard({ series }: { readonly series: SeriesSummary }) {
           <LoadWords load={load} />
         </span>
       </button>
-    </Tip>
+    </Tooltip>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Tip } from '../common/Tip.tsx';
+import { Tooltip } from '@mantine/core';
 import { STEPS, type Step, type Workspace } from '../../app/workspace.ts';
 import { Icon } from '../theme/icons.tsx';
 import { STEP_WORDS, stepStatus } from './stepStatus.ts';
@@ -26,7 +26,7 @@ export function StepRail({ workspace, open, onToggle, onOpen }: StepRailProps) {
       {STEPS.map((step, index) => {
         const status = stepStatus(step, { doc, derived });
         return (
-          <Tip
+          <Tooltip
             key={step}
             label={`${STEP_WORDS[step]}: ${status.words} (${index + 1})`}
             position="left"
@@ -46,7 +46,7 @@ export function StepRail({ workspace, open, onToggle, onOpen }: StepRailProps) {
               <span className={classes.stepName}>{STEP_WORDS[step]}</span>
               <span className={classes.stepState}>{status.words}</span>
             </button>
-          </Tip>
+          </Tooltip>
         );
       })}
       <button

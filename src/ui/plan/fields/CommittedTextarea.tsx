@@ -1,11 +1,7 @@
-import type { ComponentProps } from 'react';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Textarea, type TextareaProps } from '@mantine/core';
 import { useCommitted } from './useCommitted.ts';
 
-interface CommittedTextareaProps extends Omit<
-  ComponentProps<typeof GrowingTextarea>,
-  'value' | 'onChange' | 'onBlur'
-> {
+interface CommittedTextareaProps extends Omit<TextareaProps, 'value' | 'onChange' | 'onBlur'> {
   readonly stored: string;
   readonly onCommit: (text: string) => void;
 }
@@ -14,7 +10,8 @@ interface CommittedTextareaProps extends Omit<
 export function CommittedTextarea({ stored, onCommit, ...rest }: CommittedTextareaProps) {
   const typed = useCommitted(stored, onCommit);
   return (
-    <GrowingTextarea
+    <Textarea
+      autosize
       minRows={1}
       maxRows={5}
       maxLength={2000}

@@ -1,4 +1,4 @@
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { useAddToCourse } from '../../shell/queries.ts';
@@ -27,10 +27,11 @@ export function CancelDialog({ record, onClose }: CancelDialogProps) {
       send={{ label: 'Cancel the procedure', run: send }}
       leave={{ label: 'Keep it', run: onClose }}
     >
-      <GrowingTextarea
+      <Textarea
         size="md"
         label="Why it is not done"
         required
+        autosize
         minRows={2}
         data-autofocus
         value={reason}

@@ -6,9 +6,9 @@ import {
   SegmentedControl,
   Select,
   Stack,
+  Textarea,
   TextInput,
 } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
 import {
   EPIDUROGRAM_SEEN,
   EPIDUROGRAM_WORDS,
@@ -117,10 +117,11 @@ function EpidurogramFields({
         onChange={(value) => set({ epidurogram: value !== null && isSeen(value) ? value : null })}
       />
       {entry.epidurogram !== null && isOpacified(entry.epidurogram) ? (
-        <GrowingTextarea
+        <Textarea
           label="What was done about it, and why the injection went on"
           description={`H20, blocks without a reason · ${HAZARD_RULES.H20.source}`}
           required
+          autosize
           value={entry.epidurogramReason}
           onChange={(event) => set({ epidurogramReason: event.currentTarget.value })}
         />

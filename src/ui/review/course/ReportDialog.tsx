@@ -1,5 +1,4 @@
-import { TextInput } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanRecord } from '../../../app/api.ts';
 import { plannedAndDone } from '../../../domain/plan/course.ts';
@@ -71,9 +70,10 @@ export function ReportDialog({ record, onClose }: ReportDialogProps) {
       })}
       {lines.length === 0 ? null : <PlannedAndDoneTable lines={lines} />}
       {lines.some(({ departs }) => departs) ? (
-        <GrowingTextarea
+        <Textarea
           label="Why it departs from the plan"
           required
+          autosize
           value={entry.deviationReason}
           onChange={(event) => set({ deviationReason: event.currentTarget.value })}
         />

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { captionDraft, viewWords } from '../../../app/workspace/captions.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
@@ -40,9 +39,10 @@ export function KeyImagesStep({ workspace }: { readonly workspace: Workspace }) 
   return (
     <fieldset className={classes.fields} disabled={locked} aria-label="Key images">
       <section className={classes.section}>
-        <GrowingTextarea
+        <Textarea
           label="Caption"
           placeholder="Left empty, the marks and the view are named"
+          autosize
           minRows={2}
           maxLength={500}
           value={caption}

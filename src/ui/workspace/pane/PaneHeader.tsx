@@ -1,5 +1,4 @@
-import { Menu } from '@mantine/core';
-import { Tip } from '../../common/Tip.tsx';
+import { Menu, Tooltip } from '@mantine/core';
 import type { Pane, PaneSlot, PaneState, Plane, SeriesSummary } from '../../../app/workspace.ts';
 import { presetOfWindow, presetsOf } from '../../../app/workspace/presets.ts';
 import { pictureNoun } from '../../../app/workspace/captions.ts';
@@ -114,11 +113,11 @@ function GeometryBadge({ series, note }: { readonly series: SeriesSummary; reado
   const words = [...(note === null ? [] : [note]), ...notes].join(' ');
   if (odd.length === 0 && note === null) return null;
   return (
-    <Tip label={words === '' ? odd.join(', ') : words} multiline maw={360}>
+    <Tooltip label={words === '' ? odd.join(', ') : words} multiline maw={360}>
       <button type="button" className={classes.flag} data-tone="warn">
         {odd.length === 0 ? 'NOTE' : odd.join(', ').toUpperCase()}
       </button>
-    </Tip>
+    </Tooltip>
   );
 }
 

@@ -1,5 +1,4 @@
-import { Button, Text } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Button, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Workspace } from '../../../app/workspace.ts';
 import { findSeries } from '../../../app/workspace/series.ts';
@@ -44,9 +43,10 @@ function Conflict({ workspace, conflict: { id, seriesUid, against }, kept }: Con
           <Text size="sm" mb={8}>
             {against}.
           </Text>
-          <GrowingTextarea
+          <Textarea
             label="Why do the labels hold?"
             placeholder="For example: L2 is collapsed"
+            autosize
             minRows={1}
             maxRows={4}
             maxLength={2000}

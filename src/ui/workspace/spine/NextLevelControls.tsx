@@ -1,7 +1,6 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import type { LabelDirection, Workspace } from '../../../app/workspace.ts';
 import { isVertebra, vertebraeOf } from '../../../domain/vocabulary/scheme.ts';
-import { ListSelect } from '../../common/ListSelect.tsx';
 import { useWorkspaceState } from '../context.tsx';
 import classes from '../StepPanel.module.css';
 
@@ -30,7 +29,7 @@ export function NextLevelControls({
         >
           Click vertebrae (S)
         </Button>
-        <ListSelect
+        <Select
           aria-label="Next level"
           w={92}
           size="sm"

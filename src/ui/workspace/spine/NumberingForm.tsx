@@ -1,6 +1,4 @@
-import { Checkbox, Text } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
-import { ListSelect } from '../../common/ListSelect.tsx';
+import { Checkbox, Select, Text, Textarea } from '@mantine/core';
 import type { Workspace } from '../../../app/workspace.ts';
 import type { NumberingStatement } from '../../../domain/case/document.ts';
 import { ANOMALIES, COUNTED_FROM, type Anomaly, type CountedFrom } from '../../../domain/vocabulary/terms.ts';
@@ -55,7 +53,7 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
       </Field>
       <Field path="numbering.seriesUid" label="On which series" answered={numbering.seriesUid !== null}>
         {(labelId) => (
-          <ListSelect
+          <Select
             aria-labelledby={labelId}
             placeholder="Series the count was made on"
             data={series}
@@ -85,9 +83,10 @@ export function NumberingForm({ workspace }: { readonly workspace: Workspace }) 
       </Field>
       <Field path="numbering.statement" label="Statement for the operator" answered>
         {(labelId) => (
-          <GrowingTextarea
+          <Textarea
             aria-labelledby={labelId}
             placeholder="For example: five lumbar-type vertebrae, last ribs at T12"
+            autosize
             minRows={1}
             maxRows={4}
             maxLength={2000}

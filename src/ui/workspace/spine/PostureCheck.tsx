@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { GrowingTextarea } from '../../common/GrowingTextarea.tsx';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { SeriesSummary, Workspace } from '../../../app/workspace.ts';
 import { POSTURE_UNREAD } from '../../../app/workspace/readForPosture.ts';
@@ -66,8 +65,9 @@ export function PostureReason({
   const words = reason.trim();
   return (
     <>
-      <GrowingTextarea
+      <Textarea
         label="How were left and right checked?"
+        autosize
         minRows={2}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
